@@ -1,0 +1,15 @@
+package io.afluente.model;
+
+/** A way to run networks for serving: DL4J's own operations, or ONNX Runtime. */
+public interface Engine {
+    /** {@code nd4j} or {@code onnx}. */
+    String name();
+
+    /**
+     * Makes a network ready to answer: checks it, builds what threads share, and answers one blank
+     * image. May be slow, and is called away from the hot path.
+     *
+     * @throws BadNetwork if the network can't be run
+     */
+    ServableNetwork prepare(SavedNetwork network);
+}

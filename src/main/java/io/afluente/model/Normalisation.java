@@ -1,0 +1,28 @@
+package io.afluente.model;
+
+import java.util.List;
+
+/**
+ * How an 8-bit value becomes the network's input: {@code (value / 255 - mean) / deviation}.
+ *
+ * @param mean of each channel
+ * @param deviation of each channel, above 0
+ */
+public record Normalisation(List<Float> mean, List<Float> deviation) {
+    public Normalisation {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (mean.isEmpty() || mean.size() != deviation.size()) {
+            throw new BadNetwork("normalisation: mean and deviation need a value for each channel");
+        }
+        if (deviation.stream().anyMatch(d -> !(d > 0) || d.isInfinite())
+                || mean.stream().anyMatch(m -> m.isNaN() || m.isInfinite())) {
+            throw new BadNetwork("normalisation: needs finite means and deviations above 0");
+        }
+    }
+
+    /** The input for one 8-bit value of one channel. */
+    public float apply(int value, int channel) {
+        return (value / 255f - mean.get(channel)) / deviation.get(channel);
+    }
+}
