@@ -20,30 +20,43 @@ class ImportRulesTest {
             Architectures.layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
                     .withOptionalLayers(true)
-                    .layer("image").definedBy("io.afluente.image..")
-                    .layer("evaluate").definedBy("io.afluente.evaluate..")
-                    .layer("model").definedBy("io.afluente.model..")
-                    .layer("registry").definedBy("io.afluente.registry..")
-                    .layer("learn").definedBy("io.afluente.learn..")
-                    .layer("stream").definedBy("io.afluente.stream..")
-                    .layer("web").definedBy("io.afluente.web..")
-                    .layer("cli").definedBy("io.afluente.cli..")
-                    .layer("meter").definedBy("io.afluente.meter..")
-                    .whereLayer("meter").mayNotAccessAnyLayer()
-                    .whereLayer("image").mayOnlyAccessLayers("meter")
-                    .whereLayer("evaluate").mayOnlyAccessLayers("meter")
-                    .whereLayer("model").mayOnlyAccessLayers("image", "evaluate", "meter")
+                    .layer("image")
+                    .definedBy("io.afluente.image..")
+                    .layer("evaluate")
+                    .definedBy("io.afluente.evaluate..")
+                    .layer("model")
+                    .definedBy("io.afluente.model..")
+                    .layer("registry")
+                    .definedBy("io.afluente.registry..")
+                    .layer("learn")
+                    .definedBy("io.afluente.learn..")
+                    .layer("stream")
+                    .definedBy("io.afluente.stream..")
+                    .layer("web")
+                    .definedBy("io.afluente.web..")
+                    .layer("cli")
+                    .definedBy("io.afluente.cli..")
+                    .layer("meter")
+                    .definedBy("io.afluente.meter..")
+                    .whereLayer("meter")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("image")
+                    .mayOnlyAccessLayers("meter")
+                    .whereLayer("evaluate")
+                    .mayOnlyAccessLayers("meter")
+                    .whereLayer("model")
+                    .mayOnlyAccessLayers("image", "evaluate", "meter")
                     .whereLayer("registry")
                     .mayOnlyAccessLayers("image", "evaluate", "model", "meter")
                     .whereLayer("learn")
                     .mayOnlyAccessLayers("image", "evaluate", "model", "registry", "meter")
                     .whereLayer("stream")
-                    .mayOnlyAccessLayers(
-                            "image", "evaluate", "model", "registry", "learn", "meter")
+                    .mayOnlyAccessLayers("image", "evaluate", "model", "registry", "learn", "meter")
                     .whereLayer("web")
                     .mayOnlyAccessLayers(
                             "image", "evaluate", "model", "registry", "learn", "stream", "meter")
-                    .whereLayer("cli").mayNotBeAccessedByAnyLayer();
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer();
 
     @ArchTest static final ArchRule onlyImageKnowsImageIo = only("image", "javax.imageio..");
 
@@ -74,7 +87,10 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule nobodyDeserializesJavaObjects =
-            noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(java.io.ObjectInputStream.class);
 
     @ArchTest
     static final ArchRule everybodyLivesInARoom =

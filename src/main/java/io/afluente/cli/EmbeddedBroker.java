@@ -122,8 +122,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("log.dirs", folder.toString());
         settings.put("listeners", "CLIENTS://" + clients + ",CONTROLLER://" + controller);
         settings.put("advertised.listeners", "CLIENTS://" + clients);
-        settings.put(
-                "listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "CLIENTS");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", NODE + "@" + controller);
