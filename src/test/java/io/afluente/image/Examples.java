@@ -1,0 +1,23 @@
+package io.afluente.image;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Labelled images for tests: noise, the same for the same seed. */
+final class Examples {
+    private Examples() {}
+
+    static List<LabeledImage> noise(int count, InputShape shape, long seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new LabeledImage(noise(shape, random), i % 10))
+                .toList();
+    }
+
+    static Image noise(InputShape shape, Random random) {
+        byte[] pixels = new byte[shape.size()];
+        random.nextBytes(pixels);
+        return new Image(shape, pixels);
+    }
+}
