@@ -1,0 +1,106 @@
+package io.afluente.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.image.InputShape;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a network's configuration does not say about it: {@code model.json}, in its folder and in
+ * its checkpoints.
+ *
+ * @param name in checkpoints; in a folder it is the folder's
+ * @param training defaults of settings for this model, by setting name; in a folder only
+ */
+record ModelJson(
+        String name,
+        InputShape input,
+        List<String> labels,
+        Normalisation normalisation,
+        Map<String, String> training) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+
+    ModelJson {
+        require("input", input);
+        require("labels", labels);
+        require("normalisation", normalisation);
+        training = training == null ? Map.of() : new TreeMap<>(training);
+    }
+
+    static ModelJson of(NetworkSpec spec) {
+        return new ModelJson(
+                spec.name(), spec.input(), spec.labels(), spec.normalisation(), Map.of());
+    }
+
+    /**
+     * Reads {@code model.json}.
+     *
+     * @throws BadNetwork that says which field is wrong
+     */
+    static ModelJson parse(byte[] json) {
+        try {
+            return JSON.readValue(json, ModelJson.class);
+        } catch (JsonMappingException e) {
+            throw new BadNetwork(path(e) + reason(e), e);
+        } catch (JsonProcessingException e) {
+            throw new BadNetwork("no JSON: " + e.getOriginalMessage(), e);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    byte[] toBytes() {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("name", name);
+        fields.put("input", input);
+        fields.put("labels", labels);
+        fields.put("normalisation", normalisation);
+        try {
+            return JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The whole network, with its configuration as DL4J's JSON. */
+    NetworkSpec spec(String modelName, String configuration) {
+        return new NetworkSpec(modelName, input, labels, normalisation, configuration);
+    }
+
+    private static void require(String field, Object value) {
+        if (value == null) {
+            throw new BadNetwork(field + ": is missing");
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .map(name -> name + ": ")
+                .collect(Collectors.joining());
+    }
+
+    // Our own checks know best; Jackson wraps what they throw.
+    private static String reason(JsonMappingException e) {
+        Throwable cause = e.getCause();
+        return cause instanceof BadNetwork || cause instanceof IllegalArgumentException
+                ? cause.getMessage()
+                : e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,104 @@
+package io.afluente.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.learning.config.AdaBelief;
+
+/** DL4J's JSON of a configuration, read with care. */
+final class NetworkConfiguration {
+    /** 256 MB of parameters: far beyond what one learner's transaction can carry. */
+    static final long MAX_PARAMETERS = 64L << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private NetworkConfiguration() {}
+
+    /**
+     * A configuration of its own for every caller, since networks write to theirs. Allocates
+     * nothing for the network itself.
+     *
+     * @throws BadNetwork if it is no configuration, names classes that are not DL4J's, or is too
+     *     big
+     */
+    static MultiLayerConfiguration parse(String json) {
+        try {
+            ClassNames.check(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new BadNetwork("configuration: no JSON: " + e.getOriginalMessage(), e);
+        }
+        MultiLayerConfiguration configuration = read(json);
+        configuration.getConfs().forEach(layer -> checkUpdater(layer.getLayer()));
+        long parameters = countParameters(configuration);
+        if (parameters < 1 || parameters > MAX_PARAMETERS) {
+            throw new BadNetwork(
+                    "configuration: a network has 1 to "
+                            + MAX_PARAMETERS
+                            + " parameters, not "
+                            + parameters);
+        }
+        return configuration;
+    }
+
+    /** The same network always as the same text, with its counters at 0. */
+    static String canonical(String json) {
+        MultiLayerConfiguration configuration = parse(json);
+        setSteps(configuration, 0);
+        return configuration.toJson();
+    }
+
+    static void setSteps(MultiLayerConfiguration configuration, long steps) {
+        int iterations = Math.toIntExact(steps);
+        configuration.setIterationCount(iterations);
+        configuration.getConfs().forEach(layer -> layer.setIterationCount(iterations));
+    }
+
+    static long countParameters(MultiLayerConfiguration configuration) {
+        try {
+            return configuration.getConfs().stream()
+                    .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                    .reduce(0, Math::addExact);
+        } catch (RuntimeException e) {
+            throw new BadNetwork("configuration: " + e.getMessage(), e);
+        }
+    }
+
+    /** A layer's name, or its position where it has none. */
+    static String layerName(NeuralNetConfiguration layer, int position) {
+        String name = layer.getLayer().getLayerName();
+        return name == null ? "layer " + position : name;
+    }
+
+    // DL4J 1.0.0-M2.1 can't start this one: it asks a vector for its second dimension.
+    private static void checkUpdater(Layer layer) {
+        if (layer instanceof BaseLayer learning && learning.getIUpdater() instanceof AdaBelief) {
+            throw new BadNetwork("configuration: AdaBelief does not work in this DL4J");
+        }
+    }
+
+    // DL4J reports what it can't read by whatever exception it runs into.
+    private static MultiLayerConfiguration read(String json) {
+        try {
+            MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
+            if (configuration == null
+                    || configuration.getConfs() == null
+                    || configuration.getConfs().isEmpty()
+                    || configuration.getConfs().stream()
+                            .anyMatch(layer -> layer == null || layer.getLayer() == null)) {
+                throw new BadNetwork("configuration: no layers");
+            }
+            return configuration;
+        } catch (BadNetwork e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadNetwork("configuration: DL4J can't read it: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

@@ -1,0 +1,68 @@
+package io.afluente.model;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/** Checks that pictures fit into a network, layers to each other, and labels to its outputs. */
+final class NetworkShapes {
+    private NetworkShapes() {}
+
+    /**
+     * Follows the shape of one picture through the layers. Allocates nothing.
+     *
+     * @throws BadNetwork that names the layer that does not fit
+     */
+    static void check(NetworkSpec spec) {
+        MultiLayerConfiguration network = NetworkConfiguration.parse(spec.configuration());
+        InputType type = StockInput.type(spec.input(), network);
+        for (int i = 0; i < network.getConfs().size(); i++) {
+            type = follow(type, network, i);
+        }
+        checkOutputs(type, spec.labels());
+    }
+
+    private static InputType follow(InputType before, MultiLayerConfiguration network, int i) {
+        Layer layer = network.getConf(i).getLayer();
+        String name = NetworkConfiguration.layerName(network.getConf(i), i);
+        try {
+            InputPreProcessor adapter = network.getInputPreProcess(i);
+            InputType input = adapter == null ? before : adapter.getOutputType(before);
+            checkInputs(layer, input, name);
+            return layer.getOutputType(i, input);
+        } catch (BadNetwork e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadNetwork(name + ": does not fit to " + before + ": " + reason(e), e);
+        }
+    }
+
+    // DL4J knows what a layer would take after this shape: compare with what it does take.
+    private static void checkInputs(Layer layer, InputType input, String name) {
+        if (layer instanceof FeedForwardLayer actual) {
+            FeedForwardLayer expected = (FeedForwardLayer) layer.clone();
+            expected.setNIn(input, true);
+            if (expected.getNIn() != actual.getNIn()) {
+                throw new BadNetwork(
+                        "%s: nin is %d, but the layer before gives %d (%s)"
+                                .formatted(name, actual.getNIn(), expected.getNIn(), input));
+            }
+        }
+    }
+
+    private static void checkOutputs(InputType outputs, List<String> labels) {
+        if (outputs.getType() != InputType.Type.FF
+                || outputs.arrayElementsPerExample() != labels.size()) {
+            throw new BadNetwork(
+                    "labels: there are %d, but the network gives %s"
+                            .formatted(labels.size(), outputs));
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

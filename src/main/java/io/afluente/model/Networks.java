@@ -1,0 +1,33 @@
+package io.afluente.model;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Where networks come from: fresh ones by their seed, and running ones by what was saved. */
+public final class Networks {
+    private Networks() {}
+
+    /**
+     * A network that has learned nothing, its parameters drawn as its configuration says.
+     *
+     * @param seed the same seed gives the same bits; it stays the seed of all later randomness
+     */
+    public static SavedNetwork initial(NetworkSpec spec, long seed) {
+        NetworkSpec seeded = Tuning.seed(spec, seed);
+        MultiLayerConfiguration configuration = NetworkConfiguration.parse(seeded.configuration());
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        try {
+            float[] parameters = HostMemory.read(network.params());
+            return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
+        } finally {
+            network.close();
+        }
+    }
+
+    /** The network, ready to answer and to learn on from where it was saved. */
+    public static OnlineClassifier online(SavedNetwork network, int maxBatch) {
+        return new StockNetwork(network, maxBatch);
+    }
+}

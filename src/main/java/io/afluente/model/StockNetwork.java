@@ -1,0 +1,190 @@
+package io.afluente.model;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Any network, run by DL4J's own {@code MultiLayerNetwork}: slow, but it knows every layer, and the
+ * other implementations are held against it.
+ *
+ * <p>Tests by a pass of its own before it trains, since dropout and batch normalisation answer
+ * differently while training.
+ */
+final class StockNetwork implements OnlineClassifier {
+    private final NetworkSpec spec;
+    private final int maxBatch;
+    private final MultiLayerNetwork network;
+    private final StockInput input;
+    private final LearningRates rates;
+    private final float[] freshUpdaterState;
+    private final long seed;
+    private long steps;
+    private boolean closed;
+
+    StockNetwork(SavedNetwork saved, int maxBatch) {
+        MultiLayerConfiguration configuration =
+                NetworkConfiguration.parse(saved.spec().configuration());
+        this.spec = saved.spec();
+        this.maxBatch = maxBatch;
+        this.seed = configuration.getConf(0).getSeed();
+        this.input = new StockInput(spec, configuration);
+        this.network = new MultiLayerNetwork(configuration);
+        network.init();
+        this.rates = new LearningRates(updater().getUpdaterBlocks());
+        this.freshUpdaterState = updaterState();
+        restore(saved);
+    }
+
+    @Override
+    public InputShape input() {
+        return spec.input();
+    }
+
+    @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public List<Prediction> predict(List<Image> images) {
+        Batches.check(images, spec.input(), maxBatch);
+        try (INDArray inputs = input.of(images)) {
+            return answers(inputs);
+        }
+    }
+
+    @Override
+    public Step learn(List<LabeledImage> batch, double rateScale) {
+        List<Image> images = Batches.images(batch);
+        Batches.check(images, spec.input(), maxBatch);
+        Batches.checkLabels(batch, spec.labels().size());
+        try (INDArray inputs = input.of(images);
+                INDArray labels = oneHot(batch)) {
+            List<Prediction> answers = answers(inputs);
+            train(inputs, labels, rateScale);
+            return new Step(answers, CrossEntropy.mean(answers, batch));
+        }
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public float[] parameters() {
+        return HostMemory.read(network.params());
+    }
+
+    @Override
+    public void setParameters(float[] parameters) {
+        checkLength("parameters", parameters.length, network.numParams());
+        HostMemory.write(parameters, network.params());
+    }
+
+    @Override
+    public void resetUpdater() {
+        setUpdaterState(freshUpdaterState);
+    }
+
+    @Override
+    public SavedNetwork saved() {
+        return new SavedNetwork(spec, parameters(), updaterState(), steps, Map.of());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        new NetworkState(steps, parameters(), updaterState()).save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        NetworkState state =
+                NetworkState.load(
+                        in, Math.toIntExact(network.numParams()), freshUpdaterState.length);
+        setParameters(state.parameters());
+        setUpdaterState(state.updaterState());
+        setSteps(state.steps());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            network.close();
+        }
+    }
+
+    private void restore(SavedNetwork saved) {
+        setParameters(saved.parameters());
+        if (saved.updaterState().length > 0) {
+            setUpdaterState(saved.updaterState());
+        }
+        setSteps(saved.steps());
+    }
+
+    private List<Prediction> answers(INDArray inputs) {
+        try (INDArray outputs = network.output(inputs, false)) {
+            List<Prediction> answers = new ArrayList<>();
+            for (int row = 0; row < outputs.rows(); row++) {
+                answers.add(new Prediction(outputs.getRow(row).toFloatVector()));
+            }
+            return answers;
+        }
+    }
+
+    private void train(INDArray inputs, INDArray labels, double rateScale) {
+        Nd4j.getRandom().setSeed(StepSeed.of(seed, steps));
+        rates.scale(rateScale, network.getIterationCount(), network.getEpochCount());
+        network.fit(inputs, labels);
+        setSteps(steps + 1);
+    }
+
+    private INDArray oneHot(List<LabeledImage> batch) {
+        int labels = spec.labels().size();
+        float[] values = new float[batch.size() * labels];
+        for (int row = 0; row < batch.size(); row++) {
+            values[row * labels + batch.get(row).label()] = 1;
+        }
+        return Nd4j.create(values, new long[] {batch.size(), labels}, 'c');
+    }
+
+    private void setSteps(long taken) {
+        steps = taken;
+        NetworkConfiguration.setSteps(network.getLayerWiseConfigurations(), taken);
+    }
+
+    private float[] updaterState() {
+        INDArray state = network.updaterState();
+        return state == null ? new float[0] : HostMemory.read(state);
+    }
+
+    private void setUpdaterState(float[] state) {
+        checkLength("updater state", state.length, freshUpdaterState.length);
+        if (state.length > 0) {
+            HostMemory.write(state, updater().getStateViewArray());
+        }
+    }
+
+    private BaseMultiLayerUpdater<?> updater() {
+        return (BaseMultiLayerUpdater<?>) network.getUpdater();
+    }
+
+    private static void checkLength(String what, long given, long expected) {
+        if (given != expected) {
+            throw new BadNetwork(what + ": this network has " + expected + " values, got " + given);
+        }
+    }
+}
