@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,6 @@ record ModelJson(
         Map<String, String> training) {
     private static final JsonMapper JSON =
             JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -39,7 +40,9 @@ record ModelJson(
         require("input", input);
         require("labels", labels);
         require("normalisation", normalisation);
+        labels.forEach(label -> require("labels: one", label));
         training = training == null ? Map.of() : new TreeMap<>(training);
+        training.forEach((setting, value) -> require("training: " + setting, value));
     }
 
     static ModelJson of(NetworkSpec spec) {
@@ -54,13 +57,15 @@ record ModelJson(
      */
     static ModelJson parse(byte[] json) {
         try {
-            return JSON.readValue(json, ModelJson.class);
+            ModelJson model = JSON.readValue(json, ModelJson.class);
+            require("model", model);
+            return model;
         } catch (JsonMappingException e) {
-            throw new BadNetwork(path(e) + reason(e), e);
+            throw new BadNetwork(reason(e), e);
         } catch (JsonProcessingException e) {
             throw new BadNetwork("no JSON: " + e.getOriginalMessage(), e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -96,11 +101,14 @@ record ModelJson(
                 .collect(Collectors.joining());
     }
 
-    // Our own checks know best; Jackson wraps what they throw.
+    // Our own checks know best; Jackson wraps what they throw, and adds advice for programmers.
     private static String reason(JsonMappingException e) {
-        Throwable cause = e.getCause();
-        return cause instanceof BadNetwork || cause instanceof IllegalArgumentException
-                ? cause.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("");
+        if (e.getCause() instanceof BadNetwork ours) {
+            return ours.getMessage();
+        }
+        return path(e)
+                + (e.getCause() instanceof IllegalArgumentException ours
+                        ? ours.getMessage()
+                        : e.getOriginalMessage().replaceFirst("(?s)( \\(|\\R).*", ""));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  */
 public record Normalisation(List<Float> mean, List<Float> deviation) {
     public Normalisation {
-        mean = List.copyOf(mean);
-        deviation = List.copyOf(deviation);
+        mean = present("mean", mean);
+        deviation = present("deviation", deviation);
         if (mean.isEmpty() || mean.size() != deviation.size()) {
             throw new BadNetwork("normalisation: mean and deviation need a value for each channel");
         }
@@ -24,5 +24,12 @@ public record Normalisation(List<Float> mean, List<Float> deviation) {
     /** The input for one 8-bit value of one channel. */
     public float apply(int value, int channel) {
         return (value / 255f - mean.get(channel)) / deviation.get(channel);
+    }
+
+    private static List<Float> present(String field, List<Float> values) {
+        if (values == null || values.stream().anyMatch(value -> value == null)) {
+            throw new BadNetwork("normalisation: " + field + ": a value is missing");
+        }
+        return List.copyOf(values);
     }
 }
