@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,17 @@ public record TestCluster(String bootstrapServers, Topics topics) {
     /** The configuration of any client. */
     public Map<String, Object> client() {
         return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /** The words of a command line that runs a command against this cluster. */
+    public String[] arguments(String command, String... more) {
+        return Stream.of(
+                        Stream.of(command.split(" ", -1)),
+                        Stream.of("--bootstrap-server", bootstrapServers),
+                        Stream.of("--topic-prefix", topics.prefix()),
+                        Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
     }
 
     /** Creates all topics as their files say. */

@@ -1,10 +1,44 @@
 package io.afluente.cli;
 
-/** The front door of the jar. */
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The front door of the jar: runs a command and ends with its exit code. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(2);
+        System.exit(runOrFail(args));
+    }
+
+    // Threads of a failed command may still be alive: without an exit the process would stay.
+    private static int runOrFail(String[] args) {
+        try {
+            return run(writer(System.out), writer(System.err), args);
+        } catch (Throwable fault) {
+            fault.printStackTrace();
+            return ExitCode.OUR_FAULT;
+        }
+    }
+
+    /** Runs a command with the given streams for results and for everything else. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
+    /** All commands with their options, ready to be executed or to be asked about. */
+    static CommandLine commandLine() {
+        var complaints = new Complaints();
+        return new CommandLine(new Afluente())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(complaints)
+                .setExecutionExceptionHandler(complaints);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -35,6 +35,11 @@ public final class Topics {
         return new Topics(prefix);
     }
 
+    /** What the names of all topics start with; may be empty. */
+    public String prefix() {
+        return prefix;
+    }
+
     /** Pictures to classify. */
     public String images() {
         return prefix + "images";

@@ -1,0 +1,68 @@
+package io.afluente.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole: what {@code afluente --help} lists. */
+@Command(
+        name = "afluente",
+        description = "Classifies images on Kafka streams, and goes on learning from labelled ones.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Afluente.Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        subcommands = {TopicsCommand.class},
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExample:%n",
+        footer = "  afluente topics create --bootstrap-server localhost:9092",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n")
+final class Afluente implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            order = 99,
+            description = "Write without colours. The variable NO_COLOR does the same.")
+    void noColours(boolean wanted) {
+        if (wanted) {
+            spec.commandLine().setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        }
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 98,
+            description = "Show this help.")
+    void help(boolean wanted) {}
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            order = 97,
+            description = "Show which build this is.")
+    void version(boolean wanted) {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** Says which build this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Afluente.class.getPackage().getImplementationVersion();
+            return new String[] {"afluente " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.afluente.cli;
+
+import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** Which Kafka a command talks to, and how: the options that Kafka's own tools have too. */
+final class ClusterOptions {
+    private static final String ADDRESS = "--bootstrap-server";
+
+    @Option(
+            names = ADDRESS,
+            paramLabel = "HOST:PORT",
+            order = 90,
+            defaultValue = "${env:AFLUENTE_BOOTSTRAP_SERVER:-localhost:9092}",
+            description = "Kafka brokers to ask first. Default: ${DEFAULT-VALUE}")
+    private String bootstrapServer;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 91,
+            defaultValue = "${env:AFLUENTE_CONFIG}",
+            description = "Properties of Kafka clients, such as TLS and SASL.")
+    private Path config;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "TEXT",
+            order = 92,
+            defaultValue = "${env:AFLUENTE_TOPIC_PREFIX:-}",
+            description = "What the names of all topics start with. Default: nothing")
+    private String topicPrefix;
+
+    /** The topics that are meant. */
+    Topics topics() {
+        return Topics.withPrefix(topicPrefix);
+    }
+
+    /**
+     * The configuration of any client: addresses and what the file says.
+     *
+     * @throws UserError if the file can't be read
+     */
+    Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>();
+        // A person waits for the answer: seconds, where Kafka's defaults are minutes.
+        client.put("default.api.timeout.ms", 15_000);
+        client.put("request.timeout.ms", 10_000);
+        client.put("client.id", "afluente");
+        read().forEach((key, value) -> client.put(key.toString(), value));
+        client.put("bootstrap.servers", bootstrapServer);
+        return client;
+    }
+
+    /**
+     * A client for administration of a cluster that has answered.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the cluster can't be reached or refuses
+     */
+    Admin connect() {
+        Map<String, Object> impatient = new HashMap<>(client());
+        impatient.put("default.api.timeout.ms", 5_000);
+        impatient.put("request.timeout.ms", 4_000);
+        try (Admin admin = Admin.create(impatient)) {
+            KafkaCalls.await(admin.describeCluster().clusterId());
+        }
+        return Admin.create(client());
+    }
+
+    private Properties read() {
+        Properties properties = new Properties();
+        if (config == null) {
+            return properties;
+        }
+        if (!Files.isReadable(config)) {
+            throw new UserError("--config " + config + ": there is no such file to read");
+        }
+        try (Reader reader = Files.newBufferedReader(config)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError("--config " + config + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The address that a command was given, for an error. */
+    static String addressOf(CommandLine command) {
+        OptionSpec option = command.getCommandSpec().findOption(ADDRESS);
+        return option == null ? "the embedded broker" : option.<String>getValue();
+    }
+}

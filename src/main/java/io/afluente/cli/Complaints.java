@@ -1,0 +1,76 @@
+package io.afluente.cli;
+
+import io.afluente.image.BadImage;
+import io.afluente.model.BadNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells every failure in one style, {@code afluente: what was wrong, where, what to do}, and gives
+ * it its exit code. Only a fault of our own shows where in the code it happened.
+ */
+final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        return complain(
+                command, lowerFirst(e.getMessage()) + suggestion(e) + " \"" + help + "\"");
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        Optional<String> mistake = mistake(e, command);
+        if (mistake.isPresent()) {
+            return complain(command, mistake.get());
+        }
+        e.printStackTrace(command.getErr());
+        print(command, "a fault of its own, shown above: " + e);
+        return ExitCode.OUR_FAULT;
+    }
+
+    private static Optional<String> mistake(Exception e, CommandLine command) {
+        if (e instanceof UserError || e instanceof BadImage || e instanceof BadNetwork) {
+            return Optional.of(e.getMessage());
+        }
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            return Optional.of(e.getMessage());
+        }
+        if (e instanceof KafkaException kafkas) {
+            return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));
+        }
+        return Optional.empty();
+    }
+
+    private static int complain(CommandLine command, String message) {
+        print(command, message);
+        return ExitCode.CALLERS_MISTAKE;
+    }
+
+    private static void print(CommandLine command, String message) {
+        var colours = command.getColorScheme();
+        command.getErr().println(colours.errorText("afluente: ") + message);
+    }
+
+    private static String suggestion(ParameterException e) {
+        List<String> near =
+                e instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getSuggestions()
+                        : List.of();
+        return near.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", near) + "? See";
+    }
+
+    private static String lowerFirst(String message) {
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+}

@@ -1,0 +1,14 @@
+package io.afluente.cli;
+
+/** What the process says at its end. */
+final class ExitCode {
+    static final int OK = 0;
+
+    /** A fault of Afluente's own. */
+    static final int OUR_FAULT = 1;
+
+    /** A mistake of the caller's, or something in his surroundings that does not fit. */
+    static final int CALLERS_MISTAKE = 2;
+
+    private ExitCode() {}
+}

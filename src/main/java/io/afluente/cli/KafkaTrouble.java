@@ -1,0 +1,51 @@
+package io.afluente.cli;
+
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Says in a line what Kafka's exceptions mean for somebody at the command line. */
+final class KafkaTrouble {
+    private KafkaTrouble() {}
+
+    /** The line; empty for what only a fault in Afluente explains. */
+    static Optional<String> tell(KafkaException e, String address) {
+        Throwable trouble = e;
+        while (trouble != null) {
+            Optional<String> told = tellOne(trouble, address);
+            if (told.isPresent()) {
+                return told;
+            }
+            trouble = trouble.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> tellOne(Throwable e, String address) {
+        String told = null;
+        if (e instanceof TimeoutException) {
+            told =
+                    "no answer from Kafka at %s; is it running there, and does --config match its"
+                            + " security settings? (%s)";
+        } else if (e instanceof AuthenticationException) {
+            told = "Kafka at %s refused the login; check the credentials in --config (%s)";
+        } else if (e instanceof AuthorizationException) {
+            told = "Kafka at %s doesn't allow that; an ACL for this user is missing (%s)";
+        } else if (e instanceof UnknownTopicOrPartitionException) {
+            told = "a topic is missing at %s; \"afluente topics create\" makes it (%s)";
+        } else if (e instanceof InvalidReplicationFactorException) {
+            told = "Kafka at %s can't have so many replicas; see --replication-factor (%s)";
+        } else if (e instanceof RecordTooLargeException) {
+            told = "Kafka at %s takes no record of that size; see max.message.bytes (%s)";
+        } else if (e instanceof ConfigException) {
+            told = "the client for Kafka at %s can't be set up; check that address and --config (%s)";
+        }
+        return Optional.ofNullable(told).map(line -> line.formatted(address, e.getMessage()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.afluente.cli;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * What a setting's value must be, as a check and as words. A setting that has no value passes.
+ *
+ * @param words finish the sentence "the value ..."
+ */
+record Rule(String words, Predicate<Object> check) implements Validator {
+    static Rule any() {
+        return new Rule("may be anything", value -> true);
+    }
+
+    static Rule between(long least, long most) {
+        return new Rule(
+                "must be from " + least + " to " + most,
+                value -> ((Number) value).longValue() >= least
+                                && ((Number) value).longValue() <= most);
+    }
+
+    /** More than 0, and no more than given. */
+    static Rule aboveZeroTo(double most) {
+        return new Rule(
+                "must be above 0 and at most " + most,
+                value -> ((Number) value).doubleValue() > 0
+                                && ((Number) value).doubleValue() <= most);
+    }
+
+    static Rule oneOf(String... words) {
+        return new Rule(
+                "must be " + String.join(" or ", words),
+                value -> Arrays.asList(words).contains(value));
+    }
+
+    /** A word that may be part of names on the cluster. */
+    static Rule name() {
+        return new Rule(
+                "must be 1 to 64 lower-case letters, digits, dots and dashes",
+                value -> value.toString().matches("[a-z0-9][a-z0-9.-]{0,63}"));
+    }
+
+    static Rule notEmpty() {
+        return new Rule("must not be empty", value -> !value.toString().isBlank());
+    }
+
+    @Override
+    public void ensureValid(String name, Object value) {
+        if (value != null && !check.test(value)) {
+            throw new ConfigException(name, value, words);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.afluente.cli;
+
+import static io.afluente.cli.Rule.aboveZeroTo;
+import static io.afluente.cli.Rule.any;
+import static io.afluente.cli.Rule.between;
+import static io.afluente.cli.Rule.name;
+import static io.afluente.cli.Rule.notEmpty;
+import static io.afluente.cli.Rule.oneOf;
+
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** Every setting of the service: its default, its rule and what it means, side by side. */
+final class SettingDefinitions {
+    private final ConfigDef definitions = new ConfigDef();
+    private String group = "";
+
+    private SettingDefinitions() {}
+
+    /** All settings, in the order in which help shows them. */
+    static ConfigDef all() {
+        var settings = new SettingDefinitions();
+        settings.group = "Model";
+        settings.text(Settings.MODEL, "mnist", name(), "Name of the network.");
+        settings.text(Settings.MODELS_DIR, "", any(), "Folder of networks, a folder for each.");
+        settings.text(Settings.CHECKPOINT_DIR, "", any(), "Folder for files of checkpoints.");
+
+        settings.group = "Streams";
+        settings.text(
+                Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
+        settings.text(Settings.STATE_DIR, "", any(), "Folder of local state.");
+        settings.whole(
+                Settings.MAX_IMAGE_BYTES,
+                4 << 20,
+                between(1 << 10, 64 << 20),
+                "Longer values go to the dead letters, unread.");
+
+        settings.group = "Classifying";
+        settings.text(
+                Settings.ENGINE, "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
+        settings.whole(
+                Settings.CLASSIFY_THREADS,
+                0,
+                between(0, 256),
+                "Threads that classify; 0 is one for each processor.");
+        settings.whole(
+                Settings.SLICE, 128, between(1, 4096), "Most images to answer in one pass.");
+        settings.whole(
+                Settings.SLICE_BYTES,
+                16 << 20,
+                between(1 << 10, 1 << 30),
+                "Most bytes to answer in one pass.");
+        settings.whole(
+                Settings.POLL_RECORDS, 1024, between(1, 100_000), "Most records of one poll.");
+        settings.text(
+                Settings.GUARANTEE,
+                "exactly_once_v2",
+                oneOf("exactly_once_v2", "at_least_once"),
+                "How often an image is answered; learning is always exactly-once.");
+        settings.whole(
+                Settings.CLASSIFY_COMMIT_MS,
+                100,
+                between(1, 60_000),
+                "Milliseconds between commits of predictions.");
+
+        settings.group = "Learning";
+        settings.whole(
+                Settings.BATCH_SIZE, 64, between(1, 4096), "Examples of one training step.");
+        settings.text(
+                Settings.UPDATER, "", any(), "DL4J updater in place of the network's own.");
+        settings.real(
+                Settings.LEARNING_RATE,
+                null,
+                aboveZeroTo(1000),
+                "Learning rate in place of the network's own.");
+        settings.list(Settings.FREEZE, "Layers that learn no more, by name, with commas between.");
+        settings.whole(
+                Settings.SEED,
+                1,
+                between(0, Integer.MAX_VALUE),
+                "Seed of all randomness, first parameters included.");
+        settings.whole(
+                Settings.CHECKPOINT_EVERY,
+                20,
+                between(1, 1_000_000),
+                "Training steps from one checkpoint to the next.");
+        settings.whole(
+                Settings.KEEP_CHECKPOINTS,
+                5,
+                between(1, 10_000),
+                "Checkpoints that stay on the topic, beside those in use.");
+        settings.whole(
+                Settings.WINDOW,
+                1000,
+                between(1, 1_000_000),
+                "Examples that windowed scores look back on.");
+        settings.real(
+                Settings.FADING,
+                0.01,
+                aboveZeroTo(1),
+                "Weight of the newest example in the fading accuracy.");
+        settings.whole(
+                Settings.LEARN_COMMIT_MS,
+                100,
+                between(1, 60_000),
+                "Milliseconds between commits of what was learned.");
+
+        settings.group = "Web";
+        settings.text(
+                Settings.HTTP_HOST, "127.0.0.1", notEmpty(), "Address to listen on for HTTP.");
+        settings.whole(
+                Settings.HTTP_PORT,
+                8080,
+                between(0, 65_535),
+                "Port to listen on for HTTP; 0 takes a free one.");
+        return settings.definitions;
+    }
+
+    private void text(String name, String usual, Rule rule, String sentence) {
+        define(name, ConfigDef.Type.STRING, usual, rule, sentence);
+    }
+
+    private void whole(String name, int usual, Rule rule, String sentence) {
+        define(name, ConfigDef.Type.INT, usual, rule, sentence);
+    }
+
+    private void real(String name, Double usual, Rule rule, String sentence) {
+        define(name, ConfigDef.Type.DOUBLE, usual, rule, sentence);
+    }
+
+    private void list(String name, String sentence) {
+        define(name, ConfigDef.Type.LIST, List.of(), any(), sentence);
+    }
+
+    private void define(String name, ConfigDef.Type type, Object usual, Rule rule, String sentence) {
+        int order = definitions.names().size();
+        definitions.define(
+                name,
+                type,
+                usual,
+                rule,
+                Importance.MEDIUM,
+                sentence,
+                group,
+                order,
+                Width.NONE,
+                name);
+    }
+}

@@ -1,0 +1,100 @@
+package io.afluente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+class MainTest {
+    @Test
+    void shouldListCommandsAndEndWell() {
+        CommandRun help = CommandRun.of("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: afluente", "Commands:", "topics");
+        assertThat(help.err()).isEmpty();
+        assertThat(CommandRun.of("--version").out()).startsWith("afluente ");
+    }
+
+    @Test
+    void shouldCallMistakesInTheLineByTheirName() {
+        assertMistake(CommandRun.of(), "missing command; see \"afluente --help\"");
+        assertMistake(
+                CommandRun.of("topic"),
+                "unmatched argument at index 0: 'topic'; did you mean topics?"
+                        + " See \"afluente --help\"");
+        assertMistake(
+                CommandRun.of("topics", "check", "--topic-prefx", "x"),
+                "unknown options: '--topic-prefx', 'x'; did you mean --topic-prefix?"
+                        + " See \"afluente topics check --help\"");
+        assertMistake(
+                CommandRun.of("topics", "create", "--partitions", "0"),
+                "invalid value for option '--partitions': needs a whole number from 1 to"
+                        + " 999999999, got \"0\"; see \"afluente topics create --help\"");
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswersAtAnAddress() {
+        CommandRun run = CommandRun.of("topics", "check", "--bootstrap-server", "127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("afluente: no answer from Kafka at 127.0.0.1:1; is it running there")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldRefuseAConfigThatIsNotThere() {
+        assertMistake(
+                CommandRun.of("topics", "check", "--config", "/no/such/file"),
+                "--config /no/such/file: there is no such file to read");
+    }
+
+    @Test
+    void shouldTellLoginsAndRightsApart() {
+        var login = new KafkaException("wrapped", new SaslAuthenticationException("bad password"));
+        var rights = new TopicAuthorizationException("not yours");
+
+        assertThat(KafkaTrouble.tell(login, "host:1").orElseThrow())
+                .isEqualTo(
+                        "Kafka at host:1 refused the login;"
+                                + " check the credentials in --config (bad password)");
+        assertThat(KafkaTrouble.tell(rights, "host:1").orElseThrow()).contains("ACL", "not yours");
+        assertThat(KafkaTrouble.tell(new KafkaException("odd"), "host:1")).isEmpty();
+    }
+
+    static List<CommandSpec> commands() {
+        return walk(Main.commandLine()).map(CommandLine::getCommandSpec).toList();
+    }
+
+    private static Stream<CommandLine> walk(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command),
+                command.getSubcommands().values().stream().flatMap(MainTest::walk));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldExplainEveryCommandWithAnExample(CommandSpec command) {
+        String help = command.commandLine().getUsageMessage(Ansi.OFF);
+
+        assertThat(help).contains("Example").contains("  afluente ");
+        assertThat(command.usageMessage().description()[0]).matches("[A-Z].*[.,:]?");
+        assertThat(command.options()).allMatch(option -> option.description().length > 0);
+    }
+
+    private static void assertMistake(CommandRun run, String line) {
+        assertThat(run.err()).isEqualToIgnoringNewLines("afluente: " + line);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+}
