@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** The command line as a whole: what {@code afluente --help} lists. */
 @Command(
         name = "afluente",
-        description = "Classifies images on Kafka streams, and goes on learning from labelled ones.",
+        description =
+                "Classifies images on Kafka streams, and goes on learning from labelled ones.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Afluente.Version.class,
         scope = ScopeType.INHERIT,

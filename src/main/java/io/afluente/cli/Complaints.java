@@ -24,8 +24,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return complain(
-                command, lowerFirst(e.getMessage()) + suggestion(e) + " \"" + help + "\"");
+        return complain(command, lowerFirst(e.getMessage()) + suggestion(e) + " \"" + help + "\"");
     }
 
     @Override

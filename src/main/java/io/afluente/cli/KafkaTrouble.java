@@ -44,7 +44,8 @@ final class KafkaTrouble {
         } else if (e instanceof RecordTooLargeException) {
             told = "Kafka at %s takes no record of that size; see max.message.bytes (%s)";
         } else if (e instanceof ConfigException) {
-            told = "the client for Kafka at %s can't be set up; check that address and --config (%s)";
+            told =
+                    "the client for Kafka at %s can't be set up; check that address and --config (%s)";
         }
         return Optional.ofNullable(told).map(line -> line.formatted(address, e.getMessage()));
     }

@@ -18,7 +18,8 @@ record Rule(String words, Predicate<Object> check) implements Validator {
     static Rule between(long least, long most) {
         return new Rule(
                 "must be from " + least + " to " + most,
-                value -> ((Number) value).longValue() >= least
+                value ->
+                        ((Number) value).longValue() >= least
                                 && ((Number) value).longValue() <= most);
     }
 
@@ -26,7 +27,8 @@ record Rule(String words, Predicate<Object> check) implements Validator {
     static Rule aboveZeroTo(double most) {
         return new Rule(
                 "must be above 0 and at most " + most,
-                value -> ((Number) value).doubleValue() > 0
+                value ->
+                        ((Number) value).doubleValue() > 0
                                 && ((Number) value).doubleValue() <= most);
     }
 

@@ -28,8 +28,7 @@ final class SettingDefinitions {
         settings.text(Settings.CHECKPOINT_DIR, "", any(), "Folder for files of checkpoints.");
 
         settings.group = "Streams";
-        settings.text(
-                Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
+        settings.text(Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
         settings.text(Settings.STATE_DIR, "", any(), "Folder of local state.");
         settings.whole(
                 Settings.MAX_IMAGE_BYTES,
@@ -38,15 +37,13 @@ final class SettingDefinitions {
                 "Longer values go to the dead letters, unread.");
 
         settings.group = "Classifying";
-        settings.text(
-                Settings.ENGINE, "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
+        settings.text(Settings.ENGINE, "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
         settings.whole(
                 Settings.CLASSIFY_THREADS,
                 0,
                 between(0, 256),
                 "Threads that classify; 0 is one for each processor.");
-        settings.whole(
-                Settings.SLICE, 128, between(1, 4096), "Most images to answer in one pass.");
+        settings.whole(Settings.SLICE, 128, between(1, 4096), "Most images to answer in one pass.");
         settings.whole(
                 Settings.SLICE_BYTES,
                 16 << 20,
@@ -66,10 +63,8 @@ final class SettingDefinitions {
                 "Milliseconds between commits of predictions.");
 
         settings.group = "Learning";
-        settings.whole(
-                Settings.BATCH_SIZE, 64, between(1, 4096), "Examples of one training step.");
-        settings.text(
-                Settings.UPDATER, "", any(), "DL4J updater in place of the network's own.");
+        settings.whole(Settings.BATCH_SIZE, 64, between(1, 4096), "Examples of one training step.");
+        settings.text(Settings.UPDATER, "", any(), "DL4J updater in place of the network's own.");
         settings.real(
                 Settings.LEARNING_RATE,
                 null,
@@ -134,7 +129,8 @@ final class SettingDefinitions {
         define(name, ConfigDef.Type.LIST, List.of(), any(), sentence);
     }
 
-    private void define(String name, ConfigDef.Type type, Object usual, Rule rule, String sentence) {
+    private void define(
+            String name, ConfigDef.Type type, Object usual, Rule rule, String sentence) {
         int order = definitions.names().size();
         definitions.define(
                 name,

@@ -135,7 +135,8 @@ final class Settings {
             return value;
         } catch (ConfigException e) {
             throw new UserError(
-                    "%s: %s, got \"%s\"".formatted(source.place().apply(key.name), words(key), text),
+                    "%s: %s, got \"%s\""
+                            .formatted(source.place().apply(key.name), words(key), text),
                     e);
         }
     }

@@ -102,8 +102,10 @@ final class TopicsCommand implements Runnable {
         }
         out().printf(
                         "  %d partition%s, %d replica%s%n",
-                        state.partitions(), plural(state.partitions()),
-                        state.replicationFactor(), plural(state.replicationFactor()));
+                        state.partitions(),
+                        plural(state.partitions()),
+                        state.replicationFactor(),
+                        plural(state.replicationFactor()));
         file.settings()
                 .keySet()
                 .forEach(key -> out().println("  " + key + "=" + state.settings().get(key)));

@@ -55,7 +55,14 @@ class SettingsTest {
     @Test
     void shouldReadTextsNumbersAndLists() {
         Settings settings =
-                settings(Map.of("learning-rate", "0.003", "freeze", "conv1, conv2", "updater", "adam"));
+                settings(
+                        Map.of(
+                                "learning-rate",
+                                "0.003",
+                                "freeze",
+                                "conv1, conv2",
+                                "updater",
+                                "adam"));
 
         assertThat(settings.givenReal(Settings.LEARNING_RATE)).contains(0.003);
         assertThat(settings.frozenLayers()).containsExactly("conv1", "conv2");
@@ -102,7 +109,8 @@ class SettingsTest {
     void shouldRefuseUnknownNamesAndKnowTheNearest() {
         assertThatThrownBy(() -> file("batchsize=32"))
                 .isInstanceOf(UserError.class)
-                .hasMessageEndingWith("batchsize: there is no such setting; did you mean batch-size?");
+                .hasMessageEndingWith(
+                        "batchsize: there is no such setting; did you mean batch-size?");
         assertThatThrownBy(() -> settings(Map.of()).withTraining(Map.of("sede", "1")))
                 .hasMessageEndingWith("did you mean seed?");
     }
@@ -121,7 +129,8 @@ class SettingsTest {
         Settings given = settings(Map.of("models-dir", "/nets", "state-dir", "/state"));
 
         assertThat(usual.networkFolder()).isEqualTo(Home.folder().resolve("models/cifar10"));
-        assertThat(usual.checkpointFolder()).isEqualTo(usual.networkFolder().resolve("checkpoints"));
+        assertThat(usual.checkpointFolder())
+                .isEqualTo(usual.networkFolder().resolve("checkpoints"));
         assertThat(given.networkFolder()).isEqualTo(Path.of("/nets/mnist"));
         assertThat(given.stateFolder()).isEqualTo(Path.of("/state"));
     }
