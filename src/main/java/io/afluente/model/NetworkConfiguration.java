@@ -1,7 +1,10 @@
 package io.afluente.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -13,7 +16,12 @@ final class NetworkConfiguration {
     /** 256 MB of parameters: far beyond what one learner's transaction can carry. */
     static final long MAX_PARAMETERS = 64L << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // One key twice would let DL4J's parser see another class than the check did.
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private NetworkConfiguration() {}
 
@@ -25,12 +33,7 @@ final class NetworkConfiguration {
      *     big
      */
     static MultiLayerConfiguration parse(String json) {
-        try {
-            ClassNames.check(JSON.readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new BadNetwork("configuration: no JSON: " + e.getOriginalMessage(), e);
-        }
-        MultiLayerConfiguration configuration = read(json);
+        MultiLayerConfiguration configuration = read(checked(json));
         configuration.getConfs().forEach(layer -> checkUpdater(layer.getLayer()));
         long parameters = countParameters(configuration);
         if (parameters < 1 || parameters > MAX_PARAMETERS) {
@@ -70,6 +73,17 @@ final class NetworkConfiguration {
     static String layerName(NeuralNetConfiguration layer, int position) {
         String name = layer.getLayer().getLayerName();
         return name == null ? "layer " + position : name;
+    }
+
+    // What was checked is what DL4J gets, not the text that it came from.
+    private static String checked(String json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            ClassNames.check(tree);
+            return tree.toString();
+        } catch (JsonProcessingException e) {
+            throw new BadNetwork("configuration: no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     // DL4J 1.0.0-M2.1 can't start this one: it asks a vector for its second dimension.

@@ -22,7 +22,7 @@ public final class Networks {
             float[] parameters = HostMemory.read(network.params());
             return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
         } finally {
-            network.close();
+            NativeMemory.free(network);
         }
     }
 

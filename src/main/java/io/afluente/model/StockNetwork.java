@@ -123,7 +123,7 @@ final class StockNetwork implements OnlineClassifier {
     public void close() {
         if (!closed) {
             closed = true;
-            network.close();
+            NativeMemory.free(network);
         }
     }
 

@@ -1,0 +1,37 @@
+package io.afluente.model;
+
+/**
+ * Runs networks by ND4J's operations.
+ *
+ * <p>Networks of one kind differ in their parameters alone, so the classifiers of one version are
+ * taken up again by the next: swapping versions allocates nothing.
+ */
+public final class Nd4jEngine implements Engine {
+    private final Shelves shelves;
+
+    /**
+     * Makes an engine; one serves all threads.
+     *
+     * @param maxBatch how many images one call of a classifier takes at most
+     */
+    public Nd4jEngine(int maxBatch) {
+        this.shelves = new Shelves(network -> Networks.online(network, maxBatch));
+    }
+
+    @Override
+    public String name() {
+        return "nd4j";
+    }
+
+    @Override
+    public ServableNetwork prepare(SavedNetwork network) {
+        ServableNetwork servable = new Nd4jServable(network, shelves);
+        try (Classifier classifier = servable.classifier()) {
+            WarmUp.answerBlank(classifier, network.spec());
+            return servable;
+        } catch (RuntimeException e) {
+            servable.close();
+            throw e;
+        }
+    }
+}

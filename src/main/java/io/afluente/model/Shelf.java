@@ -1,0 +1,54 @@
+package io.afluente.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+
+/**
+ * Keeps the classifiers of one kind of network between versions, for as long as anybody uses that
+ * kind. Safe for all threads.
+ */
+final class Shelf {
+    private final Function<SavedNetwork, OnlineClassifier> maker;
+    private final Deque<OnlineClassifier> idle = new ArrayDeque<>();
+    private int users;
+
+    Shelf(Function<SavedNetwork, OnlineClassifier> maker) {
+        this.maker = maker;
+    }
+
+    /** One user more. */
+    synchronized void retain() {
+        users++;
+    }
+
+    /** One user less. Says whether it was the last one, and then frees what is kept. */
+    synchronized boolean release() {
+        users--;
+        if (users > 0) {
+            return false;
+        }
+        idle.forEach(OnlineClassifier::close);
+        idle.clear();
+        return true;
+    }
+
+    /** A classifier by these parameters, to be put back after use. */
+    OnlineClassifier take(SavedNetwork network) {
+        OnlineClassifier kept = poll();
+        if (kept == null) {
+            return maker.apply(network);
+        }
+        kept.setParameters(network.parameters());
+        return kept;
+    }
+
+    /** Takes back a classifier that {@link #take} gave. */
+    synchronized void putBack(OnlineClassifier classifier) {
+        idle.push(classifier);
+    }
+
+    private synchronized OnlineClassifier poll() {
+        return idle.poll();
+    }
+}

@@ -1,0 +1,125 @@
+package io.afluente.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.image.Image;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+class Nd4jEngineTest {
+    private static final SavedNetwork FIRST = Networks.initial(TestNetworks.small(), 1);
+    private static final SavedNetwork SECOND = Networks.initial(TestNetworks.small(), 2);
+    private static final List<Image> IMAGES = TestNetworks.images(TestNetworks.INPUT, 3, 11);
+
+    private final Engine engine = new Nd4jEngine(8);
+
+    @Test
+    void shouldKeepTwoVersionsApart() {
+        try (ServableNetwork first = engine.prepare(FIRST);
+                ServableNetwork second = engine.prepare(sameKind(SECOND));
+                Classifier old = first.classifier();
+                Classifier young = second.classifier()) {
+            assertThat(probabilities(old)).containsExactly(probabilities(FIRST));
+            assertThat(probabilities(young)).containsExactly(probabilities(SECOND));
+            assertThat(probabilities(old)).containsExactly(probabilities(FIRST));
+        }
+    }
+
+    @Test
+    void shouldGoOnAnsweringByAVersionThatWasClosed() {
+        ServableNetwork first = engine.prepare(FIRST);
+        try (Classifier classifier = first.classifier()) {
+            first.close();
+            first.close();
+
+            assertThat(probabilities(classifier)).containsExactly(probabilities(FIRST));
+            assertThatThrownBy(first::classifier).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void shouldRefuseToAnswerAfterTheClassifierIsClosed() {
+        try (ServableNetwork first = engine.prepare(FIRST)) {
+            Classifier classifier = first.classifier();
+            classifier.close();
+
+            assertThatThrownBy(() -> classifier.predict(IMAGES))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void shouldRefuseParametersThatGiveNoProbabilities() {
+        float[] broken = FIRST.parameters().clone();
+        Arrays.fill(broken, Float.NaN);
+
+        assertThatThrownBy(() -> engine.prepare(with(FIRST.spec(), broken)))
+                .isInstanceOf(BadNetwork.class)
+                .hasMessageContaining("probabilities that sum to 1");
+    }
+
+    @Test
+    void shouldRefuseTooFewParameters() {
+        assertThatThrownBy(() -> engine.prepare(with(FIRST.spec(), new float[5])))
+                .isInstanceOf(BadNetwork.class)
+                .hasMessageContaining("got 5");
+    }
+
+    @Test
+    void shouldSwapVersionsWithoutTakingMoreMemory() {
+        Classifier serving = swap(null, FIRST);
+        long before = Pointer.totalBytes();
+        for (int i = 0; i < 200; i++) {
+            serving = swap(serving, sameKind(i % 2 == 0 ? SECOND : FIRST));
+            serving.predict(IMAGES);
+        }
+        long after = Pointer.totalBytes();
+        serving.close();
+
+        assertThat(after).isLessThan(before + 1_000_000);
+    }
+
+    @Test
+    void shouldGiveMemoryBackWithoutWaitingForACollection() {
+        SavedNetwork large = Networks.initial(TestNetworks.wide(100_000), 1);
+        swap(null, large).close();
+        long before = Pointer.totalBytes();
+        for (int i = 0; i < 20; i++) {
+            swap(null, large).close();
+        }
+
+        assertThat(Pointer.totalBytes()).isLessThan(before + 4L * large.parameters().length);
+    }
+
+    private Classifier swap(Classifier old, SavedNetwork network) {
+        try (ServableNetwork next = engine.prepare(network)) {
+            Classifier young = next.classifier();
+            if (old != null) {
+                old.close();
+            }
+            return young;
+        }
+    }
+
+    private static SavedNetwork sameKind(SavedNetwork network) {
+        return with(FIRST.spec(), network.parameters());
+    }
+
+    private static SavedNetwork with(NetworkSpec spec, float[] parameters) {
+        return new SavedNetwork(spec, parameters, new float[0], 0, Map.of());
+    }
+
+    private static float[] probabilities(SavedNetwork network) {
+        try (Classifier alone = Networks.online(network, 8)) {
+            return probabilities(alone);
+        }
+    }
+
+    private static float[] probabilities(Classifier classifier) {
+        return classifier.predict(IMAGES).get(2).probabilities();
+    }
+}
