@@ -46,10 +46,10 @@ final class NetworkConfiguration {
         return configuration;
     }
 
-    /** The same network always as the same text, with its counters at 0. */
-    static String canonical(String json) {
-        MultiLayerConfiguration configuration = parse(json);
+    /** The same network always as the same text, without the traces that running it leaves. */
+    static String canonical(MultiLayerConfiguration configuration) {
         setSteps(configuration, 0);
+        configuration.getConfs().forEach(NeuralNetConfiguration::clearVariables);
         return configuration.toJson();
     }
 

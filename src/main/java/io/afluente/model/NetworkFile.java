@@ -76,8 +76,7 @@ public final class NetworkFile {
         MultiLayerConfiguration configuration =
                 part(entries, CONFIGURATION, NetworkFile::configuration);
         long steps = configuration.getIterationCount();
-        NetworkConfiguration.setSteps(configuration, 0);
-        NetworkSpec spec = describe.apply(configuration.toJson());
+        NetworkSpec spec = describe.apply(NetworkConfiguration.canonical(configuration));
         NetworkShapes.check(spec);
         float[] parameters = part(entries, COEFFICIENTS, NdArrayFormat::read);
         float[] state =

@@ -46,7 +46,8 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
     }
 
     private static String canonical(byte[] json) {
-        return NetworkConfiguration.canonical(new String(json, StandardCharsets.UTF_8));
+        return NetworkConfiguration.canonical(
+                NetworkConfiguration.parse(new String(json, StandardCharsets.UTF_8)));
     }
 
     private static <T> T naming(Path file, Supplier<T> reading) {

@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /** Checks that pictures fit into a network, layers to each other, and labels to its outputs. */
 final class NetworkShapes {
+    private static final long MAX_VALUES = 1 << 24;
+
     private NetworkShapes() {}
 
     /**
@@ -32,12 +34,21 @@ final class NetworkShapes {
             InputPreProcessor adapter = network.getInputPreProcess(i);
             InputType input = adapter == null ? before : adapter.getOutputType(before);
             checkInputs(layer, input, name);
-            return layer.getOutputType(i, input);
+            return bounded(layer.getOutputType(i, input), name);
         } catch (BadNetwork e) {
             throw e;
         } catch (RuntimeException e) {
             throw new BadNetwork(name + ": does not fit to " + before + ": " + reason(e), e);
         }
+    }
+
+    private static InputType bounded(InputType outputs, String name) {
+        if (outputs.arrayElementsPerExample() > MAX_VALUES) {
+            throw new BadNetwork(
+                    "%s: gives %s, more than %d values for one image"
+                            .formatted(name, outputs, MAX_VALUES));
+        }
+        return outputs;
     }
 
     // DL4J knows what a layer would take after this shape: compare with what it does take.

@@ -7,7 +7,6 @@ import io.afluente.image.Image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 class Nd4jEngineTest {
@@ -67,42 +66,6 @@ class Nd4jEngineTest {
         assertThatThrownBy(() -> engine.prepare(with(FIRST.spec(), new float[5])))
                 .isInstanceOf(BadNetwork.class)
                 .hasMessageContaining("got 5");
-    }
-
-    @Test
-    void shouldSwapVersionsWithoutTakingMoreMemory() {
-        Classifier serving = swap(null, FIRST);
-        long before = Pointer.totalBytes();
-        for (int i = 0; i < 200; i++) {
-            serving = swap(serving, sameKind(i % 2 == 0 ? SECOND : FIRST));
-            serving.predict(IMAGES);
-        }
-        long after = Pointer.totalBytes();
-        serving.close();
-
-        assertThat(after).isLessThan(before + 1_000_000);
-    }
-
-    @Test
-    void shouldGiveMemoryBackWithoutWaitingForACollection() {
-        SavedNetwork large = Networks.initial(TestNetworks.wide(100_000), 1);
-        swap(null, large).close();
-        long before = Pointer.totalBytes();
-        for (int i = 0; i < 20; i++) {
-            swap(null, large).close();
-        }
-
-        assertThat(Pointer.totalBytes()).isLessThan(before + 4L * large.parameters().length);
-    }
-
-    private Classifier swap(Classifier old, SavedNetwork network) {
-        try (ServableNetwork next = engine.prepare(network)) {
-            Classifier young = next.classifier();
-            if (old != null) {
-                old.close();
-            }
-            return young;
-        }
     }
 
     private static SavedNetwork sameKind(SavedNetwork network) {

@@ -55,11 +55,6 @@ final class TestNetworks {
                 output());
     }
 
-    /** A hidden layer of so many units, 34 parameters each. */
-    static NetworkSpec wide(int units) {
-        return of(new DenseLayer.Builder().name("hidden").nOut(units).build(), output());
-    }
-
     static NetworkSpec of(Layer... layers) {
         return of(INPUT, NORMALISATION, layers);
     }
