@@ -1,0 +1,141 @@
+package io.afluente.model;
+
+import io.afluente.image.LabeledImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.evaluation.EvaluationAveraging;
+import org.nd4j.evaluation.classification.Evaluation;
+
+/**
+ * How good a classifier is on a labelled data set, by ND4J's {@code Evaluation}.
+ *
+ * @param examples how many were classified
+ * @param accuracy share of examples whose most probable label is right
+ * @param loss mean cross-entropy in nats
+ * @param classes scores of each label, in the model's order
+ * @param macro mean over classes; as ND4J has it, classes without a value (never predicted, or
+ *     without examples) are left out
+ * @param micro over all examples at once; equal to the accuracy, as each example has one label
+ * @param confusion how often a label (row) was answered by a label (column)
+ * @param neverPredicted labels that no example was answered by
+ */
+public record ModelEvaluation(
+        int examples,
+        double accuracy,
+        double loss,
+        List<ClassScore> classes,
+        Average macro,
+        Average micro,
+        List<List<Integer>> confusion,
+        List<String> neverPredicted) {
+    /** Scores of one label; 0 where there is nothing to divide by. */
+    public record ClassScore(
+            String label, int examples, double precision, double recall, double f1) {}
+
+    /** Precision, recall and F1 over all labels. */
+    public record Average(double precision, double recall, double f1) {}
+
+    /**
+     * Classifies all examples, in batches as large as the classifier takes.
+     *
+     * @param labels the model's
+     * @param examples at least one
+     */
+    public static ModelEvaluation of(
+            Classifier classifier, List<String> labels, Iterable<LabeledImage> examples) {
+        Evaluation evaluation = new Evaluation(labels);
+        Totals totals = new Totals(classifier, labels.size(), evaluation);
+        examples.forEach(totals::add);
+        totals.classifyPending();
+        if (totals.examples == 0) {
+            throw new IllegalArgumentException("there are no examples to evaluate on");
+        }
+        return of(evaluation, labels, totals);
+    }
+
+    private static ModelEvaluation of(Evaluation evaluation, List<String> labels, Totals totals) {
+        List<List<Integer>> confusion = confusion(evaluation, labels.size());
+        return new ModelEvaluation(
+                totals.examples,
+                evaluation.accuracy(),
+                totals.loss / totals.examples,
+                IntStream.range(0, labels.size())
+                        .mapToObj(label -> score(evaluation, labels.get(label), label))
+                        .toList(),
+                average(evaluation, EvaluationAveraging.Macro),
+                average(evaluation, EvaluationAveraging.Micro),
+                confusion,
+                IntStream.range(0, labels.size())
+                        .filter(label -> confusion.stream().allMatch(row -> row.get(label) == 0))
+                        .mapToObj(labels::get)
+                        .toList());
+    }
+
+    private static ClassScore score(Evaluation evaluation, String name, int label) {
+        return new ClassScore(
+                name,
+                evaluation.classCount(label),
+                evaluation.precision(label),
+                evaluation.recall(label),
+                evaluation.f1(label));
+    }
+
+    private static Average average(Evaluation evaluation, EvaluationAveraging averaging) {
+        return new Average(
+                evaluation.precision(averaging),
+                evaluation.recall(averaging),
+                evaluation.f1(averaging));
+    }
+
+    private static List<List<Integer>> confusion(Evaluation evaluation, int labels) {
+        return IntStream.range(0, labels)
+                .mapToObj(
+                        actual ->
+                                IntStream.range(0, labels)
+                                        .mapToObj(
+                                                answer ->
+                                                        evaluation
+                                                                .getConfusionMatrix()
+                                                                .getCount(actual, answer))
+                                        .toList())
+                .toList();
+    }
+
+    /** Gathers examples to batches and answers to sums. */
+    private static final class Totals {
+        private final Classifier classifier;
+        private final int labels;
+        private final Evaluation evaluation;
+        private final List<LabeledImage> pending = new ArrayList<>();
+        private int examples;
+        private double loss;
+
+        Totals(Classifier classifier, int labels, Evaluation evaluation) {
+            this.classifier = classifier;
+            this.labels = labels;
+            this.evaluation = evaluation;
+        }
+
+        void add(LabeledImage example) {
+            pending.add(example);
+            if (pending.size() == classifier.maxBatch()) {
+                classifyPending();
+            }
+        }
+
+        void classifyPending() {
+            if (pending.isEmpty()) {
+                return;
+            }
+            Batches.checkLabels(pending, labels);
+            List<Prediction> answers = classifier.predict(Batches.images(pending));
+            for (int i = 0; i < answers.size(); i++) {
+                evaluation.eval(answers.get(i).label(), pending.get(i).label());
+            }
+            loss += CrossEntropy.mean(answers, pending) * pending.size();
+            examples += pending.size();
+            pending.clear();
+        }
+    }
+}
