@@ -12,9 +12,10 @@ import java.io.IOException;
  * <p>Two parts of {@code n0} and {@code n1} examples of a window of {@code n} with error rate
  * {@code p} differ if their rates are more than {@code sqrt(2/m p(1-p) L) + 2/(3m) L} apart, where
  * {@code 1/m = 1/n0 + 1/n1} and {@code L = ln(2 ln(n) / delta)}. Then the oldest bucket goes, and
- * again, until no two parts differ. Parts end where buckets do and have at least 5 examples. It is
- * a drift if the newer part is the worse one; a window shortened because the error rate fell is
- * none. There is no level of warning. After a drift the window is what came after it.
+ * again, until no two parts differ. Parts end where buckets do. It is a drift if the newer part is
+ * the worse one; a window shortened because the error rate fell is none. There is no level of
+ * warning. After a drift the window is what came after it, or nearly so: a large rise may be
+ * reported by two checks in a row.
  */
 public final class Adwin implements DriftDetector {
     /** How probable a false alarm may be at one check. */
@@ -22,8 +23,6 @@ public final class Adwin implements DriftDetector {
 
     /** From one check to the next, in examples. */
     public static final int CHECK_EVERY = 32;
-
-    private static final int SMALLEST_PART = 5;
 
     private final double delta;
     private final int checkEvery;
@@ -104,7 +103,7 @@ public final class Adwin implements DriftDetector {
     private double rise(long olderExamples, long olderErrors, double log) {
         double n0 = olderExamples;
         double n1 = window.totalExamples() - olderExamples;
-        if (n0 < SMALLEST_PART || n1 < SMALLEST_PART) {
+        if (n1 == 0) {
             return 0;
         }
         double rise = (window.totalErrors() - olderErrors) / n1 - olderErrors / n0;

@@ -65,7 +65,7 @@ final class AdwinOracle {
     }
 
     private boolean differ(List<Boolean> older, List<Boolean> newer) {
-        if (older.size() < 5 || newer.size() < 5) {
+        if (newer.isEmpty()) {
             return false;
         }
         double m = 1 / (1.0 / older.size() + 1.0 / newer.size());

@@ -125,6 +125,15 @@ class PrequentialTest {
     }
 
     @Test
+    void shouldTakeAProbabilityAboveOneAsOne() {
+        Prequential prequential = new Prequential(2);
+        prequential.update(0, new float[] {1.0000001f, 0});
+
+        assertThat(prequential.score().logLoss()).isZero();
+        assertThat(prequential.score().ece()).isZero();
+    }
+
+    @Test
     void shouldForgetWhatLeftTheWindow() {
         Prequential prequential = new Prequential(2, 5, 0.5);
         for (int i = 0; i < 5; i++) {
