@@ -3,6 +3,8 @@ package io.afluente.stream;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -122,12 +126,26 @@ public final class TopicAdmin {
     // Kafka Streams gives up on a source topic that its broker has not heard of yet.
     private void awaitVisible() {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!states().keySet().containsAll(topics.names())) {
+        Map<String, TopicState> states = states();
+        while (!states.keySet().containsAll(topics.names())) {
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException("the new topics can't be seen on the cluster");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            states = states();
         }
+        awaitLeaders(states.values());
+    }
+
+    // Only a leader that has opened its log answers, and until then the client asks again.
+    private void awaitLeaders(Collection<TopicState> states) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicState state : states) {
+            for (int partition = 0; partition < state.partitions(); partition++) {
+                ends.put(new TopicPartition(state.name(), partition), OffsetSpec.latest());
+            }
+        }
+        KafkaCalls.await(admin.listOffsets(ends).all());
     }
 
     private static TopicState state(TopicDescription description, Config config) {

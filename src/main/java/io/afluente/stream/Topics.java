@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The topics of one installation: a name for each file of {@code topics/}, behind an optional
@@ -74,6 +75,11 @@ public final class Topics {
     public String deadLettersOf(String topic) {
         file(topic + "-dlq");
         return topic + "-dlq";
+    }
+
+    /** The topic whose dead letters another one holds; empty if it holds none. */
+    public Optional<String> inputOf(String deadLetters) {
+        return names().stream().filter(name -> deadLetters.equals(name + "-dlq")).findFirst();
     }
 
     /** Names of all topics on the cluster, in the order data flows. */
