@@ -1,0 +1,78 @@
+package io.afluente.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+
+/**
+ * Turns the bytes of a PNG or JPEG file into an image: upright, grey or colour, 8 bits.
+ *
+ * <p>Safe for any thread. Whatever is wrong with the bytes ends in a {@link BadImage}. Limits are
+ * checked against the declared size, before pixels are decoded.
+ */
+public final class ImageDecoder {
+    /** Pictures above this are read with gaps when the target is small: 4 million pixels. */
+    private static final int DENSE = 1 << 22;
+
+    private final ImageLimits limits;
+
+    public ImageDecoder(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Decodes a picture in its own size; costs up to eleven bytes of heap for each of its pixels.
+     *
+     * @throws BadImage if it is no such picture, is damaged, or above the limits
+     */
+    public Image decode(byte[] file) {
+        return decode(file, (width, height) -> 1);
+    }
+
+    /**
+     * Decodes a picture and fits it to a shape, see {@link ImageFit}. Of very large pictures only
+     * every n-th pixel of every n-th row is read, so that the heap needed stays below 50 MB or so.
+     *
+     * @throws BadImage if it is no such picture, is damaged, or above the limits
+     */
+    public Image decode(byte[] file, InputShape target) {
+        return ImageFit.fit(decode(file, (width, height) -> step(width, height, target)), target);
+    }
+
+    private Image decode(byte[] file, PixelReader.Plan plan) {
+        limits.checkBytes(file.length);
+        return switch (ImageFormat.of(file)) {
+            case PNG -> decodePng(file, plan);
+            case JPEG -> decodeJpeg(file, plan);
+        };
+    }
+
+    private Image decodePng(byte[] file, PixelReader.Plan plan) {
+        PixelReader reader = new PixelReader(ImageFormat.PNG, limited(limits, plan));
+        BufferedImage picture = reader.read(PngFile.lean(file), (png, how) -> png.read(0, how));
+        return PngPixels.of(picture);
+    }
+
+    private Image decodeJpeg(byte[] file, PixelReader.Plan plan) {
+        JpegFile jpeg = JpegFile.of(file);
+        JpegColour colour = jpeg.colour();
+        ImageLimits allowed = jpeg.needsAllCoefficients() ? limits.forAllCoefficients() : limits;
+        PixelReader reader = new PixelReader(ImageFormat.JPEG, limited(allowed, plan));
+        Raster raster = reader.read(jpeg.lean(), (pixels, how) -> pixels.readRaster(0, how));
+        return Orientation.upright(JpegPixels.of(raster, colour), jpeg.orientation());
+    }
+
+    private static PixelReader.Plan limited(ImageLimits limits, PixelReader.Plan plan) {
+        return (width, height) -> {
+            limits.checkSize(width, height);
+            return plan.step(width, height);
+        };
+    }
+
+    /** As few gaps as bring a picture down to {@link #DENSE}, and none below the target's size. */
+    private static int step(int width, int height, InputShape target) {
+        int affordable = (int) Math.ceil(Math.sqrt((double) width * height / DENSE));
+        int needed = Math.max(width / target.width(), height / target.height());
+        int possible = Math.min(width, height);
+        return Math.max(1, Math.min(affordable, Math.min(needed, possible)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.afluente.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * Makes 8-bit grey or colour of the samples that PNG's reader gives, whatever their depth.
+ *
+ * <p>The samples are taken as they are stored. Asking the image for colours instead would treat
+ * grey as linear light and brighten it.
+ *
+ * <p>What is transparent shows white: pictures with transparency are mostly drawn in dark on
+ * nothing and seen on white pages.
+ */
+final class PngPixels {
+    private PngPixels() {}
+
+    static Image of(BufferedImage picture) {
+        return picture.getColorModel() instanceof IndexColorModel palette
+                ? ofPalette(picture.getRaster(), palette)
+                : ofSamples(picture.getRaster(), picture.getColorModel().getComponentSize(0));
+    }
+
+    private static Image ofPalette(Raster raster, IndexColorModel palette) {
+        byte[] colours = coloursOnWhite(palette);
+        InputShape shape = new InputShape(raster.getHeight(), raster.getWidth(), 3);
+        byte[] pixels = new byte[shape.size()];
+        int[] row = new int[raster.getWidth()];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int index : raster.getSamples(0, y, row.length, 1, 0, row)) {
+                System.arraycopy(colours, 3 * index, pixels, to, 3);
+                to += 3;
+            }
+        }
+        Image colour = new Image(shape, pixels);
+        return isGrey(colours) ? Channels.grey(colour) : colour;
+    }
+
+    /** Red, green, blue of each index; what the palette leaves out is black. */
+    private static byte[] coloursOnWhite(IndexColorModel palette) {
+        byte[] colours = new byte[3 * 256];
+        for (int i = 0; i < palette.getMapSize(); i++) {
+            colours[3 * i] = onWhite(palette.getRed(i), palette.getAlpha(i));
+            colours[3 * i + 1] = onWhite(palette.getGreen(i), palette.getAlpha(i));
+            colours[3 * i + 2] = onWhite(palette.getBlue(i), palette.getAlpha(i));
+        }
+        return colours;
+    }
+
+    private static boolean isGrey(byte[] colours) {
+        boolean grey = true;
+        for (int i = 0; i < colours.length; i += 3) {
+            grey &= colours[i] == colours[i + 1] && colours[i] == colours[i + 2];
+        }
+        return grey;
+    }
+
+    /** One to four bands: grey, grey and alpha, colour, colour and alpha. */
+    private static Image ofSamples(Raster raster, int bits) {
+        int bands = raster.getNumBands();
+        int channels = bands < 3 ? 1 : 3;
+        InputShape shape = new InputShape(raster.getHeight(), raster.getWidth(), channels);
+        byte[] pixels = new byte[shape.size()];
+        int[] row = new int[raster.getWidth() * bands];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, raster.getWidth(), 1, row);
+            for (int from = 0; from < row.length; from += bands) {
+                int alpha = bands > channels ? eightBits(row[from + channels], bits) : 255;
+                for (int channel = 0; channel < channels; channel++) {
+                    pixels[to++] = onWhite(eightBits(row[from + channel], bits), alpha);
+                }
+            }
+        }
+        return new Image(shape, pixels);
+    }
+
+    private static int eightBits(int sample, int bits) {
+        return bits == 8 ? sample : (sample * 255 + 32767) / 65535;
+    }
+
+    private static byte onWhite(int value, int alpha) {
+        return (byte) ((value * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
+}
