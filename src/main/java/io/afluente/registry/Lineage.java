@@ -1,0 +1,45 @@
+package io.afluente.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Where a checkpoint comes from: enough to learn it again from the log and get the same bits.
+ *
+ * @param parent the version that learning went on from; null for a first version
+ * @param topic the labelled stream; null for a version that was not learned from one
+ * @param partition of the labelled stream
+ * @param fromOffset the first offset after the parent's cut
+ * @param nextOffset the first offset that is not part of this checkpoint
+ * @param examples seen by the whole line so far
+ * @param steps taken by the whole line so far
+ * @param settingsHash of everything that steers learning
+ * @param seed of all randomness
+ * @param code the version of this program
+ * @param runtime what else the bits depend on: backend, native library, threads, Java
+ * @param prequentialAccuracy over all examples of the line at the cut
+ * @param parametersSha256 of the parameters that serve, in DL4J's order, as big-endian floats
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Lineage(
+        String parent,
+        String topic,
+        int partition,
+        long fromOffset,
+        long nextOffset,
+        long examples,
+        long steps,
+        String settingsHash,
+        long seed,
+        String code,
+        String runtime,
+        double prequentialAccuracy,
+        String parametersSha256) {
+
+    public byte[] toJson() {
+        return Json.write(this);
+    }
+
+    public static Lineage fromJson(byte[] json) {
+        return Json.read(json, Lineage.class, "lineage");
+    }
+}

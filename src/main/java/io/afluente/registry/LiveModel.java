@@ -1,0 +1,116 @@
+package io.afluente.registry;
+
+import io.afluente.meter.Meters;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.ServableNetwork;
+import java.util.Optional;
+
+/**
+ * The model that answers right now, in this process. One thread brings checkpoints, any number of
+ * threads answer by them; a swap is one reference, and what is being answered is not disturbed.
+ */
+public final class LiveModel implements AutoCloseable {
+    /** A version with a classifier of the calling thread's own, which the caller closes. */
+    public record Answering(Version version, NetworkSpec spec, Classifier classifier)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            classifier.close();
+        }
+    }
+
+    private record Serving(Checkpoint checkpoint, ServableNetwork network) {}
+
+    private final Engine engine;
+    private final Optional<NetworkSpec> expected;
+    private final Meters.Counter swaps;
+    private final Meters.Sample swapSeconds;
+    private volatile Serving serving;
+
+    /**
+     * @param engine that runs the networks
+     * @param expected the local idea of the network; a checkpoint for other pictures or labels is
+     *     refused
+     */
+    public LiveModel(Engine engine, Optional<NetworkSpec> expected, Meters meters) {
+        this.engine = engine;
+        this.expected = expected;
+        this.swaps = meters.counter("model.swaps");
+        this.swapSeconds = meters.sample("model.swap.seconds");
+    }
+
+    /**
+     * Prepares a checkpoint beside the one that serves, then swaps.
+     *
+     * @throws BadNetwork if it can't serve; the old one goes on
+     */
+    public void accept(Checkpoint checkpoint) {
+        if (checkpoint.version().equals(version())) {
+            return;
+        }
+        long start = System.nanoTime();
+        expected.ifPresent(spec -> requireSame(spec, checkpoint));
+        ServableNetwork prepared = engine.prepare(checkpoint.network());
+        Serving old;
+        synchronized (this) {
+            old = serving;
+            serving = new Serving(checkpoint, prepared);
+        }
+        if (old != null) {
+            old.network.close();
+        }
+        swaps.add(1);
+        swapSeconds.record((System.nanoTime() - start) / 1e9);
+    }
+
+    /** The checkpoint that serves; null before the first. */
+    public Checkpoint current() {
+        Serving now = serving;
+        return now == null ? null : now.checkpoint;
+    }
+
+    /** The version that serves; null before the first. */
+    public Version version() {
+        Checkpoint now = current();
+        return now == null ? null : now.version();
+    }
+
+    /**
+     * The model that serves, for the calling thread.
+     *
+     * @throws IllegalStateException before the first checkpoint
+     */
+    public synchronized Answering answering() {
+        if (serving == null) {
+            throw new IllegalStateException("no model is live yet");
+        }
+        ServableNetwork network = serving.network;
+        return new Answering(serving.checkpoint.version(), network.spec(), network.classifier());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (serving != null) {
+            serving.network.close();
+            serving = null;
+        }
+    }
+
+    private static void requireSame(NetworkSpec local, Checkpoint checkpoint) {
+        NetworkSpec given = checkpoint.network().spec();
+        require("input", local.input(), given.input(), checkpoint);
+        require("labels", local.labels(), given.labels(), checkpoint);
+        require("normalisation", local.normalisation(), given.normalisation(), checkpoint);
+    }
+
+    private static void require(String what, Object local, Object given, Checkpoint checkpoint) {
+        if (!local.equals(given)) {
+            throw new BadNetwork(
+                    "checkpoint %s: its %s %s is not the local model's %s"
+                            .formatted(checkpoint.version(), what, given, local));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.afluente.registry;
+
+import io.afluente.model.BadNetwork;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * What is known of a checkpoint without its bytes, and how to put them together.
+ *
+ * @param model the network's name
+ * @param version of the checkpoint
+ * @param chunks how many pieces its bytes travel in
+ * @param bytes in total
+ * @param sha256 of all bytes
+ * @param lineage where it comes from
+ */
+public record Manifest(
+        String model, String version, int chunks, long bytes, String sha256, Lineage lineage) {
+    /** Well below the 1 MiB that brokers and producers take by default. */
+    public static final int CHUNK_BYTES = 900_000;
+
+    private static final long LARGEST = 2_000_000_000L;
+
+    public static Manifest of(Checkpoint checkpoint) {
+        byte[] bytes = checkpoint.bytes();
+        return new Manifest(
+                checkpoint.network().spec().name(),
+                checkpoint.version().toString(),
+                chunksFor(bytes.length),
+                bytes.length,
+                Sha256.of(bytes),
+                checkpoint.lineage());
+    }
+
+    public byte[] toJson() {
+        return Json.write(this);
+    }
+
+    public static Manifest fromJson(byte[] json) {
+        Manifest manifest = Json.read(json, Manifest.class, "manifest");
+        if (manifest.bytes < 1
+                || manifest.bytes > LARGEST
+                || manifest.chunks != chunksFor(manifest.bytes)) {
+            throw new BadNetwork(
+                    "manifest of "
+                            + manifest.version
+                            + ": "
+                            + manifest.chunks
+                            + " chunks can't hold "
+                            + manifest.bytes
+                            + " bytes");
+        }
+        return manifest;
+    }
+
+    private static int chunksFor(long bytes) {
+        return (int) ((bytes + CHUNK_BYTES - 1) / CHUNK_BYTES);
+    }
+
+    /** The pieces of a checkpoint, in order. */
+    public static List<byte[]> split(byte[] bytes) {
+        List<byte[]> chunks = new ArrayList<>();
+        for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
+            chunks.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK_BYTES)));
+        }
+        return chunks;
+    }
+
+    /**
+     * Puts the pieces together.
+     *
+     * @param chunk gives the piece of an index, or null where it is not there (yet)
+     * @return the checkpoint, or null while a piece is missing
+     */
+    public Checkpoint assemble(IntFunction<byte[]> chunk) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) bytes);
+        for (int i = 0; i < chunks; i++) {
+            byte[] piece = chunk.apply(i);
+            if (piece == null) {
+                return null;
+            }
+            all.writeBytes(piece);
+        }
+        byte[] whole = all.toByteArray();
+        if (whole.length != bytes || !Sha256.of(whole).equals(sha256)) {
+            throw new BadNetwork("checkpoint " + version + ": its chunks don't match its manifest");
+        }
+        return Checkpoint.open(Version.parse(version), whole);
+    }
+}

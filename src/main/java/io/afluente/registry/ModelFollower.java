@@ -1,0 +1,89 @@
+package io.afluente.registry;
+
+import io.afluente.meter.Meters;
+import io.afluente.model.BadNetwork;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns changes of the topic of models into the live model: the pin if there is one, else the
+ * candidate, as soon as all of it has arrived. A pointer that can't be resolved yet is pending; a
+ * checkpoint that can't serve is refused, counted and logged, and the old one goes on.
+ */
+public final class ModelFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
+
+    private final ModelKeys keys;
+    private final Function<String, byte[]> records;
+    private final Consumer<Checkpoint> accept;
+    private final Meters.Counter refusals;
+    private String settled = "";
+
+    /**
+     * @param keys of the network to follow
+     * @param records the latest value of a key; null where there is none
+     * @param accept takes the checkpoint that should serve, or throws {@link BadNetwork}
+     */
+    public ModelFollower(
+            ModelKeys keys,
+            Function<String, byte[]> records,
+            Consumer<Checkpoint> accept,
+            Meters meters) {
+        this.keys = keys;
+        this.records = records;
+        this.accept = accept;
+        this.refusals = meters.counter("model.refusals");
+    }
+
+    /** Looks again, after records have changed. */
+    public void changed() {
+        try {
+            wanted().filter(version -> !version.equals(settled)).ifPresent(this::follow);
+        } catch (BadNetwork e) {
+            refuse("a pointer", e);
+        }
+    }
+
+    private Optional<String> wanted() {
+        return pointer(keys.pin()).or(() -> pointer(keys.candidate()));
+    }
+
+    private Optional<String> pointer(String key) {
+        return Optional.ofNullable(records.apply(key)).map(json -> Pointer.fromJson(json).version());
+    }
+
+    private void follow(String version) {
+        byte[] manifest = records.apply(keys.manifest(version));
+        if (manifest == null) {
+            return;
+        }
+        try {
+            Checkpoint checkpoint =
+                    manifestOf(version, manifest)
+                            .assemble(i -> records.apply(keys.chunk(version, i)));
+            if (checkpoint != null) {
+                accept.accept(checkpoint);
+                settled = version;
+            }
+        } catch (BadNetwork e) {
+            settled = version;
+            refuse("version " + version, e);
+        }
+    }
+
+    private void refuse(String what, BadNetwork why) {
+        refusals.add(1);
+        LOG.warn("Refused {} of {}: {}", what, keys.model(), why.getMessage());
+    }
+
+    private static Manifest manifestOf(String version, byte[] json) {
+        Manifest manifest = Manifest.fromJson(json);
+        if (!manifest.version().equals(version)) {
+            throw new BadNetwork("its manifest is that of version " + manifest.version());
+        }
+        return manifest;
+    }
+}

@@ -1,0 +1,46 @@
+package io.afluente.registry;
+
+import java.util.Optional;
+
+/**
+ * The keys of one network on the topic of models: {@code name/version} for a manifest, {@code
+ * name/version/i} for a chunk, and the two pointers {@code name/candidate} and {@code name/pin}.
+ */
+public record ModelKeys(String model) {
+    private static final String CANDIDATE = "candidate";
+    private static final String PIN = "pin";
+
+    /** The version that the learner puts forward. */
+    public String candidate() {
+        return model + "/" + CANDIDATE;
+    }
+
+    /** The version that an operator insists on; outranks the candidate. */
+    public String pin() {
+        return model + "/" + PIN;
+    }
+
+    public String manifest(String version) {
+        return model + "/" + version;
+    }
+
+    public String chunk(String version, int index) {
+        return model + "/" + version + "/" + index;
+    }
+
+    /** Whether a key belongs to this network. */
+    public boolean owns(String key) {
+        return key.startsWith(model + "/");
+    }
+
+    /** The version of a manifest's key; empty for any other key. */
+    public Optional<String> versionOfManifest(String key) {
+        String[] parts = key.split("/", -1);
+        boolean manifest =
+                parts.length == 2
+                        && parts[0].equals(model)
+                        && !parts[1].equals(CANDIDATE)
+                        && !parts[1].equals(PIN);
+        return manifest ? Optional.of(parts[1]) : Optional.empty();
+    }
+}

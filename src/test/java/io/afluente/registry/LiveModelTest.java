@@ -1,0 +1,84 @@
+package io.afluente.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.CountingMeters;
+import io.afluente.TestNetworks;
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.model.NetworkSpec;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One reference, swapped as a whole: whoever answers by the old version finishes by it. */
+class LiveModelTest {
+    private static final Checkpoint ONE = TestNetworks.untrained(1, 1);
+    private static final Checkpoint TWO = TestNetworks.untrained(2, 2);
+
+    private final CountingMeters meters = new CountingMeters();
+    private final LiveModel live =
+            new LiveModel(new Nd4jEngine(4), Optional.of(TestNetworks.mnist()), meters);
+
+    @AfterEach
+    void close() {
+        live.close();
+    }
+
+    @Test
+    void shouldHaveNoModelAtFirst() {
+        assertThat(live.current()).isNull();
+        assertThat(live.version()).isNull();
+        assertThatThrownBy(live::answering).hasMessageContaining("no model");
+    }
+
+    @Test
+    void shouldChangeItsAnswersWithTheVersion() {
+        live.accept(ONE);
+        try (LiveModel.Answering before = live.answering()) {
+            float[] first = answer(before);
+            live.accept(TWO);
+            try (LiveModel.Answering after = live.answering()) {
+                assertThat(after.version()).isEqualTo(TWO.version());
+                assertThat(answer(after)).isNotEqualTo(first);
+                assertThat(answer(before)).as("in use, so still the old").isEqualTo(first);
+            }
+        }
+        assertThat(meters.count("model.swaps")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeTheSameVersionOnce() {
+        live.accept(ONE);
+        live.accept(ONE);
+
+        assertThat(meters.count("model.swaps")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseANetworkForOtherPicturesAndKeepTheOld() {
+        NetworkSpec mnist = TestNetworks.mnist();
+        NetworkSpec other =
+                new NetworkSpec(
+                        mnist.name(),
+                        new InputShape(32, 32, 1),
+                        mnist.labels(),
+                        mnist.normalisation(),
+                        mnist.configuration());
+        try (LiveModel strict = new LiveModel(new Nd4jEngine(4), Optional.of(other), meters)) {
+            assertThatThrownBy(() -> strict.accept(ONE))
+                    .isInstanceOf(BadNetwork.class)
+                    .hasMessageContaining("its input 28x28x1 is not the local model's 32x32x1");
+            assertThat(strict.current()).isNull();
+        }
+    }
+
+    private static float[] answer(LiveModel.Answering model) {
+        Image image = TestNetworks.picture(3).image();
+        return model.classifier().predict(List.of(image)).get(0).probabilities();
+    }
+}

@@ -1,0 +1,25 @@
+package io.afluente.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Keys of one network are told from those of another, and manifests from the rest. */
+class ModelKeysTest {
+    private final ModelKeys keys = new ModelKeys("mnist");
+
+    @Test
+    void shouldTellManifestsFromChunksAndPointers() {
+        assertThat(keys.versionOfManifest(keys.manifest("000001-aa"))).contains("000001-aa");
+        assertThat(keys.versionOfManifest(keys.chunk("000001-aa", 3))).isEmpty();
+        assertThat(keys.versionOfManifest(keys.candidate())).isEmpty();
+        assertThat(keys.versionOfManifest(keys.pin())).isEmpty();
+        assertThat(keys.versionOfManifest("cifar10/000001-aa")).isEmpty();
+    }
+
+    @Test
+    void shouldOwnOnlyItsOwn() {
+        assertThat(keys.owns(keys.pin())).isTrue();
+        assertThat(keys.owns("mnist2/pin")).isFalse();
+    }
+}
