@@ -1,0 +1,93 @@
+package io.afluente.learn;
+
+import io.afluente.evaluate.Resumable;
+import io.afluente.registry.Version;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How far the learner has come: its counters, all in one place so that none is forgotten. */
+final class Progress implements Resumable {
+    private long miniBatches;
+    private long miniBatchesSinceCut;
+    private long examples;
+    private long fromOffset;
+    private long nextOffset;
+    private long sequence;
+    private String parent;
+
+    /** A line of learning that goes on from a version. */
+    Progress(Version from) {
+        sequence = from.sequence();
+        parent = from.toString();
+    }
+
+    /** Notes that an entry of the log has been taken in. */
+    void read(long offset) {
+        nextOffset = offset + 1;
+    }
+
+    void trained(int batch) {
+        miniBatches++;
+        miniBatchesSinceCut++;
+        examples += batch;
+    }
+
+    /** Notes that a checkpoint has been made here: it is the parent of what follows. */
+    void cut(Version version) {
+        sequence = version.sequence();
+        parent = version.toString();
+        fromOffset = nextOffset;
+        miniBatchesSinceCut = 0;
+    }
+
+    long miniBatches() {
+        return miniBatches;
+    }
+
+    long miniBatchesSinceCut() {
+        return miniBatchesSinceCut;
+    }
+
+    long examples() {
+        return examples;
+    }
+
+    long fromOffset() {
+        return fromOffset;
+    }
+
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    long nextSequence() {
+        return sequence + 1;
+    }
+
+    String parent() {
+        return parent;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(miniBatches);
+        out.writeLong(miniBatchesSinceCut);
+        out.writeLong(examples);
+        out.writeLong(fromOffset);
+        out.writeLong(nextOffset);
+        out.writeLong(sequence);
+        out.writeUTF(parent);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        miniBatches = in.readLong();
+        miniBatchesSinceCut = in.readLong();
+        examples = in.readLong();
+        fromOffset = in.readLong();
+        nextOffset = in.readLong();
+        sequence = in.readLong();
+        parent = in.readUTF();
+    }
+}

@@ -1,0 +1,48 @@
+package io.afluente.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is journaled is what is learned from again. */
+class LogEntryTest {
+    @Test
+    void shouldSurviveTheJournalAsAnExample() throws IOException {
+        Image image = new Image(new InputShape(1, 2, 3), new byte[] {1, -1, 0, 127, -128, 5});
+        Example example = new Example(1L << 40, "bild-ä", new LabeledImage(image, 7));
+
+        assertThat(again(example)).isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSurviveTheJournalAsAControl(Control.Order order) throws IOException {
+        assertThat(again(new Control(3, order))).isEqualTo(new Control(3, order));
+    }
+
+    @Test
+    void shouldRefuseAnotherKind() {
+        assertThatThrownBy(() -> read(new byte[] {9})).hasMessageContaining("unknown kind 9");
+    }
+
+    private static LogEntry again(LogEntry entry) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        entry.write(new DataOutputStream(bytes));
+        return read(bytes.toByteArray());
+    }
+
+    private static LogEntry read(byte[] bytes) throws IOException {
+        return LogEntry.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+}
