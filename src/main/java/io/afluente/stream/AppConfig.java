@@ -1,0 +1,98 @@
+package io.afluente.stream;
+
+import io.afluente.meter.Meters;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The configuration of a topology, each named setting with its reason.
+ *
+ * @param client configuration of any Kafka client: servers and security
+ * @param applicationId names the consumer group, transactions and internal topics
+ * @param guarantee exactly_once_v2 or at_least_once
+ * @param stateDir where Kafka Streams keeps the process's identity
+ * @param threads stream threads
+ * @param commitMillis from one commit to the next, at most
+ * @param meters what dead letters are counted on
+ */
+public record AppConfig(
+        Map<String, Object> client,
+        String applicationId,
+        String guarantee,
+        String stateDir,
+        int threads,
+        int commitMillis,
+        Meters meters) {
+    // its constant is deprecated already: from Kafka 5 on there is no other way
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+    private static final int LEARNER_CACHE_BYTES = 64 << 20;
+    private static final int ROOM_FOR_HEADERS = 64 << 10;
+
+    /** For {@link ClassifyTopology}. */
+    public Map<String, Object> classify(Topics topics, PollBatches polls, int pollRecords) {
+        Map<String, Object> config = common(topics, topics.images());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        // slices are cut from polls: a poll must be able to fill one for each partition
+        config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), pollRecords);
+        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2 * pollRecords);
+        config.put(
+                StreamsConfig.MAIN_CONSUMER_PREFIX + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                PollInterceptor.class.getName());
+        config.put(StreamsConfig.MAIN_CONSUMER_PREFIX + PollInterceptor.BATCHES, polls);
+        // larger batches to the broker under load; a commit flushes, so nobody waits this long
+        config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 20);
+        return config;
+    }
+
+    /** For {@link LearnTopology}; always exactly-once. */
+    public Map<String, Object> learn(Topics topics) {
+        Map<String, Object> config = common(topics, topics.labeledImages());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // the learner's state is written once a commit, not once a mini-batch
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, LEARNER_CACHE_BYTES);
+        return config;
+    }
+
+    private Map<String, Object> common(Topics topics, String input) {
+        String deadLetters = topics.deadLettersOf(input);
+        int largest = topics.file(deadLetters).maxMessageBytes();
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                DeadLetters.class.getName());
+        // fails there too: nothing on the topic of models is a dead letter
+        config.put(GLOBAL_HANDLER, true);
+        config.put(DeadLetters.TOPIC, deadLetters);
+        config.put(DeadLetters.METERS, meters);
+        // a whole record of the largest size must fit into the DLQ with its reason
+        config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest + ROOM_FOR_HEADERS);
+        // Streams itself asks for committed records only where it is exactly-once
+        config.put(consumer(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        config.put(
+                StreamsConfig.GLOBAL_CONSUMER_PREFIX + ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        // a new group starts with what is already there
+        config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // a dead process's partitions move on after this; a long collection pause is far shorter
+        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        return config;
+    }
+
+    private static String consumer(String name) {
+        return StreamsConfig.MAIN_CONSUMER_PREFIX + name;
+    }
+
+    private static String producer(String name) {
+        return StreamsConfig.PRODUCER_PREFIX + name;
+    }
+}

@@ -1,0 +1,17 @@
+package io.afluente.stream;
+
+/** The learner's stored state was made under other settings, and can't go on under these. */
+public final class ChangedSettings extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ChangedSettings(String stored, String given) {
+        super(
+                "the learner's stored state belongs to other settings (settings hash "
+                        + stored
+                        + ", now "
+                        + given
+                        + "): mini-batch size, checkpoint interval, updater, rate, seed and network"
+                        + " stay as they were for a model's life. Go back to the former settings, or"
+                        + " start another line with --application-id NEW --from VERSION");
+    }
+}

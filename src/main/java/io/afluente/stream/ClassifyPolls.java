@@ -1,0 +1,115 @@
+package io.afluente.stream;
+
+import io.afluente.meter.Meters;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Answers each image by the forward pass of the slice it came in. The first row of a slice has the
+ * whole slice classified; every record then reads its own row and forwards it itself, so that
+ * offsets, transactions and rebalances stay Kafka's own.
+ */
+final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
+    private final String topic;
+    private final PollBatches batches;
+    private final ThreadClassifiers classifiers;
+    private final int sliceImages;
+    private final long sliceBytes;
+    private final Meters.Counter answered;
+    private final Meters.Counter unnoted;
+    private FixedKeyProcessorContext<byte[], Answer> context;
+    private ThreadPolls polls;
+    private SliceClassifier classifier;
+    private TopicPartition partition;
+
+    ClassifyPolls(
+            String topic,
+            PollBatches batches,
+            ThreadClassifiers classifiers,
+            int sliceImages,
+            long sliceBytes,
+            Meters meters) {
+        this.topic = topic;
+        this.batches = batches;
+        this.classifiers = classifiers;
+        this.sliceImages = sliceImages;
+        this.sliceBytes = sliceBytes;
+        this.answered = meters.counter("classify.images");
+        this.unnoted = meters.counter("classify.unnoted");
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<byte[], Answer> context) {
+        this.context = context;
+        this.partition = new TopicPartition(topic, context.taskId().partition());
+        this.polls = batches.ofThisThread();
+        this.classifier = classifiers.acquire();
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        Source source = new Source(at.topic(), at.partition(), at.offset());
+        PolledRow.Answered row = rowOf(record, source).answered();
+        Answer answer =
+                new Answer(
+                        idOf(record.key(), source),
+                        row.prediction(),
+                        row.model(),
+                        row.version().toString(),
+                        source);
+        context.forward(record.withValue(answer).withHeaders(headersOf(record.headers(), row)));
+        answered.add(1);
+    }
+
+    private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, Source source) {
+        PolledRow row = polls.row(partition, source.offset());
+        if (row == null) {
+            unnoted.add(1);
+            row = new PolledRow(source.offset(), record.value(), record.headers());
+            classifier.answer(List.of(row));
+        } else if (!row.settled()) {
+            classifier.answer(polls.slice(partition, sliceImages, sliceBytes));
+        }
+        return row;
+    }
+
+    @Override
+    public void close() {
+        polls.forget(partition);
+        classifiers.release();
+    }
+
+    private static Headers headersOf(Headers given, PolledRow.Answered row) {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.JSON);
+        HeaderNames.put(headers, HeaderNames.SLICE_SIZE, row.sliceSize());
+        HeaderNames.put(headers, HeaderNames.SLICE_POSITION, row.position());
+        for (String name : HeaderNames.TRACE_CONTEXT) {
+            if (given.lastHeader(name) != null) {
+                headers.add(given.lastHeader(name));
+            }
+        }
+        return headers;
+    }
+
+    private static String idOf(byte[] key, Source source) {
+        if (key == null || key.length == 0) {
+            return source.toString();
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+        } catch (CharacterCodingException e) {
+            return source.toString();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.afluente.stream;
+
+import io.afluente.meter.Meters;
+import io.afluente.registry.LiveModel;
+import io.afluente.registry.ModelFollower;
+import io.afluente.registry.ModelKeys;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Images in, predictions out, by the model that is live.
+ *
+ * @param topics names of the topics
+ * @param model name of the network
+ * @param live the model that answers
+ * @param polls which images came in together
+ * @param codec reads image records
+ * @param sliceImages most images in one forward pass
+ * @param sliceBytes most bytes of records in one forward pass
+ * @param modelsFrom the offset on the topic of models from which on changes count one by one
+ * @param meters what is measured
+ */
+public record ClassifyTopology(
+        Topics topics,
+        String model,
+        LiveModel live,
+        PollBatches polls,
+        ImageCodec codec,
+        int sliceImages,
+        long sliceBytes,
+        long modelsFrom,
+        Meters meters)
+        implements Supplier<Topology> {
+
+    @Override
+    public Topology get() {
+        ThreadClassifiers classifiers =
+                new ThreadClassifiers(() -> new SliceClassifier(live, codec, meters));
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(FollowModels.STORE),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                topics.models(),
+                Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
+                () -> new FollowModels(modelsFrom, intoLive()));
+        builder.stream(
+                        topics.images(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withTimestampExtractor(new AnyTimestamp())
+                                .withName("images-in"))
+                .processValues(
+                        () ->
+                                new ClassifyPolls(
+                                        topics.images(),
+                                        polls,
+                                        classifiers,
+                                        sliceImages,
+                                        sliceBytes,
+                                        meters),
+                        Named.as("classify"))
+                .to(
+                        topics.predictions(),
+                        Produced.with(
+                                        Serdes.ByteArray(),
+                                        Serdes.serdeFrom(new AnswerSerializer(), new AnswerDeserializer()))
+                                .withStreamPartitioner(new SamePartition())
+                                .withName("predictions-out"));
+        return builder.build();
+    }
+
+    private FollowModels.Listener intoLive() {
+        ModelKeys keys = new ModelKeys(model);
+        ModelFollower[] follower = new ModelFollower[1];
+        return (records, key) -> {
+            if (follower[0] == null) {
+                follower[0] = new ModelFollower(keys, records, live::accept, meters);
+            }
+            follower[0].changed();
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.afluente.stream;
+
+import io.afluente.meter.Meters;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends bad records to the DLQ, with their original bytes and headers and a reason, in the same
+ * transaction that moves past them. Any other exception is our own fault and stops the process.
+ */
+public final class DeadLetters implements ProcessingExceptionHandler {
+    /** Configuration: the name of the DLQ, and the {@link Meters} to count on. */
+    static final String TOPIC = "afluente.dlq.topic";
+
+    static final String METERS = "afluente.dlq.meters";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private String topic;
+    private Meters.Counter dead;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        topic = (String) configs.get(TOPIC);
+        dead = ((Meters) configs.get(METERS)).counter("dlq.records", "topic", topic);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
+        if (!(fault instanceof BadRecord)) {
+            return Response.fail();
+        }
+        dead.add(1);
+        LOG.debug(
+                "To {}: {}-{}@{}: {}",
+                topic,
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                fault.getMessage());
+        return Response.resume(List.of(deadLetter(context, fault.getMessage())));
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, String reason) {
+        RecordHeaders headers = new RecordHeaders(context.headers().toArray());
+        HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
+        HeaderNames.put(headers, HeaderNames.DLQ_TOPIC, context.topic());
+        HeaderNames.put(headers, HeaderNames.DLQ_PARTITION, context.partition());
+        HeaderNames.put(headers, HeaderNames.DLQ_OFFSET, context.offset());
+        return new ProducerRecord<>(
+                topic, null, context.sourceRawKey(), context.sourceRawValue(), headers);
+    }
+}

@@ -1,0 +1,48 @@
+package io.afluente.stream;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** The headers that records carry, and how their text is read and written. */
+public final class HeaderNames {
+    /** How the value is to be read. */
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** What a labelled image shows, where its value has no room for it. */
+    public static final String LABEL = "label";
+
+    /** A word to the learner instead of an example. */
+    public static final String CONTROL = "control";
+
+    /** How many images were classified in the same forward pass as this one. */
+    public static final String SLICE_SIZE = "slice-size";
+
+    /** Which of them this one was, from 0. */
+    public static final String SLICE_POSITION = "slice-position";
+
+    /** Why a record is in a DLQ, and where it came from. */
+    public static final String DLQ_REASON = "dlq.reason";
+
+    public static final String DLQ_TOPIC = "dlq.topic";
+    public static final String DLQ_PARTITION = "dlq.partition";
+    public static final String DLQ_OFFSET = "dlq.offset";
+
+    /** W3C Trace Context, handed on from an image to its prediction. */
+    static final String[] TRACE_CONTEXT = {"traceparent", "tracestate"};
+
+    private HeaderNames() {}
+
+    /** The last header of a name as text; null if there is none or it has no value. */
+    public static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Adds a header of text. */
+    public static void put(Headers headers, String name, Object value) {
+        headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

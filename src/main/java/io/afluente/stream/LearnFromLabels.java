@@ -1,0 +1,115 @@
+package io.afluente.stream;
+
+import io.afluente.learn.Learner;
+import io.afluente.learn.LogEntry;
+import io.afluente.learn.MiniBatchScore;
+import io.afluente.learn.Outcome;
+import io.afluente.meter.Meters;
+import io.afluente.registry.Checkpoint;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Feeds the labelled stream to the learner, and its scores and checkpoints to their topics. What the
+ * learner becomes, what it says and how far it has read are committed by one transaction.
+ */
+final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String SCORES = "scores-out";
+    static final String MODELS = "models-out";
+
+    private final String model;
+    private final Supplier<Learner> fresh;
+    private final Runnable refuseLostState;
+    private final LogEntryReader reader;
+    private final int keep;
+    private final LearnMeters meters;
+    private ProcessorContext<byte[], byte[]> context;
+    private LearnerStore store;
+    private Learner learner;
+    private PublishedCheckpoints published;
+
+    /**
+     * @param model name of the network
+     * @param fresh makes a learner that has learned nothing from the stream yet
+     * @param refuseLostState throws if the stream was read before: then an empty store is a loss
+     * @param reader reads records
+     * @param keep how many checkpoints stay on the topic of models
+     */
+    LearnFromLabels(
+            String model,
+            Supplier<Learner> fresh,
+            Runnable refuseLostState,
+            LogEntryReader reader,
+            int keep,
+            Meters meters) {
+        this.model = model;
+        this.fresh = fresh;
+        this.refuseLostState = refuseLostState;
+        this.reader = reader;
+        this.keep = keep;
+        this.meters = new LearnMeters(meters);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        store = new LearnerStore(context.getStateStore(LearnerStore.NAME));
+        published =
+                new PublishedCheckpoints(
+                        model,
+                        keep,
+                        context.getStateStore(LearnerStore.NAME),
+                        context.getStateStore(FollowModels.STORE),
+                        this::toModels);
+        learner = fresh.get();
+        if (store.isEmpty()) {
+            refuseLostState.run();
+            store.write(learner);
+        } else {
+            store.restore(learner);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        LogEntry entry = reader.read(at.offset(), record.key(), record.value(), record.headers());
+        store.journal(entry);
+        Outcome outcome = learner.take(entry);
+        store.learned(learner);
+        Source source = new Source(at.topic(), at.partition(), at.offset());
+        outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
+        outcome.checkpoint().ifPresent(checkpoint -> forward(checkpoint, record.timestamp()));
+    }
+
+    private void forward(MiniBatchScore score, Source source, long timestamp) {
+        byte[] json = ScoreSerializer.toJson(model, source, score);
+        context.forward(new Record<>(bytes(model), json, timestamp), SCORES);
+        meters.learned(score);
+    }
+
+    private void forward(Checkpoint checkpoint, long timestamp) {
+        published.publish(checkpoint, timestamp);
+        meters.checkpointed(checkpoint);
+    }
+
+    private void toModels(String key, byte[] value, long timestamp) {
+        context.forward(new Record<>(bytes(key), value, timestamp), MODELS);
+    }
+
+    @Override
+    public void close() {
+        if (learner != null) {
+            learner.close();
+            learner = null;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,103 @@
+package io.afluente.stream;
+
+import io.afluente.learn.Learner;
+import io.afluente.meter.Meters;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Labelled images in, scores and checkpoints out.
+ *
+ * @param topics names of the topics
+ * @param model name of the network
+ * @param fresh makes a learner that has learned nothing from the stream yet
+ * @param refuseLostState throws if the stream was read before, though the store is empty
+ * @param reader reads records of the labelled stream
+ * @param keep how many checkpoints stay on the topic of models
+ * @param files told of every change on the topic of models
+ * @param meters what is measured
+ */
+public record LearnTopology(
+        Topics topics,
+        String model,
+        Supplier<Learner> fresh,
+        Runnable refuseLostState,
+        LogEntryReader reader,
+        int keep,
+        CheckpointFiles files,
+        Meters meters)
+        implements Supplier<Topology> {
+    private static final String SOURCE = "labeled-images-in";
+    private static final String LEARN = "learn";
+
+    @Override
+    public Topology get() {
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "models-in",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.models(),
+                "follow-models",
+                () -> new FollowModels(0, files));
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                SOURCE,
+                new AnyTimestamp(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.labeledImages());
+        topology.addProcessor(
+                LEARN,
+                () ->
+                        new LearnFromLabels(
+                                model, fresh, refuseLostState, reader, keep, meters),
+                SOURCE);
+        topology.addStateStore(store(), LEARN);
+        topology.addSink(
+                LearnFromLabels.SCORES,
+                topics.scores(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                LEARN);
+        topology.addSink(
+                LearnFromLabels.MODELS,
+                topics.models(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                LEARN);
+        return topology;
+    }
+
+    /** In memory, because a restart reads it back from its changelog whole; cached, so that one
+     * commit writes each key once. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(LearnerStore.NAME),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(
+                        Map.of(
+                                // the same few keys, written again at each commit: compact early
+                                TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
+                                TopicConfig.SEGMENT_MS_CONFIG, "60000",
+                                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+                                TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000"));
+    }
+}

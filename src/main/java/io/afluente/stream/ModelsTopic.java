@@ -1,0 +1,106 @@
+package io.afluente.stream;
+
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Pointer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The topic of models to a plain client: reads it as a whole, and puts records on it. */
+public final class ModelsTopic {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> client;
+    private final TopicPartition partition;
+    private final ModelKeys keys;
+
+    /**
+     * What the topic held when it was read to its end.
+     *
+     * @param records the latest value by key, without those taken away
+     * @param lastOffset of the last record; -1 for an empty topic
+     */
+    public record Content(Map<String, byte[]> records, long lastOffset) {}
+
+    /**
+     * @param client configuration of any Kafka client
+     * @param topic of models
+     * @param model whose records are written here
+     */
+    public ModelsTopic(Map<String, Object> client, String topic, String model) {
+        this.client = Map.copyOf(client);
+        this.partition = new TopicPartition(topic, 0);
+        this.keys = new ModelKeys(model);
+    }
+
+    /** Reads all that is committed. */
+    public Content read() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Map<String, byte[]> records = new TreeMap<>();
+        long last = -1;
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    take(record, records);
+                    last = record.offset();
+                }
+            }
+        }
+        return new Content(records, last);
+    }
+
+    /** Puts a checkpoint on the topic and makes it the candidate; safe to repeat. */
+    public void publish(Checkpoint checkpoint) {
+        Manifest manifest = Manifest.of(checkpoint);
+        List<byte[]> chunks = Manifest.split(checkpoint.bytes());
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < chunks.size(); i++) {
+            records.add(record(keys.chunk(manifest.version(), i), chunks.get(i)));
+        }
+        records.add(record(keys.manifest(manifest.version()), manifest.toJson()));
+        records.add(record(keys.candidate(), new Pointer(manifest.version()).toJson()));
+        send(records);
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            List<? extends Future<?>> sent = records.stream().map(producer::send).toList();
+            sent.forEach(KafkaCalls::await);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(String key, byte[] value) {
+        return new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
+    }
+
+    private static void take(ConsumerRecord<String, byte[]> record, Map<String, byte[]> records) {
+        if (record.value() == null) {
+            records.remove(record.key());
+        } else {
+            records.put(record.key(), record.value());
+        }
+    }
+}

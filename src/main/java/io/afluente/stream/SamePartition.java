@@ -1,0 +1,14 @@
+package io.afluente.stream;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Puts a prediction on the partition number of its image, whatever partitioner its producer used. */
+final class SamePartition implements StreamPartitioner<byte[], Answer> {
+    @Override
+    public Optional<Set<Integer>> partitions(
+            String topic, byte[] key, Answer answer, int partitions) {
+        return Optional.of(Set.of(answer.source().partition()));
+    }
+}

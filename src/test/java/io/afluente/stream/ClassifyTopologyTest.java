@@ -1,0 +1,170 @@
+package io.afluente.stream;
+
+import static io.afluente.stream.TopologyDriver.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.TestNetworks;
+import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageLimits;
+import io.afluente.meter.Meters;
+import io.afluente.model.Classifier;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.LiveModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One answer for each image, a reason for each record that is none, and our own faults stop it. */
+class ClassifyTopologyTest {
+    private static final Map<String, String> RAW = Map.of("content-type", ImageCodec.RAW);
+    private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
+    private static final Checkpoint SECOND = TestNetworks.untrained(1, 2);
+
+    @TempDir private Path state;
+    private LiveModel live;
+    private TopologyDriver driver;
+
+    @BeforeEach
+    void start() {
+        live = new LiveModel(new Nd4jEngine(8), Optional.of(TestNetworks.mnist()), Meters.none());
+        driver = TopologyDriver.classify(topology(live).get(), state).publish(FIRST);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        live.close();
+    }
+
+    @Test
+    void shouldAnswerAnImageAsTheModelDoes() {
+        driver.send(TOPICS.images(), "one", pixels(1), RAW, 1234);
+
+        TestRecord<byte[], Answer> record = driver.predictions().get(0);
+        Answer answer = record.value();
+        assertThat(record.key()).isEqualTo("one".getBytes(UTF_8));
+        assertThat(record.timestamp()).isEqualTo(1234);
+        assertThat(answer.id()).isEqualTo("one");
+        assertThat(answer.model()).isEqualTo("mnist");
+        assertThat(answer.version()).isEqualTo(FIRST.version().toString());
+        assertThat(answer.source()).isEqualTo(new Source("images", 0, 0));
+        assertThat(answer.prediction().probabilities()).isEqualTo(expected(1));
+    }
+
+    @Test
+    void shouldHandOnTheTraceAndSayHowItWasBatched() {
+        Map<String, String> headers =
+                Map.of("content-type", ImageCodec.RAW, "traceparent", "00-ab-cd-01", "other", "x");
+
+        driver.send(TOPICS.images(), "one", pixels(1), headers);
+
+        var answered = driver.predictions().get(0).headers();
+        assertThat(HeaderNames.text(answered, "traceparent")).isEqualTo("00-ab-cd-01");
+        assertThat(HeaderNames.text(answered, HeaderNames.SLICE_SIZE)).isEqualTo("1");
+        assertThat(HeaderNames.text(answered, HeaderNames.SLICE_POSITION)).isEqualTo("0");
+        assertThat(HeaderNames.text(answered, "other")).isNull();
+        assertThat(HeaderNames.text(answered, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldNameAnImageWithoutAKeyByWhereItStands() {
+        driver.send(TOPICS.images(), null, pixels(1), RAW);
+        driver.send(TOPICS.images(), "", pixels(1), RAW);
+
+        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        assertThat(records).extracting(r -> r.value().id()).containsExactly("images-0-0", "images-0-1");
+        assertThat(records.get(0).key()).isNull();
+    }
+
+    @Test
+    void shouldDeadLetterABadImageAndAnswerItsNeighbours() {
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.send(TOPICS.images(), "bad", "{}".getBytes(UTF_8), Map.of("mine", "kept"));
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions()).extracting(r -> r.value().id()).containsExactly("one", "two");
+        TestRecord<byte[], byte[]> dead = driver.read("images-dlq").get(0);
+        assertThat(dead.key()).isEqualTo("bad".getBytes(UTF_8));
+        assertThat(dead.value()).isEqualTo("{}".getBytes(UTF_8));
+        assertThat(HeaderNames.text(dead.headers(), "mine")).isEqualTo("kept");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .startsWith("format: missing");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_TOPIC)).isEqualTo("images");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_PARTITION)).isEqualTo("0");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_OFFSET)).isEqualTo("1");
+    }
+
+    @Test
+    void shouldAnswerByANewVersionFromTheNextImageOn() {
+        driver.send(TOPICS.images(), "before", pixels(1), RAW);
+        driver.publish(SECOND);
+        driver.send(TOPICS.images(), "after", pixels(1), RAW);
+
+        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        assertThat(records)
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+        assertThat(records.get(1).value().prediction().probabilities())
+                .isNotEqualTo(records.get(0).value().prediction().probabilities());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ourFaults")
+    void shouldStopOnOurOwnFaultsAndLeaveTheDlqEmpty(RuntimeException fault) {
+        LiveModel broken =
+                new LiveModel(new FailingEngine(fault), Optional.empty(), Meters.none());
+        try (TopologyDriver failing =
+                TopologyDriver.classify(topology(broken).get(), state.resolve("failing"))) {
+            failing.publish(FIRST);
+
+            assertThatThrownBy(() -> failing.send(TOPICS.images(), "one", pixels(1), RAW))
+                    .isInstanceOf(StreamsException.class)
+                    .hasRootCause(fault);
+            assertThat(failing.read("images-dlq")).isEmpty();
+            assertThat(failing.predictions()).isEmpty();
+        }
+    }
+
+    static List<RuntimeException> ourFaults() {
+        return List.of(new NullPointerException("ours"), new TimeoutException("ours"));
+    }
+
+    private float[] expected(int number) {
+        try (Classifier classifier = live.answering().classifier()) {
+            return classifier
+                    .predict(List.of(TestNetworks.picture(number).image()))
+                    .get(0)
+                    .probabilities();
+        }
+    }
+
+    private static byte[] pixels(int number) {
+        return TestNetworks.picture(number).image().pixels();
+    }
+
+    static ClassifyTopology topology(LiveModel live) {
+        return new ClassifyTopology(
+                TOPICS,
+                "mnist",
+                live,
+                new PollBatches(),
+                new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
+                8,
+                1 << 20,
+                0,
+                Meters.none());
+    }
+}

@@ -1,0 +1,36 @@
+package io.afluente.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.meter.Meters;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.registry.LiveModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names of operators, stores and topics are a contract: a running group depends on them. */
+class TopologyDescriptionTest {
+    @Test
+    void shouldClassifyAsDescribed() throws IOException {
+        try (LiveModel live =
+                new LiveModel(new Nd4jEngine(1), Optional.empty(), Meters.none())) {
+            assertDescribed(ClassifyTopologyTest.topology(live).get(), "classify");
+        }
+    }
+
+    @Test
+    void shouldLearnAsDescribed(@TempDir Path folder) throws IOException {
+        assertDescribed(LearnTopologyTest.topology(folder).get(), "learn");
+    }
+
+    private static void assertDescribed(Topology topology, String name) throws IOException {
+        Path golden = Path.of("src", "test", "resources", "topologies", name + ".txt");
+        assertThat(topology.describe().toString().strip())
+                .isEqualTo(Files.readString(golden).strip());
+    }
+}

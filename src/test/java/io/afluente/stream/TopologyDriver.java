@@ -1,0 +1,107 @@
+package io.afluente.stream;
+
+import io.afluente.TestNetworks;
+import io.afluente.meter.Meters;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A topology under test, fed and read in the terms of the service. */
+final class TopologyDriver implements AutoCloseable {
+    static final Topics TOPICS = Topics.withPrefix("");
+
+    private final TopologyTestDriver driver;
+
+    private TopologyDriver(Topology topology, Map<String, Object> config) {
+        Properties properties = new Properties();
+        properties.putAll(config);
+        driver = new TopologyTestDriver(topology, properties);
+    }
+
+    static TopologyDriver classify(Topology topology, Path state) {
+        return new TopologyDriver(topology, config(state).classify(TOPICS, new PollBatches(), 512));
+    }
+
+    static TopologyDriver learn(Topology topology, Path state) {
+        return new TopologyDriver(topology, config(state).learn(TOPICS));
+    }
+
+    private static AppConfig config(Path state) {
+        return new AppConfig(
+                Map.of("bootstrap.servers", "nowhere:1"),
+                "test",
+                "at_least_once",
+                state.toString(),
+                1,
+                100,
+                Meters.none());
+    }
+
+    /** Puts a checkpoint on the topic of models and points to it. */
+    TopologyDriver publish(Checkpoint checkpoint) {
+        TestInputTopic<String, byte[]> models =
+                driver.createInputTopic(
+                        TOPICS.models(), new StringSerializer(), new ByteArraySerializer());
+        ModelKeys keys = new ModelKeys(TestNetworks.mnist().name());
+        Manifest manifest = Manifest.of(checkpoint);
+        List<byte[]> chunks = Manifest.split(checkpoint.bytes());
+        for (int i = 0; i < chunks.size(); i++) {
+            models.pipeInput(keys.chunk(manifest.version(), i), chunks.get(i));
+        }
+        models.pipeInput(keys.manifest(manifest.version()), manifest.toJson());
+        models.pipeInput(keys.candidate(), new Pointer(manifest.version()).toJson());
+        return this;
+    }
+
+    /** Sends raw pixels, or any other bytes, under a key that may be null. */
+    TopologyDriver send(String topic, String key, byte[] value, Map<String, String> headers) {
+        return send(topic, key, value, headers, 0);
+    }
+
+    TopologyDriver send(
+            String topic, String key, byte[] value, Map<String, String> headers, long timestamp) {
+        RecordHeaders all = new RecordHeaders();
+        headers.forEach((name, text) -> HeaderNames.put(all, name, text));
+        byte[] id = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(id, value, all, timestamp));
+        return this;
+    }
+
+    /** All predictions since the last look. */
+    List<TestRecord<byte[], Answer>> predictions() {
+        TestOutputTopic<byte[], Answer> topic =
+                driver.createOutputTopic(
+                        TOPICS.predictions(),
+                        new ByteArrayDeserializer(),
+                        new AnswerDeserializer());
+        return topic.readRecordsToList();
+    }
+
+    /** All records of a topic since the last look. */
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(
+                        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
