@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Afluente.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {TopicsCommand.class},
+        subcommands = {DemoCommand.class, ServeCommand.class, TopicsCommand.class},
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
         footer = "  afluente topics create --bootstrap-server localhost:9092",

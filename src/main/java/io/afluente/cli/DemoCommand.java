@@ -1,0 +1,136 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.cli.demo.Demo;
+import io.afluente.cli.demo.Summary;
+import io.afluente.cli.role.Beginning;
+import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.image.IdxDataset;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.Split;
+import io.afluente.meter.Meters;
+import io.afluente.stream.TopicAdmin;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job in one process, from nothing: a broker, both roles, and MNIST as a stream. */
+@Command(
+        name = "demo",
+        description = {
+            "Watch a network that knows nothing become good while it serves.",
+            "Starts a Kafka broker in this process, streams MNIST through it, classifies the test"
+                    + " images all along and learns from the training images."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  afluente demo", "  afluente demo --limit 6000 --exit --json"})
+final class DemoCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private SettingOptions options;
+    @Mixin private MnistOptions mnist;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Learn from the first N training images only.")
+    private Optional<Integer> limit;
+
+    @Option(
+            names = "--live-rate",
+            paramLabel = "N",
+            defaultValue = "500",
+            converter = AtLeastOne.class,
+            description = "Test images a second while learning. Default: ${DEFAULT-VALUE}")
+    private int liveRate;
+
+    @Option(names = "--exit", description = "End with the summary, also on a terminal.")
+    private boolean exit;
+
+    @Option(names = "--json", description = "Write the summary as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = mnist.find(spec.commandLine().getErr());
+        List<LabeledImage> training = IdxDataset.open(data, Split.TRAIN);
+        List<LabeledImage> test = IdxDataset.open(data, Split.TEST);
+        training = training.subList(0, Math.min(limit.orElse(training.size()), training.size()));
+        try (DemoFolder folder = DemoFolder.create();
+                EmbeddedBroker broker = EmbeddedBroker.start(folder.path(), Map.of())) {
+            run(broker, folder, training, test);
+        }
+        return ExitCode.OK;
+    }
+
+    private void run(
+            EmbeddedBroker broker,
+            DemoFolder folder,
+            List<LabeledImage> training,
+            List<LabeledImage> test)
+            throws InterruptedException {
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Topics topics = Topics.withPrefix("");
+        try (Admin admin = Admin.create(client)) {
+            new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
+        }
+        RoleSettings settings = Roles.of(options.settings(), client, topics).within(folder.path());
+        Beginning beginning =
+                new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
+        try (LearnRole learn = new LearnRole(settings, beginning, Meters.none());
+                ClassifyRole classify =
+                        new ClassifyRole(settings, Engines.of(settings), Meters.none())) {
+            learn.start().running().join();
+            classify.start().running().join();
+            Demo demo =
+                    new Demo(client, topics, settings.network().name(), training, test, liveRate);
+            print(watch(demo));
+            stayUp(broker);
+        }
+    }
+
+    private static Summary watch(Demo demo) throws InterruptedException {
+        try (DemoProgress progress = DemoProgress.of(demo.training().size())) {
+            return demo.run(progress::show);
+        }
+    }
+
+    private void print(Summary summary) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            try {
+                out.println(JsonMapper.builder().build().writeValueAsString(summary));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        } else {
+            DemoSummary.print(summary, out);
+        }
+    }
+
+    private void stayUp(EmbeddedBroker broker) throws InterruptedException {
+        if (exit || json || !Terminal.isOne()) {
+            return;
+        }
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "%nStill running: Kafka on %s. Ctrl-C ends it.%n",
+                        broker.bootstrapServers());
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,14 @@
+package io.afluente.cli;
+
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.model.Engine;
+import io.afluente.model.Nd4jEngine;
+
+/** The engine that a setting names. */
+final class Engines {
+    private Engines() {}
+
+    static Engine of(RoleSettings settings) {
+        return new Nd4jEngine(settings.sliceImages());
+    }
+}

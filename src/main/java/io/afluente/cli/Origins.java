@@ -1,0 +1,70 @@
+package io.afluente.cli;
+
+import io.afluente.cli.role.Beginning;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.NetworkFile;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Version;
+import io.afluente.stream.ModelsTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Finds the network that a caller names: in a file, or by its version on the topic of models. */
+final class Origins {
+    private static final long LARGEST = 2_000_000_000L;
+
+    private Origins() {}
+
+    static Beginning.Source find(String name, RoleSettings settings) {
+        Path file = Path.of(name);
+        return Files.exists(file) ? fromFile(file, settings) : fromTopic(name, settings);
+    }
+
+    private static Beginning.Source fromFile(Path file, RoleSettings settings) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UserError(file + ": more than 2 GB");
+            }
+            return new Beginning.Source(
+                    file.getFileName().toString(),
+                    NetworkFile.read(Files.readAllBytes(file), settings.network()));
+        } catch (IOException | BadNetwork e) {
+            throw new UserError(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Beginning.Source fromTopic(String name, RoleSettings settings) {
+        Version version = versionOf(name);
+        ModelKeys keys = new ModelKeys(settings.network().name());
+        Map<String, byte[]> records =
+                new ModelsTopic(
+                                settings.client(),
+                                settings.topics().models(),
+                                settings.network().name())
+                        .read()
+                        .records();
+        byte[] manifest = records.get(keys.manifest(version.toString()));
+        if (manifest == null) {
+            throw new UserError(
+                    "version %s of %s is not on the topic %s"
+                            .formatted(name, keys.model(), settings.topics().models()));
+        }
+        Checkpoint checkpoint =
+                Manifest.fromJson(manifest)
+                        .assemble(i -> records.get(keys.chunk(version.toString(), i)));
+        return new Beginning.Source(name, checkpoint.network());
+    }
+
+    private static Version versionOf(String name) {
+        try {
+            return Version.parse(name);
+        } catch (BadNetwork e) {
+            throw new UserError(name + ": neither a file nor a version", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.afluente.cli;
+
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.learn.LearnSettings;
+import io.afluente.model.NetworkFolder;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.Tuning;
+import io.afluente.stream.Topics;
+import java.util.List;
+import java.util.Map;
+
+/** Turns settings into the plain values that roles are made from. */
+final class Roles {
+    private Roles() {}
+
+    /** Settings with the network's own defaults among them, and the network as they tune it. */
+    static RoleSettings of(Settings given, Map<String, Object> client, Topics topics) {
+        NetworkFolder folder = NetworkFolder.read(given.networkFolder());
+        Settings settings = given.withTraining(folder.training());
+        return new RoleSettings(
+                client,
+                topics,
+                settings.text(Settings.APPLICATION_ID),
+                tuned(folder.spec(), settings),
+                learn(settings),
+                settings.whole(Settings.KEEP_CHECKPOINTS),
+                settings.checkpointFolder(),
+                settings.stateFolder(),
+                settings.text(Settings.ENGINE),
+                settings.text(Settings.GUARANTEE),
+                settings.classifyThreads(),
+                settings.whole(Settings.SLICE),
+                settings.whole(Settings.SLICE_BYTES),
+                settings.whole(Settings.POLL_RECORDS),
+                settings.whole(Settings.MAX_IMAGE_BYTES),
+                settings.whole(Settings.CLASSIFY_COMMIT_MS),
+                settings.whole(Settings.LEARN_COMMIT_MS));
+    }
+
+    private static LearnSettings learn(Settings settings) {
+        return new LearnSettings(
+                settings.whole(Settings.BATCH_SIZE),
+                settings.whole(Settings.CHECKPOINT_EVERY),
+                settings.whole(Settings.SEED),
+                settings.whole(Settings.WINDOW),
+                settings.real(Settings.FADING));
+    }
+
+    private static NetworkSpec tuned(NetworkSpec spec, Settings settings) {
+        NetworkSpec tuned = Tuning.seed(spec, settings.whole(Settings.SEED));
+        if (settings.givenText(Settings.UPDATER).isPresent()) {
+            tuned = Tuning.updater(tuned, settings.text(Settings.UPDATER));
+        }
+        if (settings.givenReal(Settings.LEARNING_RATE).isPresent()) {
+            tuned = Tuning.learningRate(tuned, settings.real(Settings.LEARNING_RATE));
+        }
+        List<String> frozen = settings.frozenLayers();
+        return frozen.isEmpty() ? tuned : Tuning.freeze(tuned, frozen);
+    }
+}

@@ -1,0 +1,166 @@
+package io.afluente.cli.demo;
+
+import io.afluente.image.LabeledImage;
+import io.afluente.learn.Control;
+import io.afluente.stream.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * MNIST as a stream: the training images to the learner in file order, the test images to the
+ * classifiers all along, and all of them once more to the last version. Expects both roles to run.
+ *
+ * @param client configuration of any Kafka client
+ * @param topics names of the topics, empty so far
+ * @param model name of the network
+ * @param training images to learn from, in this order
+ * @param test images to be answered
+ * @param livePerSecond test images while the network learns, at most
+ */
+public record Demo(
+        Map<String, Object> client,
+        Topics topics,
+        String model,
+        List<LabeledImage> training,
+        List<LabeledImage> test,
+        int livePerSecond) {
+
+    /**
+     * How far a demo is.
+     *
+     * @param learned training images
+     * @param recentAccuracy of the latest live predictions, 0 to 1
+     * @param version that answered last; empty before the first prediction
+     * @param answeredFinally images of the final test
+     */
+    public record Stage(long learned, double recentAccuracy, String version, int answeredFinally) {}
+
+    /** Runs it to its end. Told now and then how far it is; throws what has failed. */
+    public Summary run(Consumer<Stage> progress) throws InterruptedException {
+        try (ImageSender sender = new ImageSender(client, topics)) {
+            return run(sender, new LiveImages(sender, test, livePerSecond), progress);
+        }
+    }
+
+    private Summary run(ImageSender sender, LiveImages live, Consumer<Stage> progress)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        try (Ledger ledger = new Ledger(client, topics, model, this::truth, live::answered)) {
+            thread("demo-ledger", ledger, ledger);
+            thread("demo-live", live, ledger);
+            thread("demo-training", () -> replay(sender), ledger);
+            String last = awaitLastVersion(ledger, progress);
+            live.stop();
+            finalTest(sender, ledger, progress);
+            return summary(ledger, last, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private void replay(ImageSender sender) {
+        for (int i = 0; i < training.size(); i++) {
+            sender.sendLabeled(ImageSender.idOf("train", i), training.get(i));
+        }
+        sender.sendControl(Control.Order.CHECKPOINT);
+        sender.flush();
+    }
+
+    /** Waits until all is learned and the checkpoint of it answers live images. */
+    private String awaitLastVersion(Ledger ledger, Consumer<Stage> progress)
+            throws InterruptedException {
+        ledger.await(
+                books -> {
+                    progress.accept(stage(books));
+                    return books.learning()
+                            .versionAfter(training.size())
+                            .filter(version -> version.equals(books.answers().latest()))
+                            .isPresent();
+                });
+        return ledger.ask(books -> books.answers().latest());
+    }
+
+    private void finalTest(ImageSender sender, Ledger ledger, Consumer<Stage> progress)
+            throws InterruptedException {
+        sender.flush();
+        Map<Integer, Long> from = imageEnds();
+        ledger.ask(
+                books -> {
+                    books.answers().finalTestFrom(from);
+                    return null;
+                });
+        for (int i = 0; i < test.size(); i++) {
+            sender.sendImage(ImageSender.idOf("test", i), test.get(i));
+        }
+        sender.flush();
+        Map<Integer, Long> ends = imageEnds();
+        ledger.await(
+                books -> {
+                    progress.accept(stage(books));
+                    return books.answers().missing(ends) - books.dlq() <= 0;
+                });
+    }
+
+    private Summary summary(Ledger ledger, String last, double seconds) {
+        Map<Integer, Long> ends = imageEnds();
+        return ledger.ask(
+                books ->
+                        new Summary(
+                                ends.values().stream().mapToLong(Long::longValue).sum(),
+                                books.answers().predictions(),
+                                books.answers().missing(ends),
+                                books.answers().duplicates(),
+                                books.learning().labeled(),
+                                books.answers().finalAccuracy(),
+                                books.learning().prequentialAccuracy(),
+                                books.learning().checkpoints(),
+                                books.answers().versions().size() - 1,
+                                books.dlq(),
+                                seconds,
+                                last));
+    }
+
+    private static Stage stage(Ledger books) {
+        return new Stage(
+                books.learning().labeled(),
+                books.answers().recentAccuracy(),
+                books.answers().latest(),
+                books.answers().finalAnswers());
+    }
+
+    private Map<Integer, Long> imageEnds() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topics.images()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            Map<Integer, Long> ends = new HashMap<>();
+            consumer.endOffsets(partitions).forEach((at, end) -> ends.put(at.partition(), end));
+            return ends;
+        }
+    }
+
+    private int truth(String id) {
+        return test.get(ImageSender.indexOf(id)).label();
+    }
+
+    private static void thread(String name, Runnable work, Ledger ledger) {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                work.run();
+                            } catch (RuntimeException e) {
+                                ledger.fail(e);
+                            }
+                        },
+                        name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,143 @@
+package io.afluente.cli.demo;
+
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads everything the roles write, as anybody could: by a consumer of committed records, from the
+ * beginning. One thread runs it; others ask it and wait for it.
+ */
+final class Ledger implements Runnable, AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Topics topics;
+    private final Map<String, Object> client;
+    private final AnswerLedger answers;
+    private final LearningLedger learning;
+    private final Runnable answered;
+    private final AnswerDeserializer json = new AnswerDeserializer();
+    private long dlq;
+    private RuntimeException failure;
+    private volatile boolean closing;
+
+    /**
+     * @param truth the label of an image by its id
+     * @param answered told of each prediction
+     */
+    Ledger(
+            Map<String, Object> client,
+            Topics topics,
+            String model,
+            ToIntFunction<String> truth,
+            Runnable answered) {
+        this.client = client;
+        this.topics = topics;
+        this.answers = new AnswerLedger(truth);
+        this.learning = new LearningLedger(model);
+        this.answered = answered;
+    }
+
+    @Override
+    public void run() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!closing) {
+                take(consumer.poll(POLL));
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Waits until the books say so; throws what has stopped the book-keeping, if anything has. */
+    synchronized void await(Predicate<Ledger> condition) throws InterruptedException {
+        while (!condition.test(this)) {
+            if (failure != null) {
+                throw failure;
+            }
+            wait(1_000);
+        }
+    }
+
+    /** Looks something up while nothing is being written. */
+    synchronized <T> T ask(java.util.function.Function<Ledger, T> question) {
+        return question.apply(this);
+    }
+
+    AnswerLedger answers() {
+        return answers;
+    }
+
+    LearningLedger learning() {
+        return learning;
+    }
+
+    /** Records in all DLQs. */
+    long dlq() {
+        return dlq;
+    }
+
+    /** Stops the book-keeping because something else has failed; whoever waits is told. */
+    synchronized void fail(RuntimeException why) {
+        failure = why;
+        notifyAll();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+    }
+
+    private synchronized void take(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(this::take);
+        notifyAll();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(topics.predictions())) {
+            answers.take(json.deserialize(record.topic(), record.value()));
+            answered.run();
+        } else if (record.topic().equals(topics.scores())) {
+            learning.takeScore(record.value());
+        } else if (record.topic().equals(topics.models())) {
+            learning.takeModel(
+                    new String(record.key(), StandardCharsets.UTF_8), record.value());
+        } else {
+            dlq++;
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return List.of(
+                        topics.predictions(),
+                        topics.scores(),
+                        topics.models(),
+                        topics.deadLettersOf(topics.images()),
+                        topics.deadLettersOf(topics.labeledImages()))
+                .stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

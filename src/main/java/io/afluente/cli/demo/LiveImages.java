@@ -1,0 +1,59 @@
+package io.afluente.cli.demo;
+
+import io.afluente.image.LabeledImage;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the test images round and round while the network learns, at a steady rate and never more
+ * than a few ahead of their predictions.
+ */
+final class LiveImages implements Runnable {
+    private static final int OUTSTANDING = 256;
+
+    private final ImageSender sender;
+    private final List<LabeledImage> images;
+    private final long nanosEach;
+    private final Semaphore room = new Semaphore(OUTSTANDING);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean closing;
+
+    /** @param perSecond images, at most */
+    LiveImages(ImageSender sender, List<LabeledImage> images, int perSecond) {
+        this.sender = sender;
+        this.images = images;
+        this.nanosEach = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    /** A prediction has arrived. */
+    void answered() {
+        room.release();
+    }
+
+    @Override
+    public void run() {
+        long next = System.nanoTime();
+        try {
+            for (int i = 0; !closing; i = (i + 1) % images.size()) {
+                if (!room.tryAcquire(1, TimeUnit.SECONDS)) {
+                    continue;
+                }
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+                next = Math.max(next + nanosEach, System.nanoTime() - nanosEach * OUTSTANDING);
+                sender.sendImage(ImageSender.idOf("test", i), images.get(i));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Sends no more; afterwards the last image is with the producer. */
+    void stop() throws InterruptedException {
+        closing = true;
+        stopped.await();
+    }
+}

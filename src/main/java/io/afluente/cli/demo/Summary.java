@@ -1,0 +1,31 @@
+package io.afluente.cli.demo;
+
+/**
+ * What a demo has shown, every figure read back from the topics.
+ *
+ * @param images on the input topic
+ * @param predictions on the output topic
+ * @param missing images without a prediction
+ * @param duplicates predictions beyond the first of an image
+ * @param labeled examples that the learner has scored and learned from
+ * @param testAccuracy of the last version on all test images, from 0 to 1
+ * @param prequentialAccuracy over all labelled images, each tested before it was learned, 0 to 1
+ * @param checkpoints that the learner has published
+ * @param swaps of versions that answered, counted on the predictions
+ * @param dlq records that could not be used
+ * @param seconds from the start of the replay to the last prediction
+ * @param version that answered last
+ */
+public record Summary(
+        long images,
+        long predictions,
+        long missing,
+        long duplicates,
+        long labeled,
+        double testAccuracy,
+        double prequentialAccuracy,
+        int checkpoints,
+        int swaps,
+        long dlq,
+        double seconds,
+        String version) {}

@@ -1,0 +1,104 @@
+package io.afluente.cli.role;
+
+import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageLimits;
+import io.afluente.meter.Meters;
+import io.afluente.model.Engine;
+import io.afluente.registry.LiveModel;
+import io.afluente.registry.ModelFollower;
+import io.afluente.registry.ModelKeys;
+import io.afluente.stream.AppConfig;
+import io.afluente.stream.ClassifyTopology;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PollBatches;
+import io.afluente.stream.StreamsApp;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role that answers images: waits for a model, then consumes. */
+public final class ClassifyRole implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassifyRole.class);
+
+    private final RoleSettings settings;
+    private final Meters meters;
+    private final LiveModel live;
+    private StreamsApp app;
+
+    public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
+        this.settings = settings;
+        this.meters = meters;
+        this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
+    }
+
+    /** Waits until a model can serve, then starts to answer. Returns at once after that. */
+    public StreamsApp start() throws InterruptedException {
+        long modelsFrom = awaitModel();
+        PollBatches polls = new PollBatches();
+        ClassifyTopology topology =
+                new ClassifyTopology(
+                        settings.topics(),
+                        settings.network().name(),
+                        live,
+                        polls,
+                        new ImageCodec(
+                                new ImageDecoder(ImageLimits.DEFAULT), settings.maxImageBytes()),
+                        settings.sliceImages(),
+                        settings.sliceBytes(),
+                        modelsFrom,
+                        meters);
+        AppConfig config =
+                new AppConfig(
+                        settings.client(),
+                        settings.applicationIdOf("classify"),
+                        settings.guarantee(),
+                        settings.stateDir().toString(),
+                        settings.threads(),
+                        settings.classifyCommitMillis(),
+                        meters);
+        app =
+                new StreamsApp(
+                        "classify", topology.get(), config.classify(settings.topics(), polls, settings.pollRecords()));
+        return app.start();
+    }
+
+    /** Whether it has a model and all its tasks run. */
+    public boolean isReady() {
+        return live.current() != null && app != null && app.isRunning();
+    }
+
+    /** The model that answers. */
+    public LiveModel live() {
+        return live;
+    }
+
+    @Override
+    public void close() {
+        if (app != null) {
+            app.close();
+        }
+        live.close();
+    }
+
+    private long awaitModel() throws InterruptedException {
+        String name = settings.network().name();
+        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics().models(), name);
+        boolean told = false;
+        while (true) {
+            ModelsTopic.Content content = models.read();
+            new ModelFollower(
+                            new ModelKeys(name), content.records()::get, live::accept, meters)
+                    .changed();
+            if (live.current() != null) {
+                LOG.info("classify starts with version {} of {}", live.version(), name);
+                return content.lastOffset();
+            }
+            if (!told) {
+                LOG.info("classify waits for a version of {} to be published", name);
+                told = true;
+            }
+            Thread.sleep(500);
+        }
+    }
+}

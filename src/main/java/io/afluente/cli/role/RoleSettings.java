@@ -1,0 +1,75 @@
+package io.afluente.cli.role;
+
+import io.afluente.learn.LearnSettings;
+import io.afluente.model.NetworkSpec;
+import io.afluente.stream.Topics;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the roles of one process are made from: settings as plain values.
+ *
+ * @param client configuration of any Kafka client
+ * @param topics names of the topics
+ * @param applicationId what the application ids of the roles start with
+ * @param network the local idea of the network
+ * @param learn what steers learning
+ * @param keepCheckpoints how many stay on the topic of models
+ * @param checkpointDir where their files go
+ * @param stateDir where Kafka Streams keeps the process's identity
+ * @param engine nd4j or onnx
+ * @param guarantee of classification: exactly_once_v2 or at_least_once
+ * @param threads that classify
+ * @param sliceImages most images in one forward pass
+ * @param sliceBytes most bytes of records in one forward pass
+ * @param pollRecords most records of one poll
+ * @param maxImageBytes the largest record that is looked into
+ * @param classifyCommitMillis from one commit of predictions to the next
+ * @param learnCommitMillis from one commit of what was learned to the next
+ */
+public record RoleSettings(
+        Map<String, Object> client,
+        Topics topics,
+        String applicationId,
+        NetworkSpec network,
+        LearnSettings learn,
+        int keepCheckpoints,
+        Path checkpointDir,
+        Path stateDir,
+        String engine,
+        String guarantee,
+        int threads,
+        int sliceImages,
+        long sliceBytes,
+        int pollRecords,
+        int maxImageBytes,
+        int classifyCommitMillis,
+        int learnCommitMillis) {
+
+    /** The application id of a role; contains the model's name, so that models don't mix. */
+    String applicationIdOf(String role) {
+        return applicationId + "-" + role + "-" + network.name();
+    }
+
+    /** The same with all folders inside another, so that nothing is shared and nothing stays. */
+    public RoleSettings within(Path folder) {
+        return new RoleSettings(
+                client,
+                topics,
+                applicationId,
+                network,
+                learn,
+                keepCheckpoints,
+                folder.resolve("checkpoints"),
+                folder.resolve("state"),
+                engine,
+                guarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                pollRecords,
+                maxImageBytes,
+                classifyCommitMillis,
+                learnCommitMillis);
+    }
+}

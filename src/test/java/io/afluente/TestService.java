@@ -1,0 +1,108 @@
+package io.afluente;
+
+import io.afluente.cli.role.Beginning;
+import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.learn.Control;
+import io.afluente.learn.LearnSettings;
+import io.afluente.meter.Meters;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.HeaderNames;
+import io.afluente.stream.ImageCodec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The service as one test runs it: both roles on a cluster of its own topics. */
+public record TestService(TestCluster cluster, RoleSettings settings) {
+    private static final int SLICE = 64;
+
+    /** Mini-batches of 8, a checkpoint after every second. */
+    public static TestService on(TestCluster cluster, Path folder) {
+        return new TestService(
+                cluster.withTopics(),
+                new RoleSettings(
+                        cluster.client(),
+                        cluster.topics(),
+                        cluster.topics().images().replace("images", "app"),
+                        TestNetworks.mnist(),
+                        new LearnSettings(8, 2, 1, 1000, 0.01),
+                        3,
+                        folder.resolve("checkpoints"),
+                        folder.resolve("state"),
+                        "nd4j",
+                        "exactly_once_v2",
+                        1,
+                        SLICE,
+                        1 << 20,
+                        512,
+                        100_000,
+                        100,
+                        100));
+    }
+
+    public LearnRole learner(Meters meters) {
+        Beginning beginning = new Beginning(settings.network(), 1, Optional.empty());
+        return new LearnRole(settings, beginning, meters);
+    }
+
+    public ClassifyRole classifier(Meters meters) {
+        return new ClassifyRole(settings, new Nd4jEngine(SLICE), meters);
+    }
+
+    /** Sends synthetic pictures to be answered, with the ids {@code id-from} and on. */
+    public void sendImages(int from, int to) {
+        cluster.send(
+                IntStream.range(from, to)
+                        .mapToObj(i -> raw(cluster.topics().images(), i))
+                        .toList());
+    }
+
+    /** Sends synthetic pictures to learn from. */
+    public void sendLabeled(int from, int to) {
+        cluster.send(
+                IntStream.range(from, to)
+                        .mapToObj(
+                                i -> {
+                                    var record = raw(cluster.topics().labeledImages(), i);
+                                    HeaderNames.put(
+                                            record.headers(),
+                                            HeaderNames.LABEL,
+                                            TestNetworks.picture(i).label());
+                                    return record;
+                                })
+                        .toList());
+    }
+
+    /** Says a word to the learner. */
+    public void sendControl(Control.Order order) {
+        var record =
+                new ProducerRecord<byte[], byte[]>(cluster.topics().labeledImages(), null, null);
+        HeaderNames.put(record.headers(), HeaderNames.CONTROL, order.wireName());
+        cluster.send(List.of(record));
+    }
+
+    /** All predictions, once there are so many. */
+    public List<Answer> answers(int atLeast) {
+        AnswerDeserializer json = new AnswerDeserializer();
+        return cluster.read(cluster.topics().predictions(), atLeast).stream()
+                .map(record -> json.deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    private static ProducerRecord<byte[], byte[]> raw(String topic, int number) {
+        var record =
+                new ProducerRecord<>(
+                        topic,
+                        ("id-" + number).getBytes(StandardCharsets.UTF_8),
+                        TestNetworks.picture(number).image().pixels());
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, ImageCodec.RAW);
+        return record;
+    }
+}
