@@ -45,7 +45,9 @@ public final class TestNetworks {
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 
-    /** A noisy picture whose bright row tells its label: easy to learn, the same for each number. */
+    /**
+     * A noisy picture whose bright row tells its label: easy to learn, the same for each number.
+     */
     public static LabeledImage picture(int number) {
         Random random = new Random(number);
         int label = number % 10;

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What the learner reads from the labelled stream: an example, or a word to the learner. Learning is
- * a function of these alone, in the order of their offsets.
+ * What the learner reads from the labelled stream: an example, or a word to the learner. Learning
+ * is a function of these alone, in the order of their offsets.
  */
 public sealed interface LogEntry permits Example, Control {
     /** Where on the labelled stream it stands. */

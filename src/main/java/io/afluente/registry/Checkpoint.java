@@ -32,7 +32,9 @@ public record Checkpoint(Version version, Lineage lineage, SavedNetwork network,
         return new Checkpoint(Version.of(sequence, Sha256.of(bytes)), lineage, complete, bytes);
     }
 
-    /** Opens a file that must be the given version: its hash is checked before anything is parsed. */
+    /**
+     * Opens a file that must be the given version: its hash is checked before anything is parsed.
+     */
     public static Checkpoint open(Version version, byte[] bytes) {
         if (!Version.of(version.sequence(), Sha256.of(bytes)).equals(version)) {
             throw new BadNetwork("checkpoint " + version + ": its bytes are not those of its name");
@@ -45,7 +47,9 @@ public record Checkpoint(Version version, Lineage lineage, SavedNetwork network,
         return new Checkpoint(version, Lineage.fromJson(lineage), network, bytes);
     }
 
-    /** What the learner needs beside the network to go on; empty for a network that is new to it. */
+    /**
+     * What the learner needs beside the network to go on; empty for a network that is new to it.
+     */
     public byte[] learnerState() {
         return network.extras().getOrDefault(LEARNER, new byte[0]);
     }

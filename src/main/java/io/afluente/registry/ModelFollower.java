@@ -52,7 +52,8 @@ public final class ModelFollower {
     }
 
     private Optional<String> pointer(String key) {
-        return Optional.ofNullable(records.apply(key)).map(json -> Pointer.fromJson(json).version());
+        return Optional.ofNullable(records.apply(key))
+                .map(json -> Pointer.fromJson(json).version());
     }
 
     private void follow(String version) {

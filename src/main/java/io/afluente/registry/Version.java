@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record Version(long sequence, String hash) implements Comparable<Version> {
     private static final int HASH_DIGITS = 12;
-    private static final Pattern TEXT = Pattern.compile("(\\d{6,18})-([0-9a-f]{" + HASH_DIGITS + "})");
+    private static final Pattern TEXT =
+            Pattern.compile("(\\d{6,18})-([0-9a-f]{" + HASH_DIGITS + "})");
     private static final Comparator<Version> BY_AGE =
             Comparator.comparingLong(Version::sequence).thenComparing(Version::hash);
 
@@ -24,8 +25,7 @@ public record Version(long sequence, String hash) implements Comparable<Version>
     public static Version parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new BadNetwork(
-                    "version: looks like 000042-1f0c9a7b33e2, not \"" + text + "\"");
+            throw new BadNetwork("version: looks like 000042-1f0c9a7b33e2, not \"" + text + "\"");
         }
         return new Version(Long.parseLong(matcher.group(1)), matcher.group(2));
     }

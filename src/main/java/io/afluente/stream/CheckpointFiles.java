@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes every checkpoint that arrives on the topic of models to a folder. The files are copies for
- * people and tools: a folder that can't be written to is reported and counted, and learning goes on.
+ * people and tools: a folder that can't be written to is reported and counted, and learning goes
+ * on.
  */
 public final class CheckpointFiles implements FollowModels.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);

@@ -45,9 +45,9 @@ public record ClassifyTopology(
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(FollowModels.STORE),
-                        Serdes.String(),
-                        Serdes.ByteArray())
+                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
                         .withLoggingDisabled(),
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
@@ -71,7 +71,8 @@ public record ClassifyTopology(
                         topics.predictions(),
                         Produced.with(
                                         Serdes.ByteArray(),
-                                        Serdes.serdeFrom(new AnswerSerializer(), new AnswerDeserializer()))
+                                        Serdes.serdeFrom(
+                                                new AnswerSerializer(), new AnswerDeserializer()))
                                 .withStreamPartitioner(new SamePartition())
                                 .withName("predictions-out"));
         return builder.build();

@@ -9,9 +9,9 @@ import io.afluente.image.LabeledImage;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type, into
- * a picture of the model's shape. Says in a {@link BadImage} what is wrong with it. Safe for any
- * thread.
+ * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type,
+ * into a picture of the model's shape. Says in a {@link BadImage} what is wrong with it. Safe for
+ * any thread.
  */
 public final class ImageCodec {
     public static final String JSON = "application/json";

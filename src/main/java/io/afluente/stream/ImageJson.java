@@ -101,7 +101,8 @@ record ImageJson(String format, int height, int width, int channels, byte[] data
             if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
                 throw new BadImage(name + ": must be a whole number, got " + json.currentToken());
             }
-            long value = json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : -1;
+            long value =
+                    json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : -1;
             if (value < least) {
                 throw new BadImage(
                         "%s: must be from %d to %d".formatted(name, least, Integer.MAX_VALUE));

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Feeds the labelled stream to the learner, and its scores and checkpoints to their topics. What the
- * learner becomes, what it says and how far it has read are committed by one transaction.
+ * Feeds the labelled stream to the learner, and its scores and checkpoints to their topics. What
+ * the learner becomes, what it says and how far it has read are committed by one transaction.
  */
 final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]> {
     static final String SCORES = "scores-out";

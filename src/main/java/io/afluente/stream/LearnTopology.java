@@ -64,9 +64,7 @@ public record LearnTopology(
                 topics.labeledImages());
         topology.addProcessor(
                 LEARN,
-                () ->
-                        new LearnFromLabels(
-                                model, fresh, refuseLostState, reader, keep, meters),
+                () -> new LearnFromLabels(model, fresh, refuseLostState, reader, keep, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addSink(
@@ -84,8 +82,10 @@ public record LearnTopology(
         return topology;
     }
 
-    /** In memory, because a restart reads it back from its changelog whole; cached, so that one
-     * commit writes each key once. */
+    /**
+     * In memory, because a restart reads it back from its changelog whole; cached, so that one
+     * commit writes each key once.
+     */
     private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(LearnerStore.NAME),

@@ -20,8 +20,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of the log's entries since. Every entry is journaled before it is learned from, so whatever is
  * committed is complete; taking it up again is the snapshot, then the journal once more.
  *
- * <p>A small network is written whole at every boundary; the larger the state, the more mini-batches
- * lie between two snapshots, so that writing costs about half a MiB for each of them at most.
+ * <p>A small network is written whole at every boundary; the larger the state, the more
+ * mini-batches lie between two snapshots, so that writing costs about half a MiB for each of them
+ * at most.
  */
 final class LearnerStore {
     static final String NAME = "learner";
@@ -40,7 +41,9 @@ final class LearnerStore {
         this(store, BYTES_PER_BOUNDARY);
     }
 
-    /** @param bytesPerBoundary what writing may cost on average at each boundary */
+    /**
+     * @param bytesPerBoundary what writing may cost on average at each boundary
+     */
     LearnerStore(KeyValueStore<String, byte[]> store, int bytesPerBoundary) {
         this.store = store;
         this.snapshot = new Snapshot(store);

@@ -46,7 +46,8 @@ public final class LogEntryReader {
             return "";
         }
         if (key.length > LONGEST_ID) {
-            throw new BadRecord("key: %d bytes are more than the 1,000 allowed".formatted(key.length));
+            throw new BadRecord(
+                    "key: %d bytes are more than the 1,000 allowed".formatted(key.length));
         }
         return new String(key, StandardCharsets.UTF_8);
     }

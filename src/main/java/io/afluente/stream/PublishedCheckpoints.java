@@ -72,8 +72,7 @@ final class PublishedCheckpoints {
         out.put(keys.candidate(), new Pointer(manifest.version()).toJson(), timestamp);
         List<Entry> entries = entries();
         entries.add(
-                new Entry(
-                        manifest.version(), checkpoint.lineage().parent(), manifest.chunks()));
+                new Entry(manifest.version(), checkpoint.lineage().parent(), manifest.chunks()));
         takeAwayOld(entries, timestamp);
         store.put(STORE_KEY, utf8(lines(entries)));
     }

@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Puts a prediction on the partition number of its image, whatever partitioner its producer used. */
+/**
+ * Puts a prediction on the partition number of its image, whatever partitioner its producer used.
+ */
 final class SamePartition implements StreamPartitioner<byte[], Answer> {
     @Override
     public Optional<Set<Integer>> partitions(

@@ -11,10 +11,7 @@ final class ScoreSerializer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record ScoreRecord(
-            String model,
-            String topic,
-            int partition,
-            @JsonUnwrapped MiniBatchScore miniBatch) {}
+            String model, String topic, int partition, @JsonUnwrapped MiniBatchScore miniBatch) {}
 
     private ScoreSerializer() {}
 

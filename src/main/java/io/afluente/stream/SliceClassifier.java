@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Answers slices by the live model: decodes each row, classifies those that are pictures in one
- * forward pass, and hands each row its answer or its failure. The model is looked up between slices,
- * never inside one. Belongs to one stream thread.
+ * forward pass, and hands each row its answer or its failure. The model is looked up between
+ * slices, never inside one. Belongs to one stream thread.
  */
 final class SliceClassifier implements AutoCloseable {
     private final LiveModel live;

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One topology running: started, waited for, and stopped by the first failure of any of its threads.
- * Nothing is restarted in place: a process that can't go on says why and ends, and whoever runs it
- * starts it again.
+ * One topology running: started, waited for, and stopped by the first failure of any of its
+ * threads. Nothing is restarted in place: a process that can't go on says why and ends, and whoever
+ * runs it starts it again.
  */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
@@ -48,7 +48,10 @@ public final class StreamsApp implements AutoCloseable {
         return this;
     }
 
-    /** Done when all tasks run for the first time; fails with {@link StreamsFailed} if that never is. */
+    /**
+     * Done when all tasks run for the first time; fails with {@link StreamsFailed} if that never
+     * is.
+     */
     public CompletableFuture<Void> running() {
         return running;
     }

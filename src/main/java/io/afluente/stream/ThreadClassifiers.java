@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  */
 final class ThreadClassifiers {
     private final Supplier<SliceClassifier> make;
+
     // one for each instance of Kafka Streams, hence not static
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Shared> ofThread = new ThreadLocal<>();

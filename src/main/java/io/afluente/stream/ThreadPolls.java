@@ -32,8 +32,8 @@ final class ThreadPolls {
     }
 
     /**
-     * The row of a record; rows before it are dropped, since Streams has passed them. The row itself
-     * stays, because a time-out may make Streams process its record again.
+     * The row of a record; rows before it are dropped, since Streams has passed them. The row
+     * itself stays, because a time-out may make Streams process its record again.
      *
      * @return null if its poll was not noted
      */

@@ -42,8 +42,7 @@ class LearnerTest {
 
         assertThat(checkpoints(outcomes))
                 .extracting(Checkpoint::version)
-                .containsExactlyElementsOf(
-                        undisturbed.stream().map(Checkpoint::version).toList());
+                .containsExactlyElementsOf(undisturbed.stream().map(Checkpoint::version).toList());
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A checkpoint is its bytes: the same state gives the same ones, and others are not taken for it. */
+/**
+ * A checkpoint is its bytes: the same state gives the same ones, and others are not taken for it.
+ */
 class CheckpointTest {
     private final Checkpoint checkpoint = TestNetworks.untrained(7, 1);
 

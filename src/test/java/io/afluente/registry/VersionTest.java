@@ -29,7 +29,8 @@ class VersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "42", "000042-E3B0C44298FC", "000042-e3b0", "../000042-e3b0c44298fc"})
+    @ValueSource(
+            strings = {"", "42", "000042-E3B0C44298FC", "000042-e3b0", "../000042-e3b0c44298fc"})
     void shouldRefuseOtherText(String text) {
         assertThatThrownBy(() -> Version.parse(text))
                 .isInstanceOf(BadNetwork.class)

@@ -85,7 +85,9 @@ class ClassifyTopologyTest {
         driver.send(TOPICS.images(), "", pixels(1), RAW);
 
         List<TestRecord<byte[], Answer>> records = driver.predictions();
-        assertThat(records).extracting(r -> r.value().id()).containsExactly("images-0-0", "images-0-1");
+        assertThat(records)
+                .extracting(r -> r.value().id())
+                .containsExactly("images-0-0", "images-0-1");
         assertThat(records.get(0).key()).isNull();
     }
 
@@ -95,7 +97,9 @@ class ClassifyTopologyTest {
         driver.send(TOPICS.images(), "bad", "{}".getBytes(UTF_8), Map.of("mine", "kept"));
         driver.send(TOPICS.images(), "two", pixels(2), RAW);
 
-        assertThat(driver.predictions()).extracting(r -> r.value().id()).containsExactly("one", "two");
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().id())
+                .containsExactly("one", "two");
         TestRecord<byte[], byte[]> dead = driver.read("images-dlq").get(0);
         assertThat(dead.key()).isEqualTo("bad".getBytes(UTF_8));
         assertThat(dead.value()).isEqualTo("{}".getBytes(UTF_8));
@@ -124,8 +128,7 @@ class ClassifyTopologyTest {
     @ParameterizedTest
     @MethodSource("ourFaults")
     void shouldStopOnOurOwnFaultsAndLeaveTheDlqEmpty(RuntimeException fault) {
-        LiveModel broken =
-                new LiveModel(new FailingEngine(fault), Optional.empty(), Meters.none());
+        LiveModel broken = new LiveModel(new FailingEngine(fault), Optional.empty(), Meters.none());
         try (TopologyDriver failing =
                 TopologyDriver.classify(topology(broken).get(), state.resolve("failing"))) {
             failing.publish(FIRST);

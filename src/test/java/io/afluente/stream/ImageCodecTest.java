@@ -36,7 +36,8 @@ class ImageCodecTest {
 
     @Test
     void shouldReadRawPixelsFromJson() {
-        String json = "{\"format\":\"raw\",\"height\":2,\"width\":2,\"channels\":1,\"data\":\"%s\"}";
+        String json =
+                "{\"format\":\"raw\",\"height\":2,\"width\":2,\"channels\":1,\"data\":\"%s\"}";
 
         assertThat(image(json.formatted(DATA)).pixels()).isEqualTo(PIXELS);
     }
@@ -119,7 +120,8 @@ class ImageCodecTest {
                 () -> codec.image(new byte[LARGEST + 1], none(), SHAPE), "more than the 10,000");
         assertRefused(() -> codec.image(PIXELS, type("text/html"), SHAPE), "content-type: one of");
         assertRefused(
-                () -> codec.image(new byte[3], type(ImageCodec.RAW), SHAPE), "needs 4 bytes, got 3");
+                () -> codec.image(new byte[3], type(ImageCodec.RAW), SHAPE),
+                "needs 4 bytes, got 3");
     }
 
     private Image image(String json) {

@@ -74,8 +74,7 @@ class LearnTopologyTest {
         assertThat(published).hasSize(2);
         assertThat(published)
                 .extracting(Checkpoint::version)
-                .containsExactlyElementsOf(
-                        expected.stream().map(Checkpoint::version).toList());
+                .containsExactlyElementsOf(expected.stream().map(Checkpoint::version).toList());
         assertThat(published.get(1).lineage().parent())
                 .isEqualTo(published.get(0).version().toString());
         assertThat(published.get(1).lineage().fromOffset()).isEqualTo(8);
@@ -126,7 +125,8 @@ class LearnTopologyTest {
     @Test
     void shouldDeadLetterWhatCannotBeLearnedAndLearnTheRest() throws IOException {
         sendPictures(0, 2);
-        driver.send(TOPICS.labeledImages(), "bad", pixels(0), Map.of("content-type", ImageCodec.RAW));
+        driver.send(
+                TOPICS.labeledImages(), "bad", pixels(0), Map.of("content-type", ImageCodec.RAW));
         driver.send(TOPICS.labeledImages(), "odd", null, Map.of("control", "dance"));
         sendPictures(2, 2);
 
@@ -134,8 +134,7 @@ class LearnTopologyTest {
         assertThat(driver.read("labeled-images-dlq"))
                 .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
                 .containsExactly(
-                        "label: missing",
-                        "control: one of close-batch, checkpoint, not \"dance\"");
+                        "label: missing", "control: one of close-batch, checkpoint, not \"dance\"");
     }
 
     private void sendPictures(int from, int count) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopologyDescriptionTest {
     @Test
     void shouldClassifyAsDescribed() throws IOException {
-        try (LiveModel live =
-                new LiveModel(new Nd4jEngine(1), Optional.empty(), Meters.none())) {
+        try (LiveModel live = new LiveModel(new Nd4jEngine(1), Optional.empty(), Meters.none())) {
             assertDescribed(ClassifyTopologyTest.topology(live).get(), "classify");
         }
     }

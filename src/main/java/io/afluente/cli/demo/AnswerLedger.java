@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Book-keeping of predictions: which image of which partition has been answered, how often, by which
- * version, and whether rightly. Not thread-safe.
+ * Book-keeping of predictions: which image of which partition has been answered, how often, by
+ * which version, and whether rightly. Not thread-safe.
  */
 final class AnswerLedger {
     private static final int RECENT = 500;
@@ -29,7 +29,9 @@ final class AnswerLedger {
     private int finalHits;
     private String latest = "";
 
-    /** @param truth the label of an image by its id */
+    /**
+     * @param truth the label of an image by its id
+     */
     AnswerLedger(ToIntFunction<String> truth) {
         this.truth = truth;
     }

@@ -88,9 +88,7 @@ final class ImageSender implements AutoCloseable {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, id, image.image().pixels());
         record.headers()
-                .add(
-                        HeaderNames.CONTENT_TYPE,
-                        ImageCodec.RAW.getBytes(StandardCharsets.UTF_8));
+                .add(HeaderNames.CONTENT_TYPE, ImageCodec.RAW.getBytes(StandardCharsets.UTF_8));
         return record;
     }
 }

@@ -114,8 +114,7 @@ final class Ledger implements Runnable, AutoCloseable {
         } else if (record.topic().equals(topics.scores())) {
             learning.takeScore(record.value());
         } else if (record.topic().equals(topics.models())) {
-            learning.takeModel(
-                    new String(record.key(), StandardCharsets.UTF_8), record.value());
+            learning.takeModel(new String(record.key(), StandardCharsets.UTF_8), record.value());
         } else {
             dlq++;
         }

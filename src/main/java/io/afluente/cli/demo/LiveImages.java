@@ -20,7 +20,9 @@ final class LiveImages implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
 
-    /** @param perSecond images, at most */
+    /**
+     * @param perSecond images, at most
+     */
     LiveImages(ImageSender sender, List<LabeledImage> images, int perSecond) {
         this.sender = sender;
         this.images = images;

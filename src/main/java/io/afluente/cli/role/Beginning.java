@@ -47,7 +47,8 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
                             + from.get().name()
                             + " start another line with --application-id NEW");
         }
-        Checkpoint first = checkpoint(from.isEmpty() ? 0 : latest.map(v -> v.sequence() + 1).orElse(0L));
+        Checkpoint first =
+                checkpoint(from.isEmpty() ? 0 : latest.map(v -> v.sequence() + 1).orElse(0L));
         if (!learned && from.isEmpty() && latest.filter(v -> v.sequence() > 0).isPresent()) {
             throw new UserError(
                     "the topic of models has versions up to %s of %s, but this learner has no state of its own. Go on from one with --from %s"

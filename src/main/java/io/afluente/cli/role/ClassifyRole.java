@@ -59,7 +59,9 @@ public final class ClassifyRole implements AutoCloseable {
                         meters);
         app =
                 new StreamsApp(
-                        "classify", topology.get(), config.classify(settings.topics(), polls, settings.pollRecords()));
+                        "classify",
+                        topology.get(),
+                        config.classify(settings.topics(), polls, settings.pollRecords()));
         return app.start();
     }
 
@@ -87,8 +89,7 @@ public final class ClassifyRole implements AutoCloseable {
         boolean told = false;
         while (true) {
             ModelsTopic.Content content = models.read();
-            new ModelFollower(
-                            new ModelKeys(name), content.records()::get, live::accept, meters)
+            new ModelFollower(new ModelKeys(name), content.records()::get, live::accept, meters)
                     .changed();
             if (live.current() != null) {
                 LOG.info("classify starts with version {} of {}", live.version(), name);
