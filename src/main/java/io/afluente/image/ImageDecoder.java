@@ -30,7 +30,7 @@ public final class ImageDecoder {
 
     /**
      * Decodes a picture and fits it to a shape, see {@link ImageFit}. Of very large pictures only
-     * every n-th pixel of every n-th row is read, so that the heap needed stays below 50 MB or so.
+     * every n-th pixel of every n-th row is read, so that the heap needed stays below 60 MB.
      *
      * @throws BadImage if it is no such picture, is damaged, or above the limits
      */

@@ -46,7 +46,7 @@ enum ImageFormat {
 
     private static String name(String start, byte[] file) {
         return OTHERS.entrySet().stream()
-                .filter(other -> start.matches(other.getKey() + ".*"))
+                .filter(other -> start.matches("(" + other.getKey() + ").*"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> unknown(start, file));
