@@ -33,4 +33,10 @@ final class Batches {
     static List<Image> images(List<LabeledImage> batch) {
         return batch.stream().map(LabeledImage::image).toList();
     }
+
+    static void checkLength(String what, long given, long expected) {
+        if (given != expected) {
+            throw new BadNetwork(what + ": this network has " + expected + " values, got " + given);
+        }
+    }
 }

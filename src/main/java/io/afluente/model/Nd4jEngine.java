@@ -15,7 +15,7 @@ public final class Nd4jEngine implements Engine {
      * @param maxBatch how many images one call of a classifier takes at most
      */
     public Nd4jEngine(int maxBatch) {
-        this.shelves = new Shelves(network -> Networks.online(network, maxBatch));
+        this.shelves = new Shelves(network -> Networks.serving(network, maxBatch));
     }
 
     @Override

@@ -46,9 +46,9 @@ final class Nd4jServable implements ServableNetwork {
 
     /** A classifier on loan. */
     private final class Lent implements Classifier {
-        private OnlineClassifier classifier;
+        private ReusableClassifier classifier;
 
-        Lent(OnlineClassifier classifier) {
+        Lent(ReusableClassifier classifier) {
             this.classifier = classifier;
         }
 
@@ -76,7 +76,7 @@ final class Nd4jServable implements ServableNetwork {
             }
         }
 
-        private OnlineClassifier open() {
+        private ReusableClassifier open() {
             if (classifier == null) {
                 throw new IllegalStateException("this classifier is closed");
             }

@@ -28,6 +28,15 @@ public final class Networks {
 
     /** The network, ready to answer and to learn on from where it was saved. */
     public static OnlineClassifier online(SavedNetwork network, int maxBatch) {
-        return new StockNetwork(network, maxBatch);
+        return Plans.of(network.spec())
+                .<OnlineClassifier>map(plan -> new PlanNetwork(network, plan, maxBatch))
+                .orElseGet(() -> new StockNetwork(network, maxBatch));
+    }
+
+    /** The network, ready to answer alone, for less memory. */
+    static ReusableClassifier serving(SavedNetwork network, int maxBatch) {
+        return Plans.of(network.spec())
+                .<ReusableClassifier>map(plan -> new PlanClassifier(network, plan, maxBatch))
+                .orElseGet(() -> new StockNetwork(network, maxBatch));
     }
 }

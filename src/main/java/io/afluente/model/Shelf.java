@@ -9,11 +9,11 @@ import java.util.function.Function;
  * kind. Safe for all threads.
  */
 final class Shelf {
-    private final Function<SavedNetwork, OnlineClassifier> maker;
-    private final Deque<OnlineClassifier> idle = new ArrayDeque<>();
+    private final Function<SavedNetwork, ReusableClassifier> maker;
+    private final Deque<ReusableClassifier> idle = new ArrayDeque<>();
     private int users;
 
-    Shelf(Function<SavedNetwork, OnlineClassifier> maker) {
+    Shelf(Function<SavedNetwork, ReusableClassifier> maker) {
         this.maker = maker;
     }
 
@@ -28,14 +28,14 @@ final class Shelf {
         if (users > 0) {
             return false;
         }
-        idle.forEach(OnlineClassifier::close);
+        idle.forEach(ReusableClassifier::close);
         idle.clear();
         return true;
     }
 
     /** A classifier by these parameters, to be put back after use. */
-    OnlineClassifier take(SavedNetwork network) {
-        OnlineClassifier kept = poll();
+    ReusableClassifier take(SavedNetwork network) {
+        ReusableClassifier kept = poll();
         if (kept == null) {
             return maker.apply(network);
         }
@@ -44,11 +44,11 @@ final class Shelf {
     }
 
     /** Takes back a classifier that {@link #take} gave. */
-    synchronized void putBack(OnlineClassifier classifier) {
+    synchronized void putBack(ReusableClassifier classifier) {
         idle.push(classifier);
     }
 
-    private synchronized OnlineClassifier poll() {
+    private synchronized ReusableClassifier poll() {
         return idle.poll();
     }
 }

@@ -6,10 +6,10 @@ import java.util.function.Function;
 
 /** A {@link Shelf} for each kind of network that is in use. Safe for all threads. */
 final class Shelves {
-    private final Function<SavedNetwork, OnlineClassifier> maker;
+    private final Function<SavedNetwork, ReusableClassifier> maker;
     private final Map<NetworkSpec, Shelf> shelves = new ConcurrentHashMap<>();
 
-    Shelves(Function<SavedNetwork, OnlineClassifier> maker) {
+    Shelves(Function<SavedNetwork, ReusableClassifier> maker) {
         this.maker = maker;
     }
 

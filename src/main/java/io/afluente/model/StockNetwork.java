@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Tests by a pass of its own before it trains, since dropout and batch normalisation answer
  * differently while training.
  */
-final class StockNetwork implements OnlineClassifier {
+final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     private final NetworkSpec spec;
     private final int maxBatch;
     private final MultiLayerNetwork network;
@@ -90,7 +90,7 @@ final class StockNetwork implements OnlineClassifier {
 
     @Override
     public void setParameters(float[] parameters) {
-        checkLength("parameters", parameters.length, network.numParams());
+        Batches.checkLength("parameters", parameters.length, network.numParams());
         HostMemory.write(parameters, network.params());
     }
 
@@ -172,7 +172,7 @@ final class StockNetwork implements OnlineClassifier {
     }
 
     private void setUpdaterState(float[] state) {
-        checkLength("updater state", state.length, freshUpdaterState.length);
+        Batches.checkLength("updater state", state.length, freshUpdaterState.length);
         if (state.length > 0) {
             HostMemory.write(state, updater().getStateViewArray());
         }
@@ -180,11 +180,5 @@ final class StockNetwork implements OnlineClassifier {
 
     private BaseMultiLayerUpdater<?> updater() {
         return (BaseMultiLayerUpdater<?>) network.getUpdater();
-    }
-
-    private static void checkLength(String what, long given, long expected) {
-        if (given != expected) {
-            throw new BadNetwork(what + ": this network has " + expected + " values, got " + given);
-        }
     }
 }

@@ -28,7 +28,12 @@ class ClassifierLawsTest {
     private static Stream<Arguments> implementations() {
         return Stream.of(
                 Arguments.of("stock", (Implementation) StockNetwork::new),
+                Arguments.of("plan", (Implementation) ClassifierLawsTest::plan),
                 Arguments.of("nd4j", engine(Nd4jEngine::new)));
+    }
+
+    private static Classifier plan(SavedNetwork network, int maxBatch) {
+        return new PlanClassifier(network, Plans.of(network.spec()).orElseThrow(), maxBatch);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -27,7 +27,13 @@ class OnlineClassifierLawsTest {
 
     /** One line for each implementation; they join with every updater and network. */
     private static Stream<Arguments> implementations() {
-        return Stream.of(Arguments.of("stock", (Implementation) StockNetwork::new));
+        return Stream.of(
+                Arguments.of("stock", (Implementation) StockNetwork::new),
+                Arguments.of("plan", (Implementation) OnlineClassifierLawsTest::plan));
+    }
+
+    private static OnlineClassifier plan(SavedNetwork network, int maxBatch) {
+        return new PlanNetwork(network, Plans.of(network.spec()).orElseThrow(), maxBatch);
     }
 
     private static Stream<Arguments> implementationsAndNetworks() {

@@ -17,8 +17,8 @@ class ShelvesTest {
                     0,
                     Map.of());
 
-    private final List<OnlineClassifier> made = new ArrayList<>();
-    private final List<OnlineClassifier> closed = new ArrayList<>();
+    private final List<ReusableClassifier> made = new ArrayList<>();
+    private final List<ReusableClassifier> closed = new ArrayList<>();
     private final Shelves shelves = new Shelves(this::make);
 
     @Test
@@ -71,8 +71,9 @@ class ShelvesTest {
         }
     }
 
-    private OnlineClassifier make(SavedNetwork network) {
-        OnlineClassifier watched = new WatchedClassifier(new StockNetwork(network, 4), closed::add);
+    private ReusableClassifier make(SavedNetwork network) {
+        ReusableClassifier watched =
+                new WatchedClassifier(new StockNetwork(network, 4), closed::add);
         made.add(watched);
         return watched;
     }

@@ -1,0 +1,121 @@
+package io.afluente.model;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import io.afluente.model.plan.Blueprint;
+import io.afluente.model.plan.LearningPlan;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** A network compiled to a plan, which tests and trains in one forward pass. */
+final class PlanNetwork implements OnlineClassifier {
+    private final NetworkSpec spec;
+    private final int maxBatch;
+    private final PlanInput input;
+    private final LearningPlan plan;
+    private final LearningRates rates;
+    private final float[] freshUpdaterState;
+    private final long seed;
+    private long steps;
+    private boolean closed;
+
+    PlanNetwork(SavedNetwork saved, Blueprint blueprint, int maxBatch) {
+        this.spec = saved.spec();
+        this.maxBatch = maxBatch;
+        this.input = new PlanInput(spec, maxBatch);
+        this.plan = new LearningPlan(blueprint, maxBatch);
+        this.rates = new LearningRates(plan.updaterBlocks());
+        this.freshUpdaterState = plan.updaterState();
+        this.seed = blueprint.seed();
+        restore(saved);
+    }
+
+    @Override
+    public InputShape input() {
+        return spec.input();
+    }
+
+    @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public List<Prediction> predict(List<Image> images) {
+        input.write(images, plan.inputs());
+        return PlanInput.predictions(plan.answer(images.size()));
+    }
+
+    @Override
+    public Step learn(List<LabeledImage> batch, double rateScale) {
+        input.write(Batches.images(batch), plan.inputs());
+        int[] labels = input.labels(batch);
+        int iteration = Math.toIntExact(steps);
+        rates.scale(rateScale, iteration, 0);
+        List<Prediction> answers =
+                PlanInput.predictions(plan.learn(labels, StepSeed.of(seed, steps), iteration));
+        steps++;
+        return new Step(answers, CrossEntropy.mean(answers, batch));
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public float[] parameters() {
+        return plan.parameters();
+    }
+
+    @Override
+    public void setParameters(float[] parameters) {
+        Batches.checkLength("parameters", parameters.length, plan.parameterCount());
+        plan.setParameters(parameters);
+    }
+
+    @Override
+    public void resetUpdater() {
+        plan.setUpdaterState(freshUpdaterState);
+    }
+
+    @Override
+    public SavedNetwork saved() {
+        return new SavedNetwork(spec, parameters(), plan.updaterState(), steps, Map.of());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        new NetworkState(steps, parameters(), plan.updaterState()).save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        restore(NetworkState.load(in, plan.parameterCount(), freshUpdaterState.length));
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            plan.close();
+        }
+    }
+
+    private void restore(SavedNetwork saved) {
+        float[] state = saved.updaterState();
+        float[] known = state.length == 0 ? freshUpdaterState : state;
+        Batches.checkLength("updater state", known.length, freshUpdaterState.length);
+        restore(new NetworkState(saved.steps(), saved.parameters(), known));
+    }
+
+    private void restore(NetworkState state) {
+        setParameters(state.parameters());
+        plan.setUpdaterState(state.updaterState());
+        steps = state.steps();
+    }
+}

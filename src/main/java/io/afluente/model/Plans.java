@@ -1,0 +1,27 @@
+package io.afluente.model;
+
+import io.afluente.model.plan.Blueprint;
+import io.afluente.model.plan.PlanCompiler;
+import io.afluente.model.plan.Unsupported;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether a network can be compiled; says so in the log where it can't. */
+final class Plans {
+    private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+
+    private Plans() {}
+
+    /** The compiled network, or nothing if {@code MultiLayerNetwork} has to run it. */
+    static Optional<Blueprint> of(NetworkSpec spec) {
+        try {
+            return Optional.of(
+                    PlanCompiler.compile(
+                            NetworkConfiguration.parse(spec.configuration()), spec.input()));
+        } catch (Unsupported e) {
+            LOG.info("{} runs on MultiLayerNetwork: {}", spec.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

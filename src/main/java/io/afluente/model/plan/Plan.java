@@ -1,0 +1,147 @@
+package io.afluente.model.plan;
+
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A compiled network with memory, ready to answer. Write inputs, then ask for the answer:
+ *
+ * <pre>{@code
+ * plan.setParameters(parameters);
+ * plan.inputs().put(0, pixels);
+ * float[][] probabilities = plan.answer(examples);
+ * }</pre>
+ *
+ * <p>Belongs to one thread at a time; plans of their own work side by side. The bits of an answer
+ * depend on the parameters, the inputs and the number of examples alone. Memory is native and given
+ * back by {@link #close}.
+ */
+public final class Plan implements AutoCloseable {
+    private final Blueprint blueprint;
+    private final int maxBatch;
+    private final Memory memory = new Memory();
+    private final Buffers buffers;
+    private final INDArray parameters;
+    private final INDArray parameterGradients;
+    private final HostFloats inputs;
+    private final HostFloats hostParameters;
+    private final SoftmaxHead head;
+    private final Map<Integer, Pass> passes = new HashMap<>();
+    private long seed;
+
+    /** A plan that answers at most so many examples at once. */
+    public Plan(Blueprint blueprint, int maxBatch) {
+        this(blueprint, maxBatch, null, null);
+    }
+
+    /** With vectors of the caller's for parameters and gradients, where it learns. */
+    Plan(Blueprint blueprint, int maxBatch, INDArray parameters, INDArray parameterGradients) {
+        boolean learning = parameterGradients != null;
+        this.blueprint = blueprint;
+        this.maxBatch = maxBatch;
+        this.parameters = learning ? parameters : memory.floats(blueprint.parameters());
+        this.parameterGradients = parameterGradients;
+        this.buffers = new Buffers(blueprint, BatchSizes.roundUp(maxBatch), learning, memory);
+        this.inputs = new HostFloats(buffers.values(0));
+        this.hostParameters = new HostFloats(this.parameters);
+        int end = blueprint.stages().size();
+        this.head =
+                new SoftmaxHead(blueprint.classes(), buffers.values(end), buffers.gradients(end));
+    }
+
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    /** How many parameters the network has. */
+    public int parameterCount() {
+        return blueprint.parameters();
+    }
+
+    /**
+     * Where to write the inputs, from position 0 on: example by example, row by row, channels last.
+     */
+    public FloatBuffer inputs() {
+        return inputs.write().position(0);
+    }
+
+    /** Replaces the parameters, given in DL4J's order. */
+    public void setParameters(float[] values) {
+        hostParameters.write().put(0, blueprint.order().toPlan(values));
+        hostParameters.written();
+    }
+
+    /** A copy of the parameters, in DL4J's order. */
+    public float[] parameters() {
+        float[] values = new float[blueprint.parameters()];
+        hostParameters.read().get(0, values);
+        return blueprint.order().toDl4j(values);
+    }
+
+    /**
+     * Runs the network on the first examples of the inputs.
+     *
+     * @return a row of probabilities for each
+     */
+    public float[][] answer(int examples) {
+        pass(examples).answer();
+        return head.probabilities(examples);
+    }
+
+    /** Pads the inputs to a size that a pass is bound for, and finds or binds it. */
+    Pass pass(int examples) {
+        int padded = BatchSizes.roundUp(examples);
+        int size = blueprint.input().size();
+        FloatBuffer out = inputs.write();
+        for (int i = examples * size; i < padded * size; i++) {
+            out.put(i, 0);
+        }
+        inputs.written();
+        return passes.computeIfAbsent(padded, this::bind);
+    }
+
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    SoftmaxHead head() {
+        return head;
+    }
+
+    void seed(long seed) {
+        this.seed = seed;
+    }
+
+    private Pass bind(int batch) {
+        List<Stage> stages = blueprint.stages();
+        Pass pass = new Pass();
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).bind(site(i, batch), pass);
+        }
+        return pass;
+    }
+
+    private Site site(int stage, int batch) {
+        return new Site(
+                batch,
+                BatchSizes.roundUp(maxBatch),
+                buffers.values(stage),
+                buffers.values(stage + 1),
+                buffers.gradients(stage + 1),
+                buffers.gradients(stage),
+                parameters,
+                parameterGradients,
+                () -> seed,
+                memory);
+    }
+
+    @Override
+    public void close() {
+        passes.values().forEach(Pass::close);
+        passes.clear();
+        memory.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.afluente.model.plan;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Max or average pooling.
+ *
+ * @param operation ND4J's name for the forward pass
+ * @param divisor for averages, DL4J's choice of what to divide by at the borders
+ */
+record Pooling(String operation, Grid in, Grid out, Window window, int divisor) implements Stage {
+    private static final long CHANNELS_LAST = 1;
+
+    @Override
+    public boolean inPlace(boolean learning) {
+        return false;
+    }
+
+    @Override
+    public void bind(Site site, Pass pass) {
+        INDArray input = site.grids(site.input(), in);
+        long[] arguments = window.arguments(divisor, CHANNELS_LAST);
+        pass.forward(
+                new NativeKernel(
+                        operation, List.of(input), site.grids(site.output(), out), arguments));
+        if (site.inputGradient() != null) {
+            pass.backward(
+                    new NativeKernel(
+                            operation + "_bp",
+                            List.of(input, site.grids(site.outputGradient(), out)),
+                            site.grids(site.inputGradient(), in),
+                            arguments));
+        }
+    }
+}

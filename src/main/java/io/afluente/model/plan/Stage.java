@@ -1,0 +1,21 @@
+package io.afluente.model.plan;
+
+/**
+ * One step of a compiled network from input to output, such as a convolution or an activation.
+ * Knows shapes and where its parameters lie; holds no memory, so plans share it.
+ */
+interface Stage {
+    /** The shape of one example's result. */
+    Grid out();
+
+    /** Whether the result may overwrite the input. */
+    boolean inPlace(boolean learning);
+
+    /** Whether it has parameters that a step changes. */
+    default boolean learns() {
+        return false;
+    }
+
+    /** Adds what is to be run at this site to the pass. */
+    void bind(Site site, Pass pass);
+}

@@ -1,0 +1,186 @@
+package io.afluente.model;
+
+import io.afluente.image.InputShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Draws networks from all that a plan can do, the same for the same seed. */
+final class RandomNetworks {
+    private static final List<Activation> ACTIVATIONS =
+            List.of(
+                    Activation.RELU,
+                    Activation.RELU,
+                    Activation.IDENTITY,
+                    Activation.TANH,
+                    Activation.SIGMOID,
+                    Activation.LEAKYRELU,
+                    Activation.ELU,
+                    Activation.SELU,
+                    Activation.SOFTPLUS,
+                    Activation.SOFTSIGN,
+                    Activation.HARDSIGMOID,
+                    Activation.HARDTANH,
+                    Activation.CUBE,
+                    Activation.RATIONALTANH,
+                    Activation.RECTIFIEDTANH);
+
+    private final Random random;
+    private final CNN2DFormat format;
+    private final List<Layer> layers = new ArrayList<>();
+    private int height;
+    private int width;
+
+    private RandomNetworks(long seed) {
+        this.random = new Random(seed);
+        this.format = chance(3) ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
+        this.height = between(6, 12);
+        this.width = between(6, 12);
+    }
+
+    static NetworkSpec draw(long seed, IUpdater updater) {
+        return new RandomNetworks(seed).draw(updater);
+    }
+
+    private NetworkSpec draw(IUpdater updater) {
+        InputShape shape = new InputShape(height, width, chance(2) ? 3 : 1);
+        // DL4J itself can't do channels last unless a picture layer comes first
+        int least = format == CNN2DFormat.NHWC ? 1 : 0;
+        for (int block = between(least, 3); block > 0; block--) {
+            addPictureLayer();
+        }
+        for (int i = between(0, 2); i > 0; i--) {
+            layers.add(dense(between(2, 9), activation()));
+        }
+        addOutput();
+        NeuralNetConfiguration.ListBuilder list =
+                new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
+        layers.forEach(list::layer);
+        String json = list.setInputType(inputType(shape)).build().toJson();
+        Normalisation normalisation =
+                shape.channels() == 1
+                        ? new Normalisation(List.of(0.4f), List.of(0.3f))
+                        : new Normalisation(List.of(0.4f, 0.5f, 0.6f), List.of(0.3f, 0.4f, 0.5f));
+        return new NetworkSpec("random", shape, TestNetworks.LABELS, normalisation, json);
+    }
+
+    private InputType inputType(InputShape shape) {
+        boolean flat = format == CNN2DFormat.NCHW && chance(3);
+        return flat
+                ? InputType.convolutionalFlat(shape.height(), shape.width(), shape.channels())
+                : InputType.convolutional(shape.height(), shape.width(), shape.channels(), format);
+    }
+
+    private void addPictureLayer() {
+        if (!layers.isEmpty() && chance(6)) {
+            layers.add(new ActivationLayer.Builder().activation(activation()).build());
+        } else if (chance(6)) {
+            addPooling();
+        } else {
+            addConvolution();
+            if (chance(2)) {
+                addPooling();
+            }
+        }
+    }
+
+    private void addConvolution() {
+        int[] kernel = {between(1, Math.min(4, height)), between(1, Math.min(4, width))};
+        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        boolean same = chance(3);
+        int[] padding = same ? new int[] {0, 0} : padding(kernel);
+        layers.add(
+                new ConvolutionLayer.Builder(kernel, stride, padding)
+                        .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+                        .dataFormat(format)
+                        .hasBias(!chance(4))
+                        .nOut(between(1, 6))
+                        .activation(activation())
+                        .build());
+        slide(same, kernel, stride, padding);
+    }
+
+    private void addPooling() {
+        int[] kernel = {between(1, Math.min(3, height)), between(1, Math.min(3, width))};
+        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        boolean same = chance(3);
+        int[] padding = same ? new int[] {0, 0} : padding(kernel);
+        layers.add(
+                new SubsamplingLayer.Builder(chance(2) ? PoolingType.MAX : PoolingType.AVG)
+                        .kernelSize(kernel)
+                        .stride(stride)
+                        .padding(padding)
+                        .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+                        .dataFormat(format)
+                        .avgPoolIncludePadInDivisor(chance(2))
+                        .build());
+        slide(same, kernel, stride, padding);
+    }
+
+    private int[] padding(int[] kernel) {
+        return new int[] {between(0, kernel[0] / 2), between(0, kernel[1] / 2)};
+    }
+
+    private void slide(boolean same, int[] kernel, int[] stride, int[] padding) {
+        if (same) {
+            height = (height + stride[0] - 1) / stride[0];
+            width = (width + stride[1] - 1) / stride[1];
+        } else {
+            height = (height + 2 * padding[0] - kernel[0]) / stride[0] + 1;
+            width = (width + 2 * padding[1] - kernel[1]) / stride[1] + 1;
+        }
+    }
+
+    private void addOutput() {
+        int classes = TestNetworks.LABELS.size();
+        if (chance(3)) {
+            layers.add(dense(classes, chance(2) ? Activation.SOFTMAX : Activation.IDENTITY));
+            layers.add(
+                    new LossLayer.Builder(LossFunction.MCXENT)
+                            .activation(Activation.SOFTMAX)
+                            .build());
+        } else {
+            layers.add(
+                    new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD)
+                            .nOut(classes)
+                            .hasBias(!chance(4))
+                            .activation(Activation.SOFTMAX)
+                            .build());
+        }
+    }
+
+    private DenseLayer dense(int outputs, Activation activation) {
+        return new DenseLayer.Builder()
+                .nOut(outputs)
+                .hasBias(!chance(4))
+                .activation(activation)
+                .build();
+    }
+
+    private Activation activation() {
+        return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+    }
+
+    private boolean chance(int outOf) {
+        return random.nextInt(outOf) == 0;
+    }
+
+    private int between(int least, int most) {
+        return least + random.nextInt(most - least + 1);
+    }
+}
