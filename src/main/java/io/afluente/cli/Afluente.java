@@ -18,10 +18,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Afluente.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {DemoCommand.class, ServeCommand.class, TopicsCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            TopicsCommand.class,
+            ReplayCommand.class,
+            ConsumeCommand.class,
+            LabelCommand.class,
+            DlqCommand.class
+        },
         commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExample:%n",
-        footer = "  afluente topics create --bootstrap-server localhost:9092",
+        footerHeading = "%nExamples:%n",
+        footer = {"  afluente demo", "  afluente COMMAND --help"},
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%nParameters:%n")
 final class Afluente implements Runnable {
@@ -42,14 +50,14 @@ final class Afluente implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 98,
+            order = 97,
             description = "Show this help.")
     void help(boolean wanted) {}
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            order = 97,
+            order = 98,
             description = "Show which build this is.")
     void version(boolean wanted) {}
 

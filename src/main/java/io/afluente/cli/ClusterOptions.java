@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -76,6 +77,17 @@ final class ClusterOptions {
             KafkaCalls.await(admin.describeCluster().clusterId());
         }
         return Admin.create(client());
+    }
+
+    /**
+     * Makes sure that the cluster answers and has a topic.
+     *
+     * @throws org.apache.kafka.common.KafkaException otherwise
+     */
+    void require(String topic) {
+        try (Admin admin = connect()) {
+            KafkaCalls.await(admin.describeTopics(List.of(topic)).allTopicNames());
+        }
     }
 
     private Properties read() {

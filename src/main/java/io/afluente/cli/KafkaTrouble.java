@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,6 +30,9 @@ final class KafkaTrouble {
 
     private static Optional<String> tellOne(Throwable e, String address) {
         String told = null;
+        if (e instanceof SerializationException) {
+            return Optional.of(e.getMessage());
+        }
         if (e instanceof TimeoutException) {
             told =
                     "no answer from Kafka at %s; is it running there, and does --config match its"

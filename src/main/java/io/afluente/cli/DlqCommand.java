@@ -1,0 +1,158 @@
+package io.afluente.cli;
+
+import io.afluente.stream.DeadLetter;
+import io.afluente.stream.RecordSender;
+import io.afluente.stream.Source;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after records that could not be used. */
+@Command(
+        name = "dlq",
+        description = "List records that could not be used, show them, send them again.",
+        footerHeading = "%nExample:%n",
+        footer = "  afluente dlq list")
+final class DlqCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    @Command(
+            description = "List all dead letters with their reasons.",
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {"  afluente dlq list", "  afluente dlq list --of images --json"})
+    int list(
+            @Mixin ClusterOptions cluster,
+            @Mixin DlqOptions which,
+            @Option(names = "--json", description = "Write a JSON object a line.") boolean json) {
+        DlqLines lines = new DlqLines(out());
+        which.read(cluster, json ? lines::json : lines::row);
+        if (!json) {
+            lines.count();
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Show one dead letter: where it came from, why it failed, what it holds.",
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  afluente dlq show images-dlq-0-17",
+                "  afluente dlq show images-dlq-0-17 --value-to bad.png"
+            })
+    int show(
+            @Mixin ClusterOptions cluster,
+            @Parameters(
+                            paramLabel = "PLACE",
+                            converter = Position.class,
+                            description = "Where it lies, as \"dlq list\" shows it.")
+                    Source place,
+            @Option(
+                            names = "--value-to",
+                            paramLabel = "FILE",
+                            description = "Write the value's bytes to a file.")
+                    Optional<Path> file)
+            throws IOException {
+        DeadLetter letter = DlqOptions.find(cluster, place);
+        new DlqLines(out()).details(letter);
+        if (file.isPresent() && letter.record().value() != null) {
+            Files.write(file.get(), letter.record().value());
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = {
+                "Send dead letters again to where they came from, with their original bytes.",
+                "They stay in the DLQ as well, until its retention ends."
+            },
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  afluente dlq resend images-dlq-0-17 images-dlq-0-18",
+                "  afluente dlq resend --all --of images"
+            })
+    int resend(
+            @Mixin ClusterOptions cluster,
+            @Mixin DlqOptions which,
+            @Option(names = "--all", description = "Send all of them.") boolean all,
+            @Parameters(
+                            paramLabel = "PLACE",
+                            arity = "0..*",
+                            converter = Position.class,
+                            description = "Where they lie, as \"dlq list\" shows it.")
+                    List<Source> places) {
+        List<Source> chosen = places == null ? List.of() : places;
+        if (all != chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.subcommands().get("resend"), "Give either places or --all");
+        }
+        out().printf("sent %,d again%n", all ? resendAll(cluster, which) : resend(cluster, chosen));
+        return ExitCode.OK;
+    }
+
+    private static int resendAll(ClusterOptions cluster, DlqOptions which) {
+        int[] count = {0};
+        try (RecordSender sender = sender(cluster)) {
+            which.read(
+                    cluster,
+                    letter -> {
+                        sender.send(letter.original(input(cluster.topics(), letter)));
+                        count[0]++;
+                    });
+            sender.flush();
+        }
+        return count[0];
+    }
+
+    private static int resend(ClusterOptions cluster, List<Source> places) {
+        List<DeadLetter> letters =
+                places.stream().map(place -> DlqOptions.find(cluster, place)).toList();
+        try (RecordSender sender = sender(cluster)) {
+            for (DeadLetter letter : letters) {
+                sender.send(letter.original(input(cluster.topics(), letter)));
+            }
+            sender.flush();
+        }
+        return letters.size();
+    }
+
+    // Anybody may have written the header: a letter goes back to its own input or nowhere.
+    private static Source input(Topics topics, DeadLetter letter) {
+        Optional<String> input = topics.inputOf(letter.place().topic());
+        return letter.source()
+                .filter(source -> input.equals(Optional.of(source.topic())))
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        letter.place()
+                                                + ": its headers don't say where it came from"));
+    }
+
+    private static RecordSender sender(ClusterOptions cluster) {
+        Topics topics = cluster.topics();
+        int largest = topics.file(topics.deadLettersOf(topics.images())).maxMessageBytes();
+        return new RecordSender(cluster.client(), largest);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,87 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.stream.DeadLetter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
+
+/** Writes dead letters for people, or as JSON. */
+final class DlqLines {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SHOWN_BYTES = 512;
+
+    private final PrintWriter out;
+    private long count;
+
+    DlqLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** One line of a table. */
+    void row(DeadLetter letter) {
+        if (count++ == 0) {
+            out.printf("%-24s %-24s %10s  %s%n", "PLACE", "TIME", "BYTES", "REASON");
+        }
+        out.printf(
+                "%-24s %-24s %10d  %s%n",
+                letter.place(), time(letter), size(letter), printable(letter.reason()));
+    }
+
+    /** The last line of a table. */
+    void count() {
+        out.println(count == 0 ? "no dead letters" : count + " in all");
+    }
+
+    /** One line of JSON. */
+    void json(DeadLetter letter) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("place", letter.place().toString());
+        line.put("time", time(letter).toString());
+        line.put("bytes", size(letter));
+        line.put("source", letter.source().map(Object::toString).orElse(null));
+        line.put("reason", letter.reason());
+        out.println(line);
+    }
+
+    /** All that is known of one. */
+    void details(DeadLetter letter) {
+        out.println("place   " + letter.place());
+        out.println("time    " + time(letter));
+        out.println("source  " + letter.source().map(Object::toString).orElse("unknown"));
+        out.println("reason  " + printable(letter.reason()));
+        out.println("key     " + text(letter.record().key()));
+        for (Header header : letter.record().headers()) {
+            out.println("header  " + printable(header.key()) + ": " + text(header.value()));
+        }
+        out.println("value   " + size(letter) + " bytes: " + text(letter.record().value()));
+    }
+
+    private static Instant time(DeadLetter letter) {
+        return Instant.ofEpochMilli(letter.record().timestamp());
+    }
+
+    private static int size(DeadLetter letter) {
+        byte[] value = letter.record().value();
+        return value == null ? 0 : value.length;
+    }
+
+    private static String text(byte[] bytes) {
+        if (bytes == null) {
+            return "null";
+        }
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, SHOWN_BYTES));
+        String text = new String(start, StandardCharsets.UTF_8);
+        boolean readable = text.chars().noneMatch(c -> c == 0xfffd || (c < ' ' && c != 10));
+        String shown = readable ? text : "hex " + HexFormat.of().formatHex(start);
+        return bytes.length > SHOWN_BYTES ? shown + " ..." : shown;
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

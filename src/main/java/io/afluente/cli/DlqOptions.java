@@ -1,0 +1,68 @@
+package io.afluente.cli;
+
+import io.afluente.stream.DeadLetter;
+import io.afluente.stream.Source;
+import io.afluente.stream.TopicReader;
+import io.afluente.stream.TopicReader.From;
+import io.afluente.stream.Topics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** Which dead letters are meant. */
+final class DlqOptions {
+    /** Topics whose records may end in a DLQ. */
+    enum Input {
+        IMAGES,
+        LABELED_IMAGES,
+        FEEDBACK;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        String deadLetters(Topics topics) {
+            return topics.deadLettersOf(topics.named(toString()));
+        }
+    }
+
+    @Option(
+            names = "--of",
+            paramLabel = "TOPIC",
+            description = "Dead letters of one of ${COMPLETION-CANDIDATES} only.")
+    private Optional<Input> of = Optional.empty();
+
+    /** Reads those that are there now, DLQ by DLQ. */
+    void read(ClusterOptions cluster, Consumer<DeadLetter> each) {
+        for (Input input : of.map(List::of).orElse(List.of(Input.values()))) {
+            String topic = input.deadLetters(cluster.topics());
+            cluster.require(topic);
+            try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
+                reader.readToEnd(record -> each.accept(new DeadLetter(record)));
+            }
+        }
+    }
+
+    /** The one that lies there. */
+    static DeadLetter find(ClusterOptions cluster, Source place) {
+        cluster.require(place.topic());
+        DeadLetter[] found = {null};
+        try (TopicReader reader =
+                new TopicReader(cluster.client(), place.topic(), From.BEGINNING)) {
+            reader.readToEnd(
+                    record -> {
+                        DeadLetter letter = new DeadLetter(record);
+                        if (letter.place().equals(place)) {
+                            found[0] = letter;
+                        }
+                    });
+        }
+        if (found[0] == null) {
+            throw new UserError(place + ": there is no such record; see \"afluente dlq list\"");
+        }
+        return found[0];
+    }
+}

@@ -1,0 +1,87 @@
+package io.afluente.cli;
+
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.FeedbackRecords;
+import io.afluente.stream.RecordSender;
+import io.afluente.stream.Source;
+import io.afluente.stream.TopicReader;
+import io.afluente.stream.TopicReader.From;
+import io.afluente.stream.Topics;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says afterwards what a picture was. */
+@Command(
+        name = "label",
+        description = "Say what a picture really was, by its id, so that the network learns it.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente label test-000123 7",
+            "  afluente label test-000123 7 --source images-2-4711"
+        })
+final class LabelCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterOptions cluster;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The picture's id.")
+    private String id;
+
+    @Parameters(index = "1", paramLabel = "LABEL", description = "The right label, from 0.")
+    private int label;
+
+    @Option(
+            names = "--source",
+            paramLabel = "PLACE",
+            converter = Position.class,
+            description =
+                    "Where the picture lies, as \"consume\" shows it."
+                            + " Default: looked up in the predictions, the latest of this id")
+    private Optional<Source> source;
+
+    @Override
+    public Integer call() {
+        if (label < 0) {
+            throw new ParameterException(spec.commandLine(), "LABEL: 0 or more, not " + label);
+        }
+        Topics topics = cluster.topics();
+        cluster.require(topics.feedback());
+        Source place = source.orElseGet(this::lookUp);
+        int largest = topics.file(topics.feedback()).maxMessageBytes();
+        try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
+            sender.send(new FeedbackRecords(topics.feedback()).of(id, label, place));
+            sender.flush();
+        }
+        spec.commandLine().getOut().printf("%s (%s) is %d%n", id, place, label);
+        return ExitCode.OK;
+    }
+
+    private Source lookUp() {
+        String topic = cluster.topics().predictions();
+        cluster.require(topic);
+        AnswerDeserializer answers = new AnswerDeserializer();
+        Source[] latest = {null};
+        try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
+            reader.readToEnd(
+                    record -> {
+                        Answer answer = answers.deserialize(topic, record.value());
+                        if (answer.id().equals(id)) {
+                            latest[0] = answer.source();
+                        }
+                    });
+        }
+        if (latest[0] == null) {
+            throw new UserError(
+                    topic + ": has no prediction of \"" + id + "\"; --source says where it lies");
+        }
+        return latest[0];
+    }
+}

@@ -1,0 +1,159 @@
+package io.afluente.cli;
+
+import io.afluente.cli.replay.Pace;
+import io.afluente.cli.replay.PlayOrder;
+import io.afluente.cli.replay.Replay;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.Split;
+import io.afluente.learn.Control;
+import io.afluente.stream.ControlRecords;
+import io.afluente.stream.ImageRecords;
+import io.afluente.stream.ImageRecords.Format;
+import io.afluente.stream.RecordSender;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plays a data set into the topics. */
+@Command(
+        name = "replay",
+        description = "Send MNIST, or any folder of IDX files, as a stream of images.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente replay --to labeled-images",
+            "  afluente replay --split test --rate 500 --repeat 10",
+            "  afluente replay --data cifar10-idx --shuffle-seed 7 --format png"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    /** Where images may go. */
+    enum Target {
+        IMAGES,
+        LABELED_IMAGES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Spec private CommandSpec spec;
+    @Mixin private DataOptions data;
+    @Mixin private ClusterOptions cluster;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TOPIC",
+            description =
+                    "One of ${COMPLETION-CANDIDATES}."
+                            + " Default: images for test, labeled-images for train")
+    private Optional<Target> target;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Send the first N images only.")
+    private Optional<Integer> limit;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = AtLeastOne.class,
+            description = "Send them N times; ids stay the same. Default: ${DEFAULT-VALUE}")
+    private int repeat;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Send N images a second. Default: as fast as the broker takes them")
+    private Optional<Integer> rate;
+
+    @Option(
+            names = "--shuffle-seed",
+            paramLabel = "N",
+            description = "Send in an order drawn from this number. Default: file order")
+    private Optional<Long> shuffleSeed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "raw|png|json",
+            defaultValue = "raw",
+            description = "How a picture is written. Default: ${DEFAULT-VALUE}")
+    private Format format;
+
+    @Option(
+            names = "--checkpoint",
+            description = "Let the learner close its last mini-batch and make a checkpoint.")
+    private boolean checkpoint;
+
+    @Override
+    public Integer call() throws IOException {
+        if (checkpoint && !labeled()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--checkpoint: goes with --to labeled-images");
+        }
+        List<LabeledImage> examples = data.open(spec.commandLine().getErr());
+        examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
+        Replay replay =
+                new Replay(
+                        data.splitName(),
+                        examples,
+                        new PlayOrder(examples.size(), shuffleSeed),
+                        repeat,
+                        rate.map(Pace::of).orElseGet(Pace::unlimited));
+        String topic = labeled() ? cluster.topics().labeledImages() : cluster.topics().images();
+        cluster.require(topic);
+        long start = System.nanoTime();
+        send(replay, topic);
+        report(replay.events(), topic, (System.nanoTime() - start) / 1e9);
+        return ExitCode.OK;
+    }
+
+    private void send(Replay replay, String topic) {
+        ImageRecords records = new ImageRecords(topic, format);
+        boolean labeled = labeled();
+        int largest = cluster.topics().file(topic).maxMessageBytes();
+        try (RecordSender sender = new RecordSender(cluster.client(), largest);
+                Progress progress = Progress.of("replay", "images", replay.events())) {
+            replay.play(
+                    (id, example) ->
+                            sender.send(
+                                    labeled
+                                            ? records.of(id, example)
+                                            : records.of(id, example.image())),
+                    progress::at);
+            if (checkpoint) {
+                sender.send(ControlRecords.of(topic, Control.Order.CHECKPOINT));
+            }
+            sender.flush();
+        }
+    }
+
+    private boolean labeled() {
+        Target usual = data.split() == Split.TRAIN ? Target.LABELED_IMAGES : Target.IMAGES;
+        return target.orElse(usual) == Target.LABELED_IMAGES;
+    }
+
+    private void report(long sent, String topic, double seconds) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "sent %,d images to %s in %.1f s, %,.0f a second%n",
+                        sent,
+                        topic,
+                        seconds,
+                        sent / seconds);
+    }
+}

@@ -1,0 +1,61 @@
+package io.afluente.stream;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record that could not be used, as it lies in a DLQ.
+ *
+ * @param record with its original key, value and headers, and ours that say why
+ */
+public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+    private static final String OURS = "dlq.";
+
+    /** Where it lies in the DLQ. */
+    public Source place() {
+        return new Source(record.topic(), record.partition(), record.offset());
+    }
+
+    /** Why it could not be used. */
+    public String reason() {
+        return header(HeaderNames.DLQ_REASON).orElse("no reason given");
+    }
+
+    /** Where it came from; empty if its headers don't say so. */
+    public Optional<Source> source() {
+        try {
+            return header(HeaderNames.DLQ_TOPIC)
+                    .map(
+                            topic ->
+                                    new Source(
+                                            topic,
+                                            Integer.parseInt(need(HeaderNames.DLQ_PARTITION)),
+                                            Long.parseLong(need(HeaderNames.DLQ_OFFSET))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The record as it was sent once, to be sent again to where it came from. */
+    public ProducerRecord<byte[], byte[]> original(Source source) {
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(OURS)) {
+                headers.add(header);
+            }
+        }
+        return new ProducerRecord<>(
+                source.topic(), source.partition(), record.key(), record.value(), headers);
+    }
+
+    private String need(String name) {
+        return header(name).orElse("");
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(HeaderNames.text(record.headers(), name));
+    }
+}

@@ -1,0 +1,116 @@
+package io.afluente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(BrokerExtension.class)
+class ReplayCommandIT {
+    @TempDir Path folder;
+
+    @BeforeEach
+    void aDataSet() throws IOException {
+        TestData.write(folder, 20);
+    }
+
+    @Test
+    void shouldSendTrainingImagesInFileOrderWithTheirLabels(TestCluster cluster) {
+        CommandRun run = replay(cluster.withTopics(), "--limit", "12");
+
+        var records = cluster.read(cluster.topics().labeledImages());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("sent 12 images to " + cluster.topics().labeledImages());
+        assertThat(records).hasSize(12).allMatch(r -> r.value().length == 12);
+        assertThat(ids(records)).startsWith("train-000000", "train-000001").isSorted();
+        assertThat(records.get(11).value()).containsOnly(11);
+        assertThat(header(records.get(11), "label")).isEqualTo("1");
+        assertThat(header(records.get(11), "content-type")).isEqualTo("application/octet-stream");
+    }
+
+    @Test
+    void shouldSendTestImagesWithoutLabelsToImages(TestCluster cluster) {
+        replay(cluster.withTopics(), "--split", "test");
+
+        var records = cluster.read(cluster.topics().images());
+        assertThat(records).hasSize(20).allMatch(r -> header(r, "label") == null);
+        assertThat(ids(records)).contains("test-000000", "test-000019");
+    }
+
+    @Test
+    void shouldKeepIdsWhenItRepeatsAndShuffles(TestCluster cluster) {
+        replay(cluster.withTopics(), "--repeat", "2", "--shuffle-seed", "3");
+
+        var ids = ids(cluster.read(cluster.topics().labeledImages()));
+        assertThat(ids).hasSize(40);
+        assertThat(ids.subList(0, 20))
+                .isNotEqualTo(ids.subList(20, 40))
+                .containsExactlyInAnyOrderElementsOf(ids.subList(20, 40));
+    }
+
+    @Test
+    void shouldWritePicturesAsPngAndJson(TestCluster cluster) {
+        replay(cluster.withTopics(), "--limit", "1", "--format", "png");
+        replay(cluster, "--limit", "1", "--format", "json", "--to", "labeled-images");
+
+        var records = cluster.read(cluster.topics().labeledImages());
+        assertThat(header(records.get(0), "content-type")).isEqualTo("image/png");
+        assertThat(records.get(0).value()).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(new String(records.get(1).value(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"format\":\"raw\",\"height\":4,\"width\":3,\"channels\":1,"
+                                + "\"data\":\"AAAAAAAAAAAAAAAA\",\"label\":0}");
+    }
+
+    @Test
+    void shouldEndWithAnOrderForACheckpoint(TestCluster cluster) {
+        replay(cluster.withTopics(), "--checkpoint");
+        CommandRun pointless = replay(cluster, "--checkpoint", "--to", "images");
+
+        var records = cluster.read(cluster.topics().labeledImages());
+        assertThat(records).hasSize(21);
+        assertThat(header(records.get(20), "control")).isEqualTo("checkpoint");
+        assertThat(pointless.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhichTopicIsMissing(TestCluster cluster) {
+        CommandRun run = replay(cluster);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("afluente: a topic is missing at " + cluster.bootstrapServers())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldSayWhatTheFolderLacks(TestCluster cluster, @TempDir Path empty) {
+        CommandRun run = CommandRun.of(cluster.arguments("replay", "--data", empty.toString()));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("afluente: " + empty).hasLineCount(1);
+    }
+
+    private CommandRun replay(TestCluster cluster, String... more) {
+        String[] words = cluster.arguments("replay --data " + folder, more);
+        return CommandRun.of(words);
+    }
+
+    private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(r -> new String(r.key(), StandardCharsets.UTF_8)).toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
