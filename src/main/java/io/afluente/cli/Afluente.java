@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ConsumeCommand.class,
             LabelCommand.class,
+            EvaluateCommand.class,
             DlqCommand.class
         },
         commandListHeading = "%nCommands:%n",

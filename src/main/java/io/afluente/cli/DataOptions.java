@@ -6,7 +6,6 @@ import io.afluente.image.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a command works on: MNIST, or any folder of IDX files. */
@@ -18,37 +17,13 @@ final class DataOptions {
             description = "Folder of IDX files. Default: MNIST, from the cache or fetched")
     private Path folder;
 
-    @Option(
-            names = "--split",
-            paramLabel = "train|test",
-            description = "Half of the data set. Default: ${DEFAULT-VALUE}")
-    private Split split;
-
-    DataOptions() {
-        this(Split.TRAIN);
-    }
-
-    DataOptions(Split usual) {
-        split = usual;
-    }
-
-    /** The half that is meant. */
-    Split split() {
-        return split;
-    }
-
-    /** {@code train} or {@code test}. */
-    String splitName() {
-        return split.name().toLowerCase(Locale.ROOT);
-    }
-
     /**
-     * Opens the data set.
+     * Opens one half of the data set.
      *
      * @param progress told in a line of each step that takes time
      * @throws IOException in one line that says what is missing where
      */
-    IdxDataset open(PrintWriter progress) throws IOException {
+    IdxDataset open(Split split, PrintWriter progress) throws IOException {
         return IdxDataset.open(folder == null ? mnist(progress) : folder, split);
     }
 

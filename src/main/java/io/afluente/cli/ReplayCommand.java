@@ -50,6 +50,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster;
 
     @Option(
+            names = "--split",
+            paramLabel = "train|test",
+            defaultValue = "train",
+            description = "Half of the data set. Default: ${DEFAULT-VALUE}")
+    private Split split;
+
+    @Option(
             names = "--to",
             paramLabel = "TOPIC",
             description =
@@ -103,11 +110,11 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoint: goes with --to labeled-images");
         }
-        List<LabeledImage> examples = data.open(spec.commandLine().getErr());
+        List<LabeledImage> examples = data.open(split, spec.commandLine().getErr());
         examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
         Replay replay =
                 new Replay(
-                        data.splitName(),
+                        split.name().toLowerCase(Locale.ROOT),
                         examples,
                         new PlayOrder(examples.size(), shuffleSeed),
                         repeat,
@@ -141,7 +148,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean labeled() {
-        Target usual = data.split() == Split.TRAIN ? Target.LABELED_IMAGES : Target.IMAGES;
+        Target usual = split == Split.TRAIN ? Target.LABELED_IMAGES : Target.IMAGES;
         return target.orElse(usual) == Target.LABELED_IMAGES;
     }
 

@@ -20,12 +20,12 @@ class SettingOptionsTest {
 
     @Test
     void shouldTakeEverySettingAsAnOption() {
-        line.parseArgs("--batch-size", "32", "--engine=onnx", "--freeze", "conv1,conv2");
+        line.parseArgs("--batch-size", "32", "--guarantee=at_least_once", "--freeze", "conv1,conv2");
 
         Settings settings = command.options.settings();
 
         assertThat(settings.whole(Settings.BATCH_SIZE)).isEqualTo(32);
-        assertThat(settings.text(Settings.ENGINE)).isEqualTo("onnx");
+        assertThat(settings.text(Settings.GUARANTEE)).isEqualTo("at_least_once");
         assertThat(settings.frozenLayers()).containsExactly("conv1", "conv2");
         assertThat(Settings.DEFINITIONS.names())
                 .allMatch(name -> line.getCommandSpec().findOption("--" + name) != null);

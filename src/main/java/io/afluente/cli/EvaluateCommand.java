@@ -1,0 +1,129 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.image.ImageFit;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.Split;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.Classifier;
+import io.afluente.model.ModelEvaluation;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.model.NetworkFile;
+import io.afluente.model.NetworkFolder;
+import io.afluente.model.SavedNetwork;
+import io.afluente.model.ServableNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a checkpoint on labelled pictures. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measure a checkpoint on labelled pictures.",
+            "Accuracy, loss, precision, recall and F1 of each label, and the confusion matrix."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente evaluate models/mnist/checkpoints/000047-1f0c9a7b33e2.zip",
+            "  afluente evaluate dl4j.zip --like models/mnist --data mnist --limit 1000 --json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int BATCH = 256;
+
+    @Spec private CommandSpec spec;
+    @Mixin private DataOptions data;
+
+    @Parameters(paramLabel = "FILE", description = "A checkpoint, or any network saved by DL4J.")
+    private Path file;
+
+    @Option(
+            names = "--like",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder of a network, such as models/mnist, that gives labels and"
+                            + " normalisation to a file that has none.")
+    private Optional<Path> like;
+
+    @Option(
+            names = "--split",
+            paramLabel = "train|test",
+            defaultValue = "test",
+            description = "Half of the data set. Default: ${DEFAULT-VALUE}")
+    private Split split;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Use the first N pictures only.")
+    private Optional<Integer> limit;
+
+    @Option(names = "--json", description = "Write the result as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        SavedNetwork network = network();
+        List<LabeledImage> examples = data.open(split, spec.commandLine().getErr());
+        examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
+        print(evaluate(network, examples));
+        return ExitCode.OK;
+    }
+
+    private SavedNetwork network() throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new UserError(file + ": there is no such file to read");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return like.isPresent()
+                    ? NetworkFile.read(bytes, NetworkFolder.read(like.get()).spec())
+                    : NetworkFile.read(bytes);
+        } catch (BadNetwork e) {
+            throw new UserError(
+                    file + ": " + e.getMessage() + (like.isPresent() ? "" : "; see --like"), e);
+        }
+    }
+
+    private static ModelEvaluation evaluate(SavedNetwork network, List<LabeledImage> examples) {
+        try (ServableNetwork servable = new Nd4jEngine(BATCH).prepare(network);
+                Classifier classifier = servable.classifier();
+                Progress progress = Progress.of("evaluate", "images", examples.size())) {
+            InputShape input = network.spec().input();
+            Iterable<LabeledImage> fitted =
+                    () ->
+                            IntStream.range(0, examples.size())
+                                    .peek(progress::at)
+                                    .mapToObj(i -> fit(examples.get(i), input))
+                                    .iterator();
+            return ModelEvaluation.of(classifier, network.spec().labels(), fitted);
+        }
+    }
+
+    private static LabeledImage fit(LabeledImage example, InputShape input) {
+        return new LabeledImage(ImageFit.fit(example.image(), input), example.label());
+    }
+
+    private void print(ModelEvaluation evaluation) throws JsonProcessingException {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(evaluation));
+        } else {
+            new EvaluationTable(evaluation, spec.commandLine().getColorScheme().ansi()).print(out);
+        }
+    }
+}

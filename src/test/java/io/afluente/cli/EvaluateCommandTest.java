@@ -1,0 +1,92 @@
+package io.afluente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.model.NetworkFile;
+import io.afluente.model.NetworkFolder;
+import io.afluente.model.Networks;
+import io.afluente.model.SavedNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+    @TempDir Path folder;
+    private Path checkpoint;
+
+    @BeforeEach
+    void aFreshNetworkAndADataSet() throws IOException {
+        SavedNetwork network =
+                Networks.initial(NetworkFolder.read(Path.of("models/mnist")).spec(), 1);
+        checkpoint = Files.write(folder.resolve("fresh.zip"), NetworkFile.write(network));
+        TestData.write(folder, 30);
+    }
+
+    @Test
+    void shouldMeasureACheckpoint() throws IOException {
+        CommandRun run = evaluate("--limit", "20", "--json");
+
+        JsonNode result = new ObjectMapper().readTree(run.out());
+        assertThat(run.err()).isEmpty();
+        assertThat(result.get("examples").asInt()).isEqualTo(20);
+        assertThat(result.get("classes")).hasSize(10);
+        assertThat(result.get("accuracy").asDouble())
+                .isCloseTo(result.get("micro").get("f1").asDouble(), within(1e-9));
+        assertThat(sum(result.get("confusion"))).isEqualTo(20);
+    }
+
+    @Test
+    void shouldDrawTheResultForPeople() {
+        CommandRun run = evaluate();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines().get(0)).startsWith("accuracy");
+        assertThat(run.out()).contains("micro", "confusion: rows are labels");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFile() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.zip"), "no zip");
+        Path missing = folder.resolve("missing.zip");
+
+        CommandRun run = CommandRun.of("evaluate", broken.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("afluente: " + broken + ": ").hasLineCount(1);
+        assertThat(CommandRun.of("evaluate", missing.toString()).err())
+                .isEqualToIgnoringNewLines(
+                        "afluente: " + missing + ": there is no such file to read");
+    }
+
+    @Test
+    void shouldTakeLabelsFromAFolderThatIsNamed() {
+        assertThat(evaluate("--like", "models/mnist").exitCode()).isZero();
+        assertThat(evaluate("--like", "models/nothing").err()).contains("models/nothing");
+    }
+
+    private CommandRun evaluate(String... more) {
+        String[] words = new String[4 + more.length];
+        words[0] = "evaluate";
+        words[1] = checkpoint.toString();
+        words[2] = "--data";
+        words[3] = folder.toString();
+        System.arraycopy(more, 0, words, 4, more.length);
+        return CommandRun.of(words);
+    }
+
+    private static int sum(JsonNode rows) {
+        int sum = 0;
+        for (JsonNode row : rows) {
+            for (JsonNode count : row) {
+                sum += count.asInt();
+            }
+        }
+        return sum;
+    }
+}
