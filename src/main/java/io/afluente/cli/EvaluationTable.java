@@ -19,7 +19,10 @@ final class EvaluationTable {
         this.evaluation = evaluation;
         this.colours = colours;
         int longest =
-                evaluation.classes().stream().mapToInt(score -> score.label().length()).max().orElse(0);
+                evaluation.classes().stream()
+                        .mapToInt(score -> score.label().length())
+                        .max()
+                        .orElse(0);
         this.width = Math.max("accuracy".length(), longest);
     }
 
@@ -54,13 +57,7 @@ final class EvaluationTable {
     }
 
     private void average(PrintWriter out, String name, Average average) {
-        line(
-                out,
-                name,
-                "%9.4f %9.4f %9.4f",
-                average.precision(),
-                average.recall(),
-                average.f1());
+        line(out, name, "%9.4f %9.4f %9.4f", average.precision(), average.recall(), average.f1());
     }
 
     private void confusion(PrintWriter out) {

@@ -20,7 +20,8 @@ class SettingOptionsTest {
 
     @Test
     void shouldTakeEverySettingAsAnOption() {
-        line.parseArgs("--batch-size", "32", "--guarantee=at_least_once", "--freeze", "conv1,conv2");
+        line.parseArgs(
+                "--batch-size", "32", "--guarantee=at_least_once", "--freeze", "conv1,conv2");
 
         Settings settings = command.options.settings();
 
