@@ -104,8 +104,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Summary watch(Demo demo) throws InterruptedException {
-        try (DemoProgress progress = DemoProgress.of(demo.training().size())) {
-            return demo.run(progress::show);
+        try (Progress progress = Progress.of("learning", "images", demo.training().size())) {
+            return demo.run(
+                    stage -> {
+                        progress.at(stage.learned());
+                        progress.say(
+                                "live %.1f %% right".formatted(100 * stage.recentAccuracy()));
+                    });
         }
     }
 
@@ -123,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void stayUp(EmbeddedBroker broker) throws InterruptedException {
-        if (exit || json || !Terminal.isOne()) {
+        if (exit || json || !Boolean.getBoolean("afluente.terminal")) {
             return;
         }
         spec.commandLine()

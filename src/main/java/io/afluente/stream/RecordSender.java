@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class RecordSender implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
+    private static final int ONE_ATTEMPT_MS = 10_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -30,6 +31,7 @@ public final class RecordSender implements AutoCloseable {
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ONE_ATTEMPT_MS);
         config.putAll(client);
         this.producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

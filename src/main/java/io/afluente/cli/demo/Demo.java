@@ -2,6 +2,9 @@ package io.afluente.cli.demo;
 
 import io.afluente.image.LabeledImage;
 import io.afluente.learn.Control;
+import io.afluente.stream.ControlRecords;
+import io.afluente.stream.ImageRecords;
+import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -42,12 +45,14 @@ public record Demo(
 
     /** Runs it to its end. Told now and then how far it is; throws what has failed. */
     public Summary run(Consumer<Stage> progress) throws InterruptedException {
-        try (ImageSender sender = new ImageSender(client, topics)) {
-            return run(sender, new LiveImages(sender, test, livePerSecond), progress);
+        int largest = topics.file(topics.images()).maxMessageBytes();
+        ImageRecords images = new ImageRecords(topics.images(), ImageRecords.Format.RAW);
+        try (RecordSender sender = new RecordSender(client, largest)) {
+            return run(sender, new LiveImages(sender, images, test, livePerSecond), progress);
         }
     }
 
-    private Summary run(ImageSender sender, LiveImages live, Consumer<Stage> progress)
+    private Summary run(RecordSender sender, LiveImages live, Consumer<Stage> progress)
             throws InterruptedException {
         long start = System.nanoTime();
         try (Ledger ledger = new Ledger(client, topics, model, this::truth, live::answered)) {
@@ -61,11 +66,13 @@ public record Demo(
         }
     }
 
-    private void replay(ImageSender sender) {
+    private void replay(RecordSender sender) {
+        String topic = topics.labeledImages();
+        ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
         for (int i = 0; i < training.size(); i++) {
-            sender.sendLabeled(ImageSender.idOf("train", i), training.get(i));
+            sender.send(records.of(Ids.of("train", i), training.get(i)));
         }
-        sender.sendControl(Control.Order.CHECKPOINT);
+        sender.send(ControlRecords.of(topic, Control.Order.CHECKPOINT));
         sender.flush();
     }
 
@@ -83,7 +90,7 @@ public record Demo(
         return ledger.ask(books -> books.answers().latest());
     }
 
-    private void finalTest(ImageSender sender, Ledger ledger, Consumer<Stage> progress)
+    private void finalTest(RecordSender sender, Ledger ledger, Consumer<Stage> progress)
             throws InterruptedException {
         sender.flush();
         Map<Integer, Long> from = imageEnds();
@@ -92,8 +99,9 @@ public record Demo(
                     books.answers().finalTestFrom(from);
                     return null;
                 });
+        ImageRecords records = new ImageRecords(topics.images(), ImageRecords.Format.RAW);
         for (int i = 0; i < test.size(); i++) {
-            sender.sendImage(ImageSender.idOf("test", i), test.get(i));
+            sender.send(records.of(Ids.of("test", i), test.get(i).image()));
         }
         sender.flush();
         Map<Integer, Long> ends = imageEnds();
@@ -146,7 +154,7 @@ public record Demo(
     }
 
     private int truth(String id) {
-        return test.get(ImageSender.indexOf(id)).label();
+        return test.get(Ids.indexOf(id)).label();
     }
 
     private static void thread(String name, Runnable work, Ledger ledger) {

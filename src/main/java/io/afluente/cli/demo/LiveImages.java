@@ -1,6 +1,8 @@
 package io.afluente.cli.demo;
 
 import io.afluente.image.LabeledImage;
+import io.afluente.stream.ImageRecords;
+import io.afluente.stream.RecordSender;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -13,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class LiveImages implements Runnable {
     private static final int OUTSTANDING = 256;
 
-    private final ImageSender sender;
+    private final RecordSender sender;
+    private final ImageRecords records;
     private final List<LabeledImage> images;
     private final long nanosEach;
     private final Semaphore room = new Semaphore(OUTSTANDING);
@@ -23,8 +26,10 @@ final class LiveImages implements Runnable {
     /**
      * @param perSecond images, at most
      */
-    LiveImages(ImageSender sender, List<LabeledImage> images, int perSecond) {
+    LiveImages(
+            RecordSender sender, ImageRecords records, List<LabeledImage> images, int perSecond) {
         this.sender = sender;
+        this.records = records;
         this.images = images;
         this.nanosEach = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
@@ -44,7 +49,7 @@ final class LiveImages implements Runnable {
                 }
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 next = Math.max(next + nanosEach, System.nanoTime() - nanosEach * OUTSTANDING);
-                sender.sendImage(ImageSender.idOf("test", i), images.get(i));
+                sender.send(records.of(Ids.of("test", i), images.get(i).image()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,17 @@
+package io.afluente.cli.demo;
+
+import java.util.Locale;
+
+/** Names images by their split and place, the same in every run. */
+final class Ids {
+    private Ids() {}
+
+    static String of(String split, int index) {
+        return String.format(Locale.ROOT, "%s-%06d", split, index);
+    }
+
+    /** The place in an id that {@link #of} made. */
+    static int indexOf(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+    }
+}
