@@ -108,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             return demo.run(
                     stage -> {
                         progress.at(stage.learned());
-                        progress.say(
-                                "live %.1f %% right".formatted(100 * stage.recentAccuracy()));
+                        progress.say("live %.1f %% right".formatted(100 * stage.recentAccuracy()));
                     });
         }
     }
