@@ -139,6 +139,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("auto.create.topics.enable", "false");
+        // A transaction that follows at once waits here for the end of the one before; told to
+        // come again it would come 100 ms later, its batches out of order.
+        settings.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
         return settings;
     }
