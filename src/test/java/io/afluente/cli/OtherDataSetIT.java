@@ -73,10 +73,14 @@ class OtherDataSetIT {
                         List.of(
                                 SettingSource.options(
                                         Map.of(
-                                                "model", "cifar10",
-                                                "batch-size", "16",
-                                                "checkpoint-every", "5",
-                                                "classify-threads", "1",
+                                                "model",
+                                                "cifar10",
+                                                "batch-size",
+                                                "16",
+                                                "checkpoint-every",
+                                                "5",
+                                                "classify-threads",
+                                                "1",
                                                 "application-id",
                                                 cluster.topics().images()))));
         return Roles.of(given, cluster.client(), cluster.topics()).within(folder);
