@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ConsumeCommand.class,
             LabelCommand.class,
             EvaluateCommand.class,
-            DlqCommand.class
+            DlqCommand.class,
+            ModelsCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",

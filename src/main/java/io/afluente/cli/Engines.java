@@ -9,6 +9,11 @@ final class Engines {
     private Engines() {}
 
     static Engine of(RoleSettings settings) {
-        return new Nd4jEngine(settings.sliceImages());
+        return of(settings, settings.sliceImages());
+    }
+
+    /** The same for slices of another size. */
+    static Engine of(RoleSettings settings, int sliceImages) {
+        return new Nd4jEngine(sliceImages);
     }
 }

@@ -47,6 +47,11 @@ public record Checkpoint(Version version, Lineage lineage, SavedNetwork network,
         return new Checkpoint(version, Lineage.fromJson(lineage), network, bytes);
     }
 
+    /** Whether a network was read from a checkpoint, and not from a file of DL4J's own. */
+    public static boolean isSealed(SavedNetwork network) {
+        return network.extras().containsKey(LINEAGE);
+    }
+
     /**
      * What the learner needs beside the network to go on; empty for a network that is new to it.
      */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Checkpoints as files, {@code <version>.zip}. A file is there whole or not at all, also after a
@@ -24,6 +25,18 @@ public final class CheckpointFolder {
         return folder.resolve(version + ".zip");
     }
 
+    /**
+     * Reads a checkpoint; empty where there is no file of it.
+     *
+     * @throws io.afluente.model.BadNetwork if the file is not what its name says
+     */
+    public Optional<Checkpoint> read(Version version) throws IOException {
+        Path file = file(version);
+        return Files.exists(file)
+                ? Optional.of(Checkpoint.open(version, Files.readAllBytes(file)))
+                : Optional.empty();
+    }
+
     /** Writes a checkpoint unless it is there already; the name vouches for the content. */
     public void write(Checkpoint checkpoint) throws IOException {
         Path file = file(checkpoint.version());
@@ -39,6 +52,11 @@ public final class CheckpointFolder {
         } finally {
             Files.deleteIfExists(half);
         }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
     private static void writeAndForce(Path file, byte[] bytes) throws IOException {

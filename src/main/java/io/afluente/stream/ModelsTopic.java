@@ -1,9 +1,11 @@
 package io.afluente.stream;
 
+import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,8 +73,34 @@ public final class ModelsTopic {
         return new Content(records, last);
     }
 
+    /** The network's versions and pointers, as far as they are committed. */
+    public Catalog catalog() {
+        return new Catalog(keys, read().records());
+    }
+
     /** Puts a checkpoint on the topic and makes it the candidate; safe to repeat. */
     public void publish(Checkpoint checkpoint) {
+        List<ProducerRecord<String, byte[]>> records = recordsOf(checkpoint);
+        records.add(pointer(keys.candidate(), checkpoint.version()));
+        send(records);
+    }
+
+    /** Puts a checkpoint on the topic, and leaves the pointers as they are; safe to repeat. */
+    public void put(Checkpoint checkpoint) {
+        send(recordsOf(checkpoint));
+    }
+
+    /** Has every classifier answer by this version, whatever the learner puts forward. */
+    public void pin(Version version) {
+        send(List.of(pointer(keys.pin(), version)));
+    }
+
+    /** Has every classifier answer by what the learner puts forward. */
+    public void unpin() {
+        send(List.of(record(keys.pin(), null)));
+    }
+
+    private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
         Manifest manifest = Manifest.of(checkpoint);
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
@@ -80,8 +108,11 @@ public final class ModelsTopic {
             records.add(record(keys.chunk(manifest.version(), i), chunks.get(i)));
         }
         records.add(record(keys.manifest(manifest.version()), manifest.toJson()));
-        records.add(record(keys.candidate(), new Pointer(manifest.version()).toJson()));
-        send(records);
+        return records;
+    }
+
+    private ProducerRecord<String, byte[]> pointer(String key, Version version) {
+        return record(key, new Pointer(version.toString()).toJson());
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {

@@ -1,0 +1,56 @@
+package io.afluente.cli;
+
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Lineage;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the version that a rebuilding begins with. */
+record Ancestors(Versions versions) {
+
+    /** The named ancestor, the first version of the line, or else the parent. */
+    Checkpoint start(Manifest wanted, Optional<String> named, boolean first) {
+        if (wanted.lineage().topic() == null) {
+            throw new UserError(
+                    "version " + wanted.version() + " begins a line: it was not learned from a log");
+        }
+        if (named.isPresent()) {
+            return versions.checkpoint(versions.resolve(named.get()));
+        }
+        return first ? firstOf(wanted) : parentOf(wanted);
+    }
+
+    /** The first offset of the labelled stream that a version has not seen. */
+    static long learnedUpTo(Checkpoint version) {
+        Lineage lineage = version.lineage();
+        return lineage.topic() == null ? 0 : lineage.nextOffset();
+    }
+
+    private Checkpoint parentOf(Manifest wanted) {
+        Version parent = Version.parse(wanted.lineage().parent());
+        return versions.find(parent)
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        "version %s: its parent %s is neither on the topic of models nor a file; try --from-beginning"
+                                                .formatted(wanted.version(), parent)));
+    }
+
+    /** Older versions may be gone, but the first of a line stays on the topic. */
+    private Checkpoint firstOf(Manifest wanted) {
+        List<Version> beginnings =
+                versions.catalog().manifests().stream()
+                        .filter(manifest -> manifest.lineage().topic() == null)
+                        .map(manifest -> Version.parse(manifest.version()))
+                        .filter(version -> version.compareTo(Version.parse(wanted.version())) < 0)
+                        .toList();
+        if (beginnings.size() != 1) {
+            throw new UserError(
+                    "version %s: its line may have begun with any of %s; say it with --from"
+                            .formatted(wanted.version(), beginnings));
+        }
+        return versions.checkpoint(beginnings.get(0));
+    }
+}

@@ -1,0 +1,121 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Lineage;
+import io.afluente.registry.Manifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import io.afluente.registry.Version;
+
+/** Writes versions for people, or as JSON. */
+final class ModelLines {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ROW = "%-20s %-17s %12s %9s  %-27s %s%n";
+
+    private final PrintWriter out;
+    private final Catalog catalog;
+    private long count;
+
+    ModelLines(PrintWriter out, Catalog catalog) {
+        this.out = out;
+        this.catalog = catalog;
+    }
+
+    /** One line of a table. */
+    void row(Manifest manifest) {
+        if (count++ == 0) {
+            out.printf(ROW, "VERSION", "STATE", "EXAMPLES", "ACCURACY", "LEARNED FROM", "PARENT");
+        }
+        Lineage lineage = manifest.lineage();
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                manifest.version(),
+                String.join(", ", states(manifest)),
+                "%,d".formatted(lineage.examples()),
+                lineage.examples() == 0 ? "-" : accuracy(lineage),
+                offsets(lineage).orElse("-"),
+                lineage.parent() == null ? "-" : lineage.parent());
+    }
+
+    /** The last line of a table. */
+    void count() {
+        out.println(count == 0 ? "no versions of " + catalog.keys().model() : count + " in all");
+    }
+
+    /** One line of JSON: the manifest, and what the version does. */
+    void json(Manifest manifest) {
+        try {
+            ObjectNode line = (ObjectNode) JSON.readTree(manifest.toJson());
+            Version version = Version.parse(manifest.version());
+            line.put("serves", is(catalog.serving(), version));
+            line.put("pinned", is(catalog.pin(), version));
+            line.put("candidate", is(catalog.candidate(), version));
+            out.println(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that is known of one. */
+    void details(Manifest manifest) {
+        Lineage lineage = manifest.lineage();
+        line("version", manifest.model() + " " + manifest.version());
+        line("state", states(manifest).isEmpty() ? "-" : String.join(", ", states(manifest)));
+        line("parent", lineage.parent() == null ? "-" : lineage.parent());
+        line("learned from", offsets(lineage).orElse("-"));
+        line("examples", "%,d in %,d steps".formatted(lineage.examples(), lineage.steps()));
+        line("accuracy", lineage.examples() == 0 ? "-" : accuracy(lineage) + ", prequential");
+        line("settings", lineage.settingsHash() == null ? "-" : lineage.settingsHash());
+        line("seed", lineage.seed());
+        line("code", lineage.code());
+        line("runtime", lineage.runtime());
+        line("parameters", "SHA-256 " + lineage.parametersSha256());
+        line("file", "%,d bytes, SHA-256 %s".formatted(manifest.bytes(), manifest.sha256()));
+    }
+
+    private void line(String name, Object value) {
+        out.printf("%-13s %s%n", name, value);
+    }
+
+    private List<String> states(Manifest manifest) {
+        Version version = Version.parse(manifest.version());
+        List<String> states = new ArrayList<>();
+        if (is(catalog.serving(), version)) {
+            states.add("serves");
+        }
+        if (is(catalog.pin(), version)) {
+            states.add("pinned");
+        } else if (is(catalog.candidate(), version) && !is(catalog.serving(), version)) {
+            states.add("candidate");
+        }
+        return states;
+    }
+
+    private static boolean is(Optional<Version> pointer, Version version) {
+        return pointer.filter(version::equals).isPresent();
+    }
+
+    private static String accuracy(Lineage lineage) {
+        return String.format(Locale.ROOT, "%.4f", lineage.prequentialAccuracy());
+    }
+
+    private static Optional<String> offsets(Lineage lineage) {
+        return Optional.ofNullable(lineage.topic())
+                .map(
+                        topic ->
+                                "%s-%d, %,d to %,d"
+                                        .formatted(
+                                                topic,
+                                                lineage.partition(),
+                                                lineage.fromOffset(),
+                                                lineage.nextOffset() - 1));
+    }
+}

@@ -1,0 +1,202 @@
+package io.afluente.cli;
+
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
+import io.afluente.stream.Promotion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after the versions of a network: which there are, which serves, and whether it is true. */
+@Command(
+        name = "models",
+        description = "List versions, choose the one that serves, rebuild and verify them.",
+        sortOptions = false,
+        subcommands = {ModelsRebuild.class, ModelsVerify.class},
+        footerHeading = "%nExamples:%n",
+        footer = {"  afluente models list", "  afluente models rollback"})
+final class ModelsCommand implements Runnable {
+    /** Far longer than a running learner needs to hear of a pin. */
+    private static final Duration WATCH = Duration.ofSeconds(2);
+
+    private static final String JSON = "Write JSON, an object a line.";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    @Command(
+            description = "List the versions on the topic of models, the newest first.",
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {"  afluente models list", "  afluente models list --model cifar10 --json"})
+    int list(
+            @Mixin ClusterOptions cluster,
+            @Mixin ModelOptions model,
+            @Option(names = "--json", description = JSON) boolean json) {
+        Catalog catalog = model.versions(cluster).catalog();
+        ModelLines lines = new ModelLines(out(), catalog);
+        catalog.manifests().forEach(json ? lines::json : lines::row);
+        if (!json) {
+            lines.count();
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Show where a version comes from.",
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {"  afluente models show 000047", "  afluente models show 000047 --json"})
+    int show(
+            @Mixin ClusterOptions cluster,
+            @Mixin ModelOptions model,
+            @Mixin VersionName name,
+            @Option(names = "--json", description = JSON) boolean json) {
+        Versions versions = model.versions(cluster);
+        Manifest manifest = versions.manifest(name.in(versions));
+        ModelLines lines = new ModelLines(out(), versions.catalog());
+        if (json) {
+            lines.json(manifest);
+        } else {
+            lines.details(manifest);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = {
+                "Have every running classifier answer by a version, from now on.",
+                "The learner goes on learning and makes checkpoints, but they don't serve until"
+                        + " \"models unpin\"."
+            },
+            sortOptions = false,
+            footerHeading = "%nExample:%n",
+            footer = "  afluente models promote 000047-1f0c9a7b33e2")
+    int promote(
+            @Mixin ClusterOptions cluster, @Mixin ModelOptions model, @Mixin VersionName name) {
+        Versions versions = model.versions(cluster);
+        promote(cluster, versions, versions.checkpoint(name.in(versions)));
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Have every running classifier answer by the parent of what serves now.",
+            sortOptions = false,
+            footerHeading = "%nExample:%n",
+            footer = "  afluente models rollback")
+    int rollback(@Mixin ClusterOptions cluster, @Mixin ModelOptions model) {
+        Versions versions = model.versions(cluster);
+        Version serving =
+                versions.catalog()
+                        .serving()
+                        .orElseThrow(
+                                () -> new UserError("no version of " + versions.model() + " serves"));
+        String parent = versions.manifest(serving).lineage().parent();
+        if (parent == null) {
+            throw new UserError("version " + serving + " serves; it has no parent to go back to");
+        }
+        promote(cluster, versions, versions.checkpoint(versions.resolve(parent)));
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Have every running classifier answer by what the learner puts forward.",
+            sortOptions = false,
+            footerHeading = "%nExample:%n",
+            footer = "  afluente models unpin")
+    int unpin(@Mixin ClusterOptions cluster, @Mixin ModelOptions model) {
+        Versions versions = model.versions(cluster);
+        if (versions.catalog().pin().isEmpty()) {
+            out().println("no version was pinned");
+            return ExitCode.OK;
+        }
+        versions.topic().unpin();
+        out().println(
+                        versions.catalog()
+                                .candidate()
+                                .map(version -> version + " serves, the learner's candidate")
+                                .orElse("nothing serves until the learner has a candidate"));
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = {
+                "Put a network on the topic of models: a checkpoint's file, or one of DL4J's own.",
+                "It serves once it is promoted."
+            },
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  afluente models publish 000047-1f0c9a7b33e2.zip",
+                "  afluente models publish trained.zip --promote"
+            })
+    int publish(
+            @Mixin ClusterOptions cluster,
+            @Mixin ModelOptions model,
+            @Parameters(paramLabel = "FILE", description = "The network.") Path file,
+            @Option(names = "--promote", description = "Have it serve, too.") boolean promote) {
+        Versions versions = model.versions(cluster);
+        Checkpoint checkpoint = new CheckpointFile(file, model.network()).read(versions.catalog());
+        versions.topic().put(checkpoint);
+        out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
+        if (promote) {
+            promote(cluster, versions, checkpoint);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Write a version to a file.",
+            sortOptions = false,
+            footerHeading = "%nExample:%n",
+            footer = "  afluente models export 000047 --output mnist.zip")
+    int export(
+            @Mixin ClusterOptions cluster,
+            @Mixin ModelOptions model,
+            @Mixin VersionName name,
+            @Option(
+                            names = "--output",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The file to write.")
+                    Path file)
+            throws IOException {
+        Versions versions = model.versions(cluster);
+        Checkpoint checkpoint = versions.checkpoint(name.in(versions));
+        Files.write(file, checkpoint.bytes());
+        out().println(checkpoint.version() + " is in " + file);
+        return ExitCode.OK;
+    }
+
+    private void promote(ClusterOptions cluster, Versions versions, Checkpoint checkpoint) {
+        Optional<Version> before = versions.catalog().serving();
+        new Promotion(cluster.client(), cluster.topics().models(), versions.model(), WATCH)
+                .promote(
+                        checkpoint,
+                        () ->
+                                out().printf(
+                                                "%s serves, pinned%s%n",
+                                                checkpoint.version(),
+                                                before.map(old -> "; before: " + old).orElse("")));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

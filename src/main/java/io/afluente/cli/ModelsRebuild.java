@@ -1,0 +1,205 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageLimits;
+import io.afluente.learn.Learner;
+import io.afluente.learn.Provenance;
+import io.afluente.model.RuntimeIdentity;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Lineage;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.LogEntryReader;
+import io.afluente.stream.LogReplay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Learns a version once more from the log, and says whether the same comes out. */
+@Command(
+        name = "rebuild",
+        description = {
+            "Learn a version once more from the log of labelled images, and compare.",
+            "A plain loop over the log, without Kafka Streams; give the settings that the version"
+                    + " was learned under."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente models rebuild 000047 --verify",
+            "  afluente models rebuild 000047 --from-beginning --verify"
+        })
+final class ModelsRebuild implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterOptions cluster;
+    @Mixin private VersionName name;
+    @Mixin private SettingOptions options;
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "Begin with this ancestor. Default: the parent")
+    private Optional<String> from;
+
+    @Option(
+            names = "--from-beginning",
+            description = "Begin with the first version of the line.")
+    private boolean fromBeginning;
+
+    @Option(
+            names = "--verify",
+            description = "End with exit code 2 if anything else comes out.")
+    private boolean verify;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write what comes out to a file.")
+    private Optional<Path> output;
+
+    @Option(names = "--json", description = "Write the result as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (fromBeginning && from.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give either --from or --from-beginning");
+        }
+        Settings settings = options.settings();
+        Versions versions = Versions.of(cluster, settings);
+        Manifest wanted = versions.manifest(name.in(versions));
+        Checkpoint start = new Ancestors(versions).start(wanted, from, fromBeginning);
+        warnOfAnotherRuntime(wanted.lineage());
+        RoleSettings roles = Roles.of(settings, cluster.client(), cluster.topics());
+        Optional<Checkpoint> rebuilt = rebuild(roles, wanted, start);
+        if (output.isPresent() && rebuilt.isPresent()) {
+            Files.write(output.get(), rebuilt.get().bytes());
+        }
+        return report(wanted, start, rebuilt);
+    }
+
+    private Optional<Checkpoint> rebuild(RoleSettings roles, Manifest wanted, Checkpoint start) {
+        Lineage lineage = wanted.lineage();
+        Provenance provenance =
+                new Provenance(
+                        lineage.topic(), lineage.partition(), lineage.code(), lineage.runtime());
+        long begin = Ancestors.learnedUpTo(start);
+        long next = lineage.nextOffset();
+        try (LogReplay replay =
+                        new LogReplay(
+                                cluster.client(), lineage.topic(), lineage.partition(), reader(roles));
+                Progress progress = Progress.of("rebuild", "records", next - begin);
+                Learner learner = new Learner(start, roles.learn(), provenance)) {
+            requireSameSettings(learner, wanted);
+            replay.gone(begin, next)
+                    .ifPresent(
+                            gone -> {
+                                throw new UserError(
+                                        "version %s can't be rebuilt from %s: %s are gone"
+                                                .formatted(
+                                                        wanted.version(), start.version(), gone));
+                            });
+            return replay.rebuild(learner, begin, next, at -> progress.at(at - begin));
+        }
+    }
+
+    private static LogEntryReader reader(RoleSettings roles) {
+        return new LogEntryReader(
+                new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), roles.maxImageBytes()),
+                roles.network().input(),
+                roles.network().labels().size());
+    }
+
+    private static void requireSameSettings(Learner learner, Manifest wanted) {
+        String then = wanted.lineage().settingsHash();
+        if (!learner.settingsHash().equals(then)) {
+            throw new UserError(
+                    "version %s was learned under settings %s, those given are %s; give its --batch-size, --checkpoint-every, --seed and so on"
+                            .formatted(wanted.version(), then, learner.settingsHash()));
+        }
+    }
+
+    private void warnOfAnotherRuntime(Lineage lineage) {
+        String here = RuntimeIdentity.current().toString();
+        if (!here.equals(lineage.runtime())) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "learned by %s%nrebuilt by %s: the bits may differ%n",
+                            lineage.runtime(), here);
+        }
+    }
+
+    private int report(Manifest wanted, Checkpoint start, Optional<Checkpoint> rebuilt) {
+        String parameters = wanted.lineage().parametersSha256();
+        String again = rebuilt.map(c -> c.lineage().parametersSha256()).orElse(null);
+        String version = rebuilt.map(c -> c.version().toString()).orElse(null);
+        boolean same = wanted.version().equals(version);
+        if (json) {
+            out().println(
+                            json(wanted, start)
+                                    .put("rebuilt", version)
+                                    .put("rebuiltParametersSha256", again)
+                                    .put("sameParameters", parameters.equals(again))
+                                    .put("same", same));
+        } else {
+            out().printf(
+                            "%s from %s and offsets %,d to %,d: %s%n",
+                            wanted.version(),
+                            start.version(),
+                            Ancestors.learnedUpTo(start),
+                            wanted.lineage().nextOffset() - 1,
+                            verdict(wanted, rebuilt));
+        }
+        if (verify && !same) {
+            throw new UserError(
+                    "version " + wanted.version() + " is not what the log gives under these settings");
+        }
+        return ExitCode.OK;
+    }
+
+    private static String verdict(Manifest wanted, Optional<Checkpoint> rebuilt) {
+        if (rebuilt.isEmpty()) {
+            return "the log gives no version that ends there";
+        }
+        Lineage again = rebuilt.get().lineage();
+        String parameters = again.parametersSha256();
+        if (!parameters.equals(wanted.lineage().parametersSha256())) {
+            return "other parameters, SHA-256 %s, not %s"
+                    .formatted(parameters, wanted.lineage().parametersSha256());
+        }
+        Version version = rebuilt.get().version();
+        return version.toString().equals(wanted.version())
+                ? "the same bytes, parameters SHA-256 " + parameters
+                : "the same parameters, but another version, " + version + ": " + again;
+    }
+
+    private static ObjectNode json(Manifest wanted, Checkpoint start) {
+        return JsonMapper.builder()
+                .build()
+                .createObjectNode()
+                .put("version", wanted.version())
+                .put("from", start.version().toString())
+                .put("fromOffset", Ancestors.learnedUpTo(start))
+                .put("nextOffset", wanted.lineage().nextOffset())
+                .put("parametersSha256", wanted.lineage().parametersSha256());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

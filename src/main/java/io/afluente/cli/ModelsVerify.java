@@ -1,0 +1,163 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageLimits;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.ParametersHash;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.PredictionAudit;
+import io.afluente.stream.RecordLookup;
+import io.afluente.stream.RecordSample;
+import io.afluente.stream.TopicReader;
+import io.afluente.stream.TopicReader.From;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks that versions are whole, and that recorded predictions can be computed again. */
+@Command(
+        name = "verify",
+        description = {
+            "Check that the versions on the topic of models are whole and are what they say.",
+            "With --predictions also compute a sample of recorded predictions again."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente models verify",
+            "  afluente models verify --predictions --sample 5000 --json"
+        })
+final class ModelsVerify implements Callable<Integer> {
+    private static final int FAULTS_SHOWN = 10;
+
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterOptions cluster;
+    @Mixin private SettingOptions options;
+
+    @Option(
+            names = "--predictions",
+            description =
+                    "Compute predictions again from their images and versions, and compare them"
+                            + " bit for bit.")
+    private boolean predictions;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            defaultValue = "1000",
+            converter = AtLeastOne.class,
+            description = "Predictions to compute again, at most. Default: ${DEFAULT-VALUE}")
+    private int sample;
+
+    @Option(names = "--json", description = "Write the result as one JSON object.")
+    private boolean json;
+
+    private final ObjectNode result = JsonMapper.builder().build().createObjectNode();
+    private final List<String> faults = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        Versions versions = Versions.of(cluster, settings);
+        verify(versions);
+        if (predictions) {
+            verifyPredictions(
+                    Roles.of(settings, cluster.client(), cluster.topics()), versions);
+        }
+        if (json) {
+            out().println(result);
+        }
+        if (!faults.isEmpty()) {
+            throw new UserError(
+                    "%,d things are not as they should be:%n  %s"
+                            .formatted(
+                                    faults.size(),
+                                    String.join(
+                                            "%n  ".formatted(),
+                                            faults.subList(
+                                                    0, Math.min(FAULTS_SHOWN, faults.size())))));
+        }
+        return ExitCode.OK;
+    }
+
+    private void verify(Versions versions) {
+        List<Manifest> manifests = versions.catalog().manifests();
+        for (Manifest manifest : manifests) {
+            verify(manifest, versions);
+        }
+        result.put("versions", manifests.size());
+        say("%,d versions of %s, %,d of them whole%n", manifests.size(), versions.model(), manifests.size() - faults.size());
+    }
+
+    private void verify(Manifest manifest, Versions versions) {
+        try {
+            versions.catalog()
+                    .checkpoint(Version.parse(manifest.version()))
+                    .ifPresentOrElse(
+                            this::verifyParameters,
+                            () -> faults.add(manifest.version() + ": a chunk is missing"));
+        } catch (BadNetwork e) {
+            faults.add(e.getMessage());
+        }
+    }
+
+    private void verifyParameters(Checkpoint checkpoint) {
+        String sha256 = ParametersHash.sha256(checkpoint.network().parameters());
+        if (!sha256.equals(checkpoint.lineage().parametersSha256())) {
+            faults.add(checkpoint.version() + ": its parameters are not those of its lineage");
+        }
+    }
+
+    private void verifyPredictions(RoleSettings roles, Versions versions) {
+        String topic = cluster.topics().predictions();
+        cluster.require(topic);
+        Map<String, Object> client = cluster.client();
+        try (TopicReader reader = new TopicReader(client, topic, From.BEGINNING);
+                RecordLookup images = new RecordLookup(client)) {
+            List<ConsumerRecord<byte[], byte[]>> drawn =
+                    RecordSample.of(reader, sample, roles.learn().seed());
+            ImageCodec codec =
+                    new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), roles.maxImageBytes());
+            report(
+                    new PredictionAudit(codec, versions::find, most -> Engines.of(roles, most))
+                            .run(drawn, images::find));
+        }
+    }
+
+    private void report(PredictionAudit.Report report) {
+        result.put("same", report.same());
+        result.put("different", report.different().size());
+        result.put("unchecked", report.unchecked().size());
+        say(
+                "%,d predictions come out the same bit for bit, %,d differ, %,d can't be checked%n",
+                report.same(), report.different().size(), report.unchecked().size());
+        Stream.concat(report.different().stream(), report.unchecked().stream())
+                .map(f -> "%s of %s by %s: %s".formatted(f.prediction(), f.image(), f.version(), f.what()))
+                .forEach(faults::add);
+    }
+
+    private void say(String line, Object... values) {
+        if (!json) {
+            out().printf(line, values);
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

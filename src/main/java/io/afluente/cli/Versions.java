@@ -1,0 +1,108 @@
+package io.afluente.cli;
+
+import io.afluente.model.BadNetwork;
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.CheckpointFolder;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
+import io.afluente.stream.ModelsTopic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Versions by what a caller types: on the topic of models, else as files of a folder. */
+final class Versions {
+    private final String model;
+    private final ModelsTopic topic;
+    private final CheckpointFolder folder;
+    private final Catalog catalog;
+
+    private Versions(String model, ModelsTopic topic, CheckpointFolder folder) {
+        this.model = model;
+        this.topic = topic;
+        this.folder = folder;
+        this.catalog = topic.catalog();
+    }
+
+    /** Reads the topic of models as it is now. */
+    static Versions of(ClusterOptions cluster, Settings settings) {
+        String model = settings.text(Settings.MODEL);
+        String name = cluster.topics().models();
+        cluster.require(name);
+        return new Versions(
+                model,
+                new ModelsTopic(cluster.client(), name, model),
+                new CheckpointFolder(settings.checkpointFolder()));
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** What was on the topic when it was read. */
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** The topic to write to. */
+    ModelsTopic topic() {
+        return topic;
+    }
+
+    /** A version by its name, or by the beginning of its name where only one on the topic fits. */
+    Version resolve(String text) {
+        List<String> fitting =
+                catalog.manifests().stream()
+                        .map(Manifest::version)
+                        .filter(version -> version.startsWith(text))
+                        .toList();
+        if (fitting.size() == 1) {
+            return Version.parse(fitting.get(0));
+        }
+        if (fitting.size() > 1) {
+            throw new UserError(text + ": may be " + String.join(" or ", fitting));
+        }
+        try {
+            return Version.parse(text);
+        } catch (BadNetwork e) {
+            throw new UserError(
+                    "%s: no version of %s on the topic of models begins so; see \"afluente models list\""
+                            .formatted(text, model),
+                    e);
+        }
+    }
+
+    /** What is known of a version. */
+    Manifest manifest(Version version) {
+        return catalog.manifest(version).orElseGet(() -> Manifest.of(checkpoint(version)));
+    }
+
+    /**
+     * A version as a whole.
+     *
+     * @throws UserError if it is neither on the topic nor in the folder
+     */
+    Checkpoint checkpoint(Version version) {
+        return find(version)
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        "version %s of %s is neither on the topic of models nor in %s"
+                                                .formatted(version, model, folder)));
+    }
+
+    /** A version as a whole, where there is one. */
+    Optional<Checkpoint> find(Version version) {
+        return catalog.checkpoint(version).or(() -> fromFolder(version));
+    }
+
+    private Optional<Checkpoint> fromFolder(Version version) {
+        try {
+            return folder.read(version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder.file(version) + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.afluente.registry;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The versions of one network as they stand on the topic of models, and which of them is meant to
+ * serve.
+ *
+ * @param keys of the network
+ * @param records the latest value by key; those of other networks may be among them
+ */
+public record Catalog(ModelKeys keys, Map<String, byte[]> records) {
+
+    /** What is known of each version, the newest first. */
+    public List<Manifest> manifests() {
+        return records.keySet().stream()
+                .flatMap(key -> keys.versionOfManifest(key).stream())
+                .map(version -> Manifest.fromJson(records.get(keys.manifest(version))))
+                .sorted(Comparator.comparing(Catalog::versionOf).reversed())
+                .toList();
+    }
+
+    /** What is known of a version; empty where it is not on the topic. */
+    public Optional<Manifest> manifest(Version version) {
+        return Optional.ofNullable(records.get(keys.manifest(version.toString())))
+                .map(Manifest::fromJson);
+    }
+
+    /**
+     * A version as a whole; empty while its manifest or one of its chunks is not on the topic.
+     *
+     * @throws io.afluente.model.BadNetwork if what is there is not what its name says
+     */
+    public Optional<Checkpoint> checkpoint(Version version) {
+        String name = version.toString();
+        return manifest(version)
+                .map(manifest -> manifest.assemble(i -> records.get(keys.chunk(name, i))));
+    }
+
+    /** The version that an operator insists on. */
+    public Optional<Version> pin() {
+        return pointer(keys.pin());
+    }
+
+    /** The version that the learner puts forward. */
+    public Optional<Version> candidate() {
+        return pointer(keys.candidate());
+    }
+
+    /** The version that classifiers are told to answer by. */
+    public Optional<Version> serving() {
+        return pin().or(this::candidate);
+    }
+
+    private Optional<Version> pointer(String key) {
+        return Optional.ofNullable(records.get(key))
+                .map(json -> Version.parse(Pointer.fromJson(json).version()));
+    }
+
+    private static Version versionOf(Manifest manifest) {
+        return Version.parse(manifest.version());
+    }
+}

@@ -1,0 +1,116 @@
+package io.afluente.stream;
+
+import io.afluente.learn.Learner;
+import io.afluente.learn.LogEntry;
+import io.afluente.learn.Outcome;
+import io.afluente.registry.Checkpoint;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Learns from the labelled stream once more, in a plain loop without Kafka Streams: what the
+ * service has become must come out of it again. Records that the service could not use are passed
+ * over here as there.
+ */
+public final class LogReplay implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final TopicPartition log;
+    private final LogEntryReader reader;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /**
+     * @param client configuration of any Kafka client
+     * @param topic the labelled stream
+     * @param partition of it
+     * @param reader reads records as the service does
+     */
+    public LogReplay(
+            Map<String, Object> client, String topic, int partition, LogEntryReader reader) {
+        this.log = new TopicPartition(topic, partition);
+        this.reader = reader;
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        this.consumer =
+                new KafkaConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(log));
+    }
+
+    /** Says which offsets of a range the log no longer holds; empty if it holds them all. */
+    public Optional<String> gone(long from, long next) {
+        long begin = consumer.beginningOffsets(List.of(log)).get(log);
+        long end = consumer.endOffsets(List.of(log)).get(log);
+        if (from < begin) {
+            return Optional.of(offsets(from, Math.min(begin, next) - 1));
+        }
+        return end < next ? Optional.of(offsets(Math.max(end, from), next - 1)) : Optional.empty();
+    }
+
+    /**
+     * Hands the learner every entry of a range that {@link #gone} has nothing to say about.
+     *
+     * @param next the first offset after the range
+     * @param outcomes told what came of each entry
+     * @param at told now and then how far the reading is
+     */
+    public void feed(
+            Learner learner, long from, long next, Consumer<Outcome> outcomes, LongConsumer at) {
+        consumer.seek(log, from);
+        long position = from;
+        while (position < next) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < next) {
+                    read(record).map(learner::take).ifPresent(outcomes);
+                }
+            }
+            position = consumer.position(log);
+            at.accept(Math.min(position, next));
+        }
+    }
+
+    /**
+     * The checkpoint that the learner makes at the end of a range; empty if it makes none there.
+     *
+     * @param at told now and then how far the reading is
+     */
+    public Optional<Checkpoint> rebuild(Learner learner, long from, long next, LongConsumer at) {
+        Checkpoint[] last = {null};
+        feed(
+                learner,
+                from,
+                next,
+                outcome -> outcome.checkpoint().ifPresent(made -> last[0] = made),
+                at);
+        return Optional.ofNullable(last[0]).filter(made -> made.lineage().nextOffset() == next);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(
+                    reader.read(record.offset(), record.key(), record.value(), record.headers()));
+        } catch (BadRecord deadLettered) {
+            return Optional.empty();
+        }
+    }
+
+    private String offsets(long first, long last) {
+        return "offsets %,d to %,d of %s".formatted(first, last, log);
+    }
+}

@@ -1,0 +1,65 @@
+package io.afluente.stream;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Fetches single committed records by where they stand. Belongs to one thread. */
+public final class RecordLookup implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Range> ranges = new HashMap<>();
+
+    private record Range(long begin, long end) {
+        boolean has(long offset) {
+            return offset >= begin && offset < end;
+        }
+    }
+
+    public RecordLookup(Map<String, Object> client) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // single records are wanted, not what stands behind them
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 10);
+        this.consumer =
+                new KafkaConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The record; empty if the log no longer has it, or never had one there. */
+    public Optional<ConsumerRecord<byte[], byte[]>> find(Source source) {
+        TopicPartition partition = new TopicPartition(source.topic(), source.partition());
+        Range range = ranges.computeIfAbsent(partition, this::range);
+        if (!range.has(source.offset())) {
+            return Optional.empty();
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, source.offset());
+        while (consumer.position(partition) <= source.offset()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                return Optional.of(record).filter(found -> found.offset() == source.offset());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Range range(TopicPartition partition) {
+        return new Range(
+                consumer.beginningOffsets(List.of(partition)).get(partition),
+                consumer.endOffsets(List.of(partition)).get(partition));
+    }
+}

@@ -1,0 +1,36 @@
+package io.afluente.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A fair sample of a topic in one reading, by Algorithm R (Vitter 1985): every record has the same
+ * chance to be in it, whatever the topic's length.
+ */
+public final class RecordSample {
+    private RecordSample() {}
+
+    /**
+     * Draws from what the topic holds now.
+     *
+     * @param size records at most; all of them where the topic has no more
+     * @param seed of the draw
+     */
+    public static List<ConsumerRecord<byte[], byte[]>> of(TopicReader topic, int size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
+        long[] seen = {0};
+        topic.readToEnd(
+                record -> {
+                    long place = random.nextLong(++seen[0]);
+                    if (sample.size() < size) {
+                        sample.add(record);
+                    } else if (place < size) {
+                        sample.set((int) place, record);
+                    }
+                });
+        return sample;
+    }
+}

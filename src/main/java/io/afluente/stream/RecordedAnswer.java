@@ -1,0 +1,58 @@
+package io.afluente.stream;
+
+import io.afluente.model.Prediction;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A prediction as it was recorded.
+ *
+ * @param place of its record
+ * @param answer what it says
+ * @param sliceSize how many images were classified with it
+ * @param position of its image among them, from 0
+ */
+record RecordedAnswer(Source place, Answer answer, int sliceSize, int position) {
+    private static final AnswerDeserializer JSON = new AnswerDeserializer();
+
+    static RecordedAnswer of(ConsumerRecord<byte[], byte[]> record) {
+        return new RecordedAnswer(
+                new Source(record.topic(), record.partition(), record.offset()),
+                JSON.deserialize(record.topic(), record.value()),
+                number(record, HeaderNames.SLICE_SIZE),
+                number(record, HeaderNames.SLICE_POSITION));
+    }
+
+    /** The largest distance between two probabilities of a label; 0 only for the same bits. */
+    double apartFrom(Prediction again) {
+        float[] then = answer.prediction().probabilities();
+        float[] now = again.probabilities();
+        if (then.length != now.length) {
+            return 1;
+        }
+        double apart = 0;
+        for (int i = 0; i < then.length; i++) {
+            apart = Math.max(apart, Math.abs((double) then[i] - now[i]));
+        }
+        return Arrays.equals(then, now) ? 0 : Math.max(apart, Double.MIN_VALUE);
+    }
+
+    PredictionAudit.Finding finding(String what) {
+        return new PredictionAudit.Finding(place, answer.source(), answer.version(), what);
+    }
+
+    private static int number(ConsumerRecord<byte[], byte[]> record, String header) {
+        String text = HeaderNames.text(record.headers(), header);
+        if (text == null || !text.matches("\\d{1,6}")) {
+            throw new IllegalArgumentException(
+                    "%s-%d-%d: header %s: needs a whole number, not \"%s\""
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    header,
+                                    text));
+        }
+        return Integer.parseInt(text);
+    }
+}
