@@ -14,7 +14,9 @@ record Ancestors(Versions versions) {
     Checkpoint start(Manifest wanted, Optional<String> named, boolean first) {
         if (wanted.lineage().topic() == null) {
             throw new UserError(
-                    "version " + wanted.version() + " begins a line: it was not learned from a log");
+                    "version "
+                            + wanted.version()
+                            + " begins a line: it was not learned from a log");
         }
         if (named.isPresent()) {
             return versions.checkpoint(versions.resolve(named.get()));

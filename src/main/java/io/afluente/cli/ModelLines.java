@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import io.afluente.registry.Version;
 
 /** Writes versions for people, or as JSON. */
 final class ModelLines {

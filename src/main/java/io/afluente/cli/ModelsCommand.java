@@ -88,8 +88,7 @@ final class ModelsCommand implements Runnable {
             sortOptions = false,
             footerHeading = "%nExample:%n",
             footer = "  afluente models promote 000047-1f0c9a7b33e2")
-    int promote(
-            @Mixin ClusterOptions cluster, @Mixin ModelOptions model, @Mixin VersionName name) {
+    int promote(@Mixin ClusterOptions cluster, @Mixin ModelOptions model, @Mixin VersionName name) {
         Versions versions = model.versions(cluster);
         promote(cluster, versions, versions.checkpoint(name.in(versions)));
         return ExitCode.OK;
@@ -106,7 +105,9 @@ final class ModelsCommand implements Runnable {
                 versions.catalog()
                         .serving()
                         .orElseThrow(
-                                () -> new UserError("no version of " + versions.model() + " serves"));
+                                () ->
+                                        new UserError(
+                                                "no version of " + versions.model() + " serves"));
         String parent = versions.manifest(serving).lineage().parent();
         if (parent == null) {
             throw new UserError("version " + serving + " serves; it has no parent to go back to");

@@ -54,14 +54,10 @@ final class ModelsRebuild implements Callable<Integer> {
             description = "Begin with this ancestor. Default: the parent")
     private Optional<String> from;
 
-    @Option(
-            names = "--from-beginning",
-            description = "Begin with the first version of the line.")
+    @Option(names = "--from-beginning", description = "Begin with the first version of the line.")
     private boolean fromBeginning;
 
-    @Option(
-            names = "--verify",
-            description = "End with exit code 2 if anything else comes out.")
+    @Option(names = "--verify", description = "End with exit code 2 if anything else comes out.")
     private boolean verify;
 
     @Option(
@@ -101,7 +97,10 @@ final class ModelsRebuild implements Callable<Integer> {
         long next = lineage.nextOffset();
         try (LogReplay replay =
                         new LogReplay(
-                                cluster.client(), lineage.topic(), lineage.partition(), reader(roles));
+                                cluster.client(),
+                                lineage.topic(),
+                                lineage.partition(),
+                                reader(roles));
                 Progress progress = Progress.of("rebuild", "records", next - begin);
                 Learner learner = new Learner(start, roles.learn(), provenance)) {
             requireSameSettings(learner, wanted);
@@ -167,7 +166,9 @@ final class ModelsRebuild implements Callable<Integer> {
         }
         if (verify && !same) {
             throw new UserError(
-                    "version " + wanted.version() + " is not what the log gives under these settings");
+                    "version "
+                            + wanted.version()
+                            + " is not what the log gives under these settings");
         }
         return ExitCode.OK;
     }

@@ -76,8 +76,7 @@ final class ModelsVerify implements Callable<Integer> {
         Versions versions = Versions.of(cluster, settings);
         verify(versions);
         if (predictions) {
-            verifyPredictions(
-                    Roles.of(settings, cluster.client(), cluster.topics()), versions);
+            verifyPredictions(Roles.of(settings, cluster.client(), cluster.topics()), versions);
         }
         if (json) {
             out().println(result);
@@ -101,7 +100,9 @@ final class ModelsVerify implements Callable<Integer> {
             verify(manifest, versions);
         }
         result.put("versions", manifests.size());
-        say("%,d versions of %s, %,d of them whole%n", manifests.size(), versions.model(), manifests.size() - faults.size());
+        say(
+                "%,d versions of %s, %,d of them whole%n",
+                manifests.size(), versions.model(), manifests.size() - faults.size());
     }
 
     private void verify(Manifest manifest, Versions versions) {
@@ -147,7 +148,11 @@ final class ModelsVerify implements Callable<Integer> {
                 "%,d predictions come out the same bit for bit, %,d differ, %,d can't be checked%n",
                 report.same(), report.different().size(), report.unchecked().size());
         Stream.concat(report.different().stream(), report.unchecked().stream())
-                .map(f -> "%s of %s by %s: %s".formatted(f.prediction(), f.image(), f.version(), f.what()))
+                .map(
+                        f ->
+                                "%s of %s by %s: %s"
+                                        .formatted(
+                                                f.prediction(), f.image(), f.version(), f.what()))
                 .forEach(faults::add);
     }
 

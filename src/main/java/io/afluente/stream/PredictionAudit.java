@@ -69,7 +69,10 @@ public final class PredictionAudit {
         Engine engine = engines.apply(largest);
         Map<String, List<RecordedAnswer>> byVersion = new TreeMap<>();
         recorded.forEach(
-                r -> byVersion.computeIfAbsent(r.answer().version(), v -> new ArrayList<>()).add(r));
+                r ->
+                        byVersion
+                                .computeIfAbsent(r.answer().version(), v -> new ArrayList<>())
+                                .add(r));
         Tally tally = new Tally();
         byVersion.forEach((version, answers) -> check(version, answers, engine, images, tally));
         return tally.report();

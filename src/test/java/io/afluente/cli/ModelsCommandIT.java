@@ -11,7 +11,6 @@ import io.afluente.cli.role.LearnRole;
 import io.afluente.learn.Control;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Manifest;
-import io.afluente.registry.ModelKeys;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import java.io.IOException;
@@ -125,7 +124,8 @@ class ModelsCommandIT {
         Path exported = folder.resolve("copy.zip");
 
         assertThat(models("export 000001", "--output", exported.toString()).exitCode()).isZero();
-        assertThat(exported).hasSameBinaryContentAs(folder.resolve("checkpoints/" + file("000001")));
+        assertThat(exported)
+                .hasSameBinaryContentAs(folder.resolve("checkpoints/" + file("000001")));
         CommandRun publish = models("publish " + exported, "--promote");
 
         assertThat(publish.lines()).first().asString().matches("000002-\\w{12} is on the topic .*");
@@ -229,11 +229,7 @@ class ModelsCommandIT {
     private static ProducerRecord<byte[], byte[]> forged(
             ConsumerRecord<byte[], byte[]> real, String json) {
         return new ProducerRecord<>(
-                real.topic(),
-                real.partition(),
-                real.key(),
-                json.getBytes(UTF_8),
-                real.headers());
+                real.topic(), real.partition(), real.key(), json.getBytes(UTF_8), real.headers());
     }
 
     /** Learns more pictures, and waits for the version that they make. */
@@ -290,7 +286,8 @@ class ModelsCommandIT {
         return CommandRun.of(
                 cluster.arguments(
                         "models rebuild " + version,
-                        Stream.concat(Stream.of(SETTINGS), Stream.of(more)).toArray(String[]::new)));
+                        Stream.concat(Stream.of(SETTINGS), Stream.of(more))
+                                .toArray(String[]::new)));
     }
 
     private CommandRun models(String command, String... more) {
