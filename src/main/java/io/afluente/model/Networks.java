@@ -18,12 +18,8 @@ public final class Networks {
         MultiLayerConfiguration configuration = NetworkConfiguration.parse(seeded.configuration());
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
-        try {
-            float[] parameters = HostMemory.read(network.params());
-            return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
-        } finally {
-            NativeMemory.free(network);
-        }
+        float[] parameters = HostMemory.read(network.params());
+        return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
     }
 
     /** The network, ready to answer and to learn on from where it was saved. */

@@ -3,6 +3,8 @@ package io.afluente.model;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.Pixels.Layout;
+import io.afluente.model.plan.HostFloats;
+import io.afluente.model.plan.Memory;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -17,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Images as the array that a {@code MultiLayerNetwork}'s first layer wants: planes, or one row. */
 final class StockInput {
@@ -31,14 +32,15 @@ final class StockInput {
         this.pixels = new Pixels(shape, spec.normalisation(), layout(type));
     }
 
-    /** A new array; the caller closes it. */
-    INDArray of(List<Image> images) {
-        float[] values = new float[Math.multiplyExact(images.size(), shape.size())];
-        FloatBuffer buffer = FloatBuffer.wrap(values);
+    /** Writes images into a vector that has room; gives them back as an array of their shape. */
+    INDArray write(List<Image> images, INDArray vector) {
+        HostFloats memory = new HostFloats(vector);
+        FloatBuffer buffer = memory.write();
         images.forEach(image -> pixels.write(image, buffer));
+        memory.written();
         long[] dimensions = type.getShape(true);
         dimensions[0] = images.size();
-        return Nd4j.create(values, dimensions, 'c');
+        return Memory.view(vector, 0, 'c', dimensions);
     }
 
     /** What the first layer takes, in DL4J's words. */

@@ -3,6 +3,7 @@ package io.afluente.model;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.plan.Memory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,6 +28,9 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     private final int maxBatch;
     private final MultiLayerNetwork network;
     private final StockInput input;
+    private final Memory memory = new Memory();
+    private final INDArray inputs;
+    private final INDArray labels;
     private final LearningRates rates;
     private final float[] freshUpdaterState;
     private final long seed;
@@ -41,7 +45,9 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         this.seed = configuration.getConf(0).getSeed();
         this.input = new StockInput(spec, configuration);
         this.network = new MultiLayerNetwork(configuration);
-        network.init();
+        network.init(memory.floats(NetworkConfiguration.countParameters(configuration)), false);
+        this.inputs = memory.floats((long) maxBatch * spec.input().size());
+        this.labels = memory.floats((long) maxBatch * spec.labels().size());
         this.rates = new LearningRates(updater().getUpdaterBlocks());
         this.freshUpdaterState = updaterState();
         restore(saved);
@@ -60,9 +66,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     @Override
     public List<Prediction> predict(List<Image> images) {
         Batches.check(images, spec.input(), maxBatch);
-        try (INDArray inputs = input.of(images)) {
-            return answers(inputs);
-        }
+        return answers(input.write(images, inputs));
     }
 
     @Override
@@ -70,12 +74,10 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         List<Image> images = Batches.images(batch);
         Batches.check(images, spec.input(), maxBatch);
         Batches.checkLabels(batch, spec.labels().size());
-        try (INDArray inputs = input.of(images);
-                INDArray labels = oneHot(batch)) {
-            List<Prediction> answers = answers(inputs);
-            train(inputs, labels, rateScale);
-            return new Step(answers, CrossEntropy.mean(answers, batch));
-        }
+        INDArray pictures = input.write(images, inputs);
+        List<Prediction> answers = answers(pictures);
+        train(pictures, oneHot(batch), rateScale);
+        return new Step(answers, CrossEntropy.mean(answers, batch));
     }
 
     @Override
@@ -123,7 +125,8 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     public void close() {
         if (!closed) {
             closed = true;
-            NativeMemory.free(network);
+            memory.close();
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
         }
     }
 
@@ -135,30 +138,30 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         setSteps(saved.steps());
     }
 
-    private List<Prediction> answers(INDArray inputs) {
-        try (INDArray outputs = network.output(inputs, false)) {
-            List<Prediction> answers = new ArrayList<>();
-            for (int row = 0; row < outputs.rows(); row++) {
-                answers.add(new Prediction(outputs.getRow(row).toFloatVector()));
-            }
-            return answers;
+    private List<Prediction> answers(INDArray pictures) {
+        INDArray outputs = network.output(pictures, false);
+        List<Prediction> answers = new ArrayList<>();
+        for (int row = 0; row < outputs.rows(); row++) {
+            answers.add(new Prediction(outputs.getRow(row).toFloatVector()));
         }
+        return answers;
     }
 
-    private void train(INDArray inputs, INDArray labels, double rateScale) {
+    private void train(INDArray pictures, INDArray labels, double rateScale) {
         Nd4j.getRandom().setSeed(StepSeed.of(seed, steps));
         rates.scale(rateScale, network.getIterationCount(), network.getEpochCount());
-        network.fit(inputs, labels);
+        network.fit(pictures, labels);
         setSteps(steps + 1);
     }
 
     private INDArray oneHot(List<LabeledImage> batch) {
-        int labels = spec.labels().size();
-        float[] values = new float[batch.size() * labels];
+        int columns = spec.labels().size();
+        float[] values = new float[batch.size() * columns];
         for (int row = 0; row < batch.size(); row++) {
-            values[row * labels + batch.get(row).label()] = 1;
+            values[row * columns + batch.get(row).label()] = 1;
         }
-        return Nd4j.create(values, new long[] {batch.size(), labels}, 'c');
+        HostMemory.write(values, labels);
+        return Memory.view(labels, 0, 'c', batch.size(), columns);
     }
 
     private void setSteps(long taken) {

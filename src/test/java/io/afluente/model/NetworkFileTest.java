@@ -14,6 +14,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -119,7 +120,8 @@ class NetworkFileTest {
     private static float[] answer(MultiLayerNetwork stock) {
         Image image = TestNetworks.images(TestNetworks.INPUT, 1, 5).get(0);
         StockInput input = new StockInput(NETWORK.spec(), stock.getLayerWiseConfigurations());
-        return stock.output(input.of(List.of(image))).toFloatVector();
+        INDArray vector = Nd4j.create(DataType.FLOAT, image.shape().size());
+        return stock.output(input.write(List.of(image), vector)).toFloatVector();
     }
 
     private static float[] answer(SavedNetwork network) {

@@ -10,9 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * DL4J's own updaters, with its regularisation and gradient normalisation. The {@code
@@ -22,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * same to it: all that it does here is by element, or by the norm of a layer or parameter.
  */
 final class Updates implements AutoCloseable {
+    private final Memory memory = new Memory();
     private final MultiLayerNetwork network;
     private final MultiLayerUpdater updater;
     private final Gradient gradient;
@@ -31,7 +30,7 @@ final class Updates implements AutoCloseable {
 
     Updates(MultiLayerConfiguration configuration, int parameters) {
         network = new MultiLayerNetwork(configuration);
-        network.init(Nd4j.create(DataType.FLOAT, parameters), false);
+        network.init(memory.floats(parameters), false);
         network.initGradientsView();
         updater = new MultiLayerUpdater(network);
         flatGradients = network.getFlattenedGradients().reshape(parameters);
@@ -93,11 +92,9 @@ final class Updates implements AutoCloseable {
         return state == null ? 0 : Math.toIntExact(state.length());
     }
 
+    /** What is not given back here, the gradients and the state, the garbage collector finds. */
     @Override
     public void close() {
-        network.close();
-        if (state != null) {
-            state.close();
-        }
+        memory.close();
     }
 }

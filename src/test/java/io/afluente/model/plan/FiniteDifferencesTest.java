@@ -1,0 +1,112 @@
+package io.afluente.model.plan;
+
+import static io.afluente.model.plan.TestPlans.convolution;
+import static io.afluente.model.plan.TestPlans.dense;
+import static io.afluente.model.plan.TestPlans.output;
+import static io.afluente.model.plan.TestPlans.pooling;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The gradient, by which a plan learns, is the slope of the loss that it can be seen to have. */
+class FiniteDifferencesTest {
+    private static final int EXAMPLES = 8;
+    private static final float DISTANCE = 1e-2f;
+
+    private final float[] inputs = TestPlans.numbers(EXAMPLES * TestPlans.INPUT.size(), 1, 1);
+    private final int[] labels = TestPlans.labels(EXAMPLES, 2);
+
+    private static Stream<Arguments> networks() {
+        Layer twice =
+                new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build();
+        return Stream.of(
+                Arguments.of(
+                        "convolutions",
+                        List.of(
+                                convolution(Activation.TANH),
+                                pooling(PoolingType.AVG),
+                                convolution(Activation.SIGMOID),
+                                output())),
+                Arguments.of(
+                        "max pooling and ReLU",
+                        List.of(convolution(Activation.RELU), pooling(PoolingType.MAX), output())),
+                Arguments.of("dense", List.of(dense(Activation.SOFTPLUS), output())),
+                Arguments.of("softmax twice", List.of(dense(Activation.SOFTMAX), twice)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void shouldFollowTheSlopeOfTheLoss(String name, List<Layer> layers) {
+        Blueprint blueprint = TestPlans.compile(layers.toArray(Layer[]::new));
+        float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
+        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
+            float[] gradient = gradient(plan, parameters);
+            for (int i = 0; i < 10; i++) {
+                float[] direction = TestPlans.numbers(parameters.length, 1, 10 + i);
+                scale(direction, DISTANCE / length(direction));
+
+                double slope =
+                        loss(plan, sum(parameters, direction, 1))
+                                - loss(plan, sum(parameters, direction, -1));
+
+                assertThat(2 * product(gradient, direction))
+                        .isCloseTo(slope, within(2e-3 * DISTANCE * length(gradient)));
+            }
+        }
+    }
+
+    // with SGD at rate 1 a step is the gradient
+    private float[] gradient(LearningPlan plan, float[] parameters) {
+        plan.setParameters(parameters);
+        plan.inputs().put(0, inputs);
+        plan.learn(labels, 0, 0);
+        return sum(parameters, plan.parameters(), -1);
+    }
+
+    private double loss(LearningPlan plan, float[] parameters) {
+        plan.setParameters(parameters);
+        plan.inputs().put(0, inputs);
+        float[][] answers = plan.answer(EXAMPLES);
+        double sum = 0;
+        for (int i = 0; i < EXAMPLES; i++) {
+            sum -= Math.log(answers[i][labels[i]]);
+        }
+        return sum / EXAMPLES;
+    }
+
+    private static float[] sum(float[] a, float[] b, float factor) {
+        float[] sum = a.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * b[i];
+        }
+        return sum;
+    }
+
+    private static void scale(float[] vector, double factor) {
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= (float) factor;
+        }
+    }
+
+    private static double product(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double length(float[] vector) {
+        return Math.sqrt(product(vector, vector));
+    }
+}
