@@ -36,6 +36,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         3,
                         folder.resolve("checkpoints"),
                         folder.resolve("state"),
+                        Optional.empty(),
                         "nd4j",
                         "exactly_once_v2",
                         1,

@@ -138,6 +138,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // looks for transactions that have timed out every second, not every tenth
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("auto.create.topics.enable", "false");
         // A transaction that follows at once waits here for the end of the one before; told to
         // come again it would come 100 ms later, its batches out of order.

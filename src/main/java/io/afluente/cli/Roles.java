@@ -26,6 +26,7 @@ final class Roles {
                 settings.whole(Settings.KEEP_CHECKPOINTS),
                 settings.checkpointFolder(),
                 settings.stateFolder(),
+                settings.givenText(Settings.INSTANCE_ID),
                 settings.text(Settings.ENGINE),
                 settings.text(Settings.GUARANTEE),
                 settings.classifyThreads(),

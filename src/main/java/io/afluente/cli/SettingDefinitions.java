@@ -30,6 +30,11 @@ final class SettingDefinitions {
         settings.group = "Streams";
         settings.text(Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
         settings.text(Settings.STATE_DIR, "", any(), "Folder of local state.");
+        settings.text(
+                Settings.INSTANCE_ID,
+                "",
+                any(),
+                "This process in its group, the same after a restart: its partitions wait for it.");
         settings.whole(
                 Settings.MAX_IMAGE_BYTES,
                 4 << 20,

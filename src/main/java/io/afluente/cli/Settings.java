@@ -20,6 +20,7 @@ final class Settings {
     static final String CHECKPOINT_DIR = "checkpoint-dir";
     static final String APPLICATION_ID = "application-id";
     static final String STATE_DIR = "state-dir";
+    static final String INSTANCE_ID = "instance-id";
     static final String MAX_IMAGE_BYTES = "max-image-bytes";
     static final String ENGINE = "engine";
     static final String CLASSIFY_THREADS = "classify-threads";

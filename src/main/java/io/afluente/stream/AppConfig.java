@@ -3,6 +3,7 @@ package io.afluente.stream;
 import io.afluente.meter.Meters;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param applicationId names the consumer group, transactions and internal topics
  * @param guarantee exactly_once_v2 or at_least_once
  * @param stateDir where Kafka Streams keeps the process's identity
+ * @param instanceId names this process in the group where the same one comes back after a crash
  * @param threads stream threads
  * @param commitMillis from one commit to the next, at most
  * @param meters what dead letters are counted on
@@ -23,12 +25,14 @@ public record AppConfig(
         String applicationId,
         String guarantee,
         String stateDir,
+        Optional<String> instanceId,
         int threads,
         int commitMillis,
         Meters meters) {
     // its constant is deprecated already: from Kafka 5 on there is no other way
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
+    private static final int DEAD_AFTER_MS = 10_000;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
     /** For {@link ClassifyTopology}. */
@@ -82,10 +86,24 @@ public record AppConfig(
                 "read_committed");
         // a new group starts with what is already there
         config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // a dead process's partitions move on after this; a long collection pause is far shorter
-        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        comeBackSoon(config);
         return config;
+    }
+
+    /** How long a dead process holds up others, and itself when it comes back. */
+    private void comeBackSoon(Map<String, Object> config) {
+        // a dead process's partitions move on after this; a long collection pause is far shorter
+        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), DEAD_AFTER_MS);
+        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), DEAD_AFTER_MS / 3);
+        // what it had not committed is aborted at the same time: its successor would wait for that
+        config.put(
+                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.max(DEAD_AFTER_MS, 2 * commitMillis));
+        // a static member that comes back takes its partitions up without a rebalance; with the
+        // kept state folder its transactions have the same id, so its own old one is aborted at
+        // once: it waits for neither of the above
+        instanceId.ifPresent(
+                id -> config.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
     }
 
     private static String consumer(String name) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,6 +48,7 @@ final class TopologyDriver implements AutoCloseable {
                 "test",
                 "at_least_once",
                 state.toString(),
+                Optional.empty(),
                 1,
                 100,
                 Meters.none());

@@ -54,6 +54,7 @@ public final class ClassifyRole implements AutoCloseable {
                         settings.applicationIdOf("classify"),
                         settings.guarantee(),
                         settings.stateDir().toString(),
+                        settings.instanceId(),
                         settings.threads(),
                         settings.classifyCommitMillis(),
                         meters);

@@ -73,6 +73,7 @@ public final class LearnRole implements AutoCloseable {
                         applicationId,
                         "exactly_once_v2",
                         settings.stateDir().toString(),
+                        settings.instanceId(),
                         1,
                         settings.learnCommitMillis(),
                         meters);

@@ -5,6 +5,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the roles of one process are made from: settings as plain values.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param keepCheckpoints how many stay on the topic of models
  * @param checkpointDir where their files go
  * @param stateDir where Kafka Streams keeps the process's identity
+ * @param instanceId names this process in its groups where the same one comes back
  * @param engine nd4j or onnx
  * @param guarantee of classification: exactly_once_v2 or at_least_once
  * @param threads that classify
@@ -36,6 +38,7 @@ public record RoleSettings(
         int keepCheckpoints,
         Path checkpointDir,
         Path stateDir,
+        Optional<String> instanceId,
         String engine,
         String guarantee,
         int threads,
@@ -62,6 +65,7 @@ public record RoleSettings(
                 keepCheckpoints,
                 folder.resolve("checkpoints"),
                 folder.resolve("state"),
+                instanceId,
                 engine,
                 guarantee,
                 threads,
