@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 
 /** Checks that pictures fit into a network, layers to each other, and labels to its outputs. */
 final class NetworkShapes {
@@ -33,6 +34,9 @@ final class NetworkShapes {
         try {
             InputPreProcessor adapter = network.getInputPreProcess(i);
             InputType input = adapter == null ? before : adapter.getOutputType(before);
+            if (layer instanceof LossLayer) {
+                return input; // DL4J asks it for a size that it does not have
+            }
             checkInputs(layer, input, name);
             return bounded(layer.getOutputType(i, input), name);
         } catch (BadNetwork e) {

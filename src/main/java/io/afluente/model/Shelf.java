@@ -39,8 +39,13 @@ final class Shelf {
         if (kept == null) {
             return maker.apply(network);
         }
-        kept.setParameters(network.parameters());
-        return kept;
+        try {
+            kept.setParameters(network.parameters());
+            return kept;
+        } catch (RuntimeException e) {
+            putBack(kept);
+            throw e;
+        }
     }
 
     /** Takes back a classifier that {@link #take} gave. */

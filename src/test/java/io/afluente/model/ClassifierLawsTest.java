@@ -29,7 +29,8 @@ class ClassifierLawsTest {
         return Stream.of(
                 Arguments.of("stock", (Implementation) StockNetwork::new),
                 Arguments.of("plan", (Implementation) ClassifierLawsTest::plan),
-                Arguments.of("nd4j", engine(Nd4jEngine::new)));
+                Arguments.of("nd4j", engine(Nd4jEngine::new)),
+                Arguments.of("onnx", engine(OnnxEngine::new)));
     }
 
     private static Classifier plan(SavedNetwork network, int maxBatch) {

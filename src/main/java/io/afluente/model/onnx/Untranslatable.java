@@ -1,0 +1,10 @@
+package io.afluente.model.onnx;
+
+/** A layer that can't be written as ONNX operators; the message names it and says why. */
+public final class Untranslatable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Untranslatable(String layer, String what) {
+        super(layer + ": " + what + " can't be translated to ONNX");
+    }
+}
