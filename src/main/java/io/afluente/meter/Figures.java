@@ -19,10 +19,6 @@ public final class Figures {
                     figure("classify.decode.seconds", "seconds", "Decoding the images of a slice"),
                     figure("classify.forward.seconds", "seconds", "The forward pass of a slice"),
                     figure(
-                            "classify.commit.seconds",
-                            "seconds",
-                            "From the first answer forwarded to the commit that shows it"),
-                    figure(
                             "classify.latency.seconds",
                             "seconds",
                             "From an image's timestamp to its answer, before the commit"),
@@ -55,6 +51,10 @@ public final class Figures {
                             "checkpoint.file.failures",
                             "",
                             "Checkpoints that could not be written to the folder"),
+                    figure(
+                            "commit.seconds",
+                            "seconds",
+                            "From the first record forwarded to the commit that shows it, by role"),
                     figure(
                             "lag.records",
                             "records",

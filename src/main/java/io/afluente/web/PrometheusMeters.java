@@ -6,6 +6,7 @@ import io.afluente.meter.Meters;
 import io.afluente.stream.StreamsApp;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -14,22 +15,29 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
  * What a process measures, for Prometheus: our own {@link Figures} under {@code afluente_}, those
  * of the JVM, and Kafka Streams' own.
  */
 public final class PrometheusMeters implements Meters, AutoCloseable {
-    private static final double[] SECONDS = {
-        0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
-        10, 60
-    };
+    /** From 100 microseconds to a minute. */
+    private static final Duration[] TIMES =
+            IntStream.of(
+                            1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000,
+                            100_000, 600_000)
+                    .mapToObj(tenths -> Duration.ofNanos(tenths * 100_000L))
+                    .toArray(Duration[]::new);
+
     private static final double[] SIZES = {
         1, 2, 4, 8, 16, 32, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096
     };
@@ -39,12 +47,12 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<GaugeId, DoubleSupplier> gauges = new ConcurrentHashMap<>();
-    private final Deque<AutoCloseable> bound = new ArrayDeque<>();
+    private final Deque<Runnable> bound = new ArrayDeque<>();
 
     public PrometheusMeters() {
         JvmGcMetrics collections = new JvmGcMetrics();
         collections.bindTo(registry);
-        bound.push(collections);
+        bound.push(collections::close);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -67,11 +75,25 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     @Override
     public Sample sample(String name, String... tags) {
         Figure figure = Figures.named(name);
-        var summary =
+        return figure.unit().equals("seconds") ? times(figure, tags) : sizes(figure, tags);
+    }
+
+    private Sample times(Figure figure, String... tags) {
+        Timer timer =
+                Timer.builder(nameOf(figure))
+                        .description(figure.sentence())
+                        .serviceLevelObjectives(TIMES)
+                        .tags(tags)
+                        .register(registry);
+        return seconds -> timer.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+    }
+
+    private Sample sizes(Figure figure, String... tags) {
+        DistributionSummary summary =
                 DistributionSummary.builder(nameOf(figure))
                         .description(figure.sentence())
                         .baseUnit(unitOf(figure))
-                        .serviceLevelObjectives(figure.unit().equals("seconds") ? SECONDS : SIZES)
+                        .serviceLevelObjectives(SIZES)
                         .tags(tags)
                         .register(registry);
         return summary::record;
@@ -82,7 +104,9 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     public void gauge(String name, DoubleSupplier value, String... tags) {
         Figure figure = Figures.named(name);
         GaugeId id = new GaugeId(name, List.of(tags));
-        gauges.put(id, value);
+        if (gauges.put(id, value) != null) {
+            return;
+        }
         Gauge.builder(nameOf(figure), () -> gauges.get(id).getAsDouble())
                 .description(figure.sentence())
                 .baseUnit(unitOf(figure))
@@ -101,9 +125,9 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() {
         while (!bound.isEmpty()) {
-            bound.pop().close();
+            bound.pop().run();
         }
         registry.close();
     }

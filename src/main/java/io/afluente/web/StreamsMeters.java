@@ -8,10 +8,10 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 final class StreamsMeters {
     private StreamsMeters() {}
 
-    /** Shows Kafka Streams' own figures until it is closed. */
-    static AutoCloseable bind(StreamsApp app, MeterRegistry registry) {
+    /** Shows Kafka Streams' own figures until what is handed back is run. */
+    static Runnable bind(StreamsApp app, MeterRegistry registry) {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(app.streams());
         metrics.bindTo(registry);
-        return metrics;
+        return metrics::close;
     }
 }

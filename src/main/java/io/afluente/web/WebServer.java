@@ -44,8 +44,13 @@ public final class WebServer implements AutoCloseable {
             return new WebServer(server.start(host, port));
         } catch (JavalinBindException e) {
             server.stop();
-            BindException why = new BindException("HTTP can't listen on " + host + ":" + port
-                    + "; --http-port 0 takes a free port");
+            BindException why =
+                    new BindException(
+                            "HTTP can't listen on "
+                                    + host
+                                    + ":"
+                                    + port
+                                    + "; --http-port 0 takes a free port");
             why.initCause(e);
             throw new UncheckedIOException(why);
         }

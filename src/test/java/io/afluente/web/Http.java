@@ -21,9 +21,7 @@ public record Http(int port) {
     /** The answer to a POST. */
     public HttpResponse<String> post(String path, byte[] body, String... headers) {
         return send(
-                request(path, headers)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build());
+                request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
