@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            BenchCommand.class,
             TopicsCommand.class,
             ReplayCommand.class,
             ConsumeCommand.class,

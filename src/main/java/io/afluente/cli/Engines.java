@@ -3,17 +3,27 @@ package io.afluente.cli;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.Engine;
 import io.afluente.model.Nd4jEngine;
+import io.afluente.model.OnnxEngine;
 
 /** The engine that a setting names. */
-final class Engines {
+public final class Engines {
     private Engines() {}
 
-    static Engine of(RoleSettings settings) {
-        return of(settings, settings.sliceImages());
+    /** The engine of a role. */
+    public static Engine of(RoleSettings settings) {
+        return of(settings.engine(), settings.sliceImages());
     }
 
-    /** The same for slices of another size. */
-    static Engine of(RoleSettings settings, int sliceImages) {
-        return new Nd4jEngine(sliceImages);
+    /**
+     * An engine by its name.
+     *
+     * @param maxBatch how many images it answers in one pass at most
+     */
+    public static Engine of(String name, int maxBatch) {
+        return switch (name) {
+            case "nd4j" -> new Nd4jEngine(maxBatch);
+            case "onnx" -> new OnnxEngine(maxBatch);
+            default -> throw new UserError("engine: there is no " + name);
+        };
     }
 }

@@ -35,4 +35,9 @@ public final class Networks {
                 .<ReusableClassifier>map(plan -> new PlanClassifier(network, plan, maxBatch))
                 .orElseGet(() -> new StockNetwork(network, maxBatch));
     }
+
+    /** The same on DL4J's own {@code MultiLayerNetwork}, to compare with. */
+    public static OnlineClassifier stock(SavedNetwork network, int maxBatch) {
+        return new StockNetwork(network, maxBatch);
+    }
 }

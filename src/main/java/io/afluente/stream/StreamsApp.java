@@ -1,6 +1,5 @@
 package io.afluente.stream;
 
-import io.afluente.meter.Meters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -33,17 +32,12 @@ public final class StreamsApp implements AutoCloseable {
      * @param name for logs, such as classify
      * @param topology to run
      * @param config of Kafka Streams; values may be objects
-     * @param meters what commits are measured on
      */
-    public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
+    public StreamsApp(String name, Topology topology, Map<String, Object> config) {
         this.name = name;
         Properties properties = new Properties();
         properties.putAll(config);
-        this.streams =
-                new KafkaStreams(
-                        topology,
-                        new StreamsConfig(properties),
-                        new MeasuredClients(meters.sample("commit.seconds", "role", name)));
+        this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> changed(now));
     }
@@ -70,11 +64,6 @@ public final class StreamsApp implements AutoCloseable {
     /** Whether all tasks run right now. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
-    /** Whether it has failed, for good. */
-    public boolean hasFailed() {
-        return failure.get() != null;
     }
 
     /** The Kafka Streams underneath, for its metrics. */

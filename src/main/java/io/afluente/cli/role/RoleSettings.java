@@ -1,7 +1,9 @@
 package io.afluente.cli.role;
 
 import io.afluente.learn.LearnSettings;
+import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
+import io.afluente.stream.AppConfig;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,7 +52,7 @@ public record RoleSettings(
         int learnCommitMillis) {
 
     /** The application id of a role; contains the model's name, so that models don't mix. */
-    String applicationIdOf(String role) {
+    public String applicationIdOf(String role) {
         return applicationId + "-" + role + "-" + network.name();
     }
 
@@ -75,5 +77,41 @@ public record RoleSettings(
                 maxImageBytes,
                 classifyCommitMillis,
                 learnCommitMillis);
+    }
+
+    /** The same for other topics and another group, answered by the given engine and guarantee. */
+    public RoleSettings on(Topics other, String group, String engine, String guarantee) {
+        return new RoleSettings(
+                client,
+                other,
+                group,
+                network,
+                learn,
+                keepCheckpoints,
+                checkpointDir,
+                stateDir,
+                instanceId,
+                engine,
+                guarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                pollRecords,
+                maxImageBytes,
+                classifyCommitMillis,
+                learnCommitMillis);
+    }
+
+    /** The configuration of the role that classifies. */
+    public AppConfig classifyConfig(Meters meters) {
+        return new AppConfig(
+                client,
+                applicationIdOf("classify"),
+                guarantee,
+                stateDir.toString(),
+                instanceId,
+                threads,
+                classifyCommitMillis,
+                meters);
     }
 }

@@ -1,0 +1,74 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.cli.bench.Bench;
+import io.afluente.cli.bench.BenchReport;
+import io.afluente.cli.bench.BenchTable;
+import io.afluente.cli.bench.Effort;
+import io.afluente.cli.bench.PyTorch;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.image.IdxDataset;
+import io.afluente.image.Split;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says how fast it is here. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure how fast it is on this machine.",
+            "Broker, engines and topologies run in this process, one after another, on MNIST's"
+                    + " test images, with the defaults of serve. Takes about half an hour."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  afluente bench --quick", "  afluente bench --json > bench.json"})
+final class BenchCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private SettingOptions options;
+    @Mixin private MnistOptions mnist;
+
+    @Option(names = "--quick", description = "Measure less: a look, not a figure to quote.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Write the report as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        IdxDataset pictures = IdxDataset.open(mnist.find(err), Split.TEST);
+        try (DemoFolder folder = DemoFolder.create();
+                EmbeddedBroker broker = EmbeddedBroker.start(folder.path(), Map.of())) {
+            Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+            RoleSettings settings =
+                    Roles.of(options.settings(), client, Topics.withPrefix("")).within(folder.path());
+            Bench bench =
+                    new Bench(
+                            quick ? Effort.QUICK : Effort.FULL,
+                            settings,
+                            folder.path(),
+                            pictures,
+                            PyTorch.figures(Home.folder(), quick, err::println),
+                            what -> err.println("measuring " + what));
+            print(bench.run());
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(BenchReport report) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(report));
+        } else {
+            new BenchTable(out).print(report);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.afluente.cli.bench;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds of which the median counts, after one that does not
+ * @param roundSeconds of a round that needs no broker
+ * @param streamImages of a round through the broker
+ * @param naiveImages of a round of the slow comparison
+ * @param latencySeconds of each latency measurement
+ * @param swaps of the memory measurement
+ */
+public record Effort(
+        int rounds,
+        double roundSeconds,
+        int streamImages,
+        int naiveImages,
+        int latencySeconds,
+        int swaps) {
+    /** For a figure worth quoting. */
+    public static final Effort FULL = new Effort(5, 2, 120_000, 2_000, 20, 1_000);
+
+    /** For a look: ends within a minute on a quiet machine. */
+    public static final Effort QUICK = new Effort(1, 0.5, 20_000, 300, 3, 50);
+}

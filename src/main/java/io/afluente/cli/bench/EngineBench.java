@@ -1,0 +1,78 @@
+package io.afluente.cli.bench;
+
+import io.afluente.image.Image;
+import io.afluente.image.LabeledImage;
+import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
+import io.afluente.model.Networks;
+import io.afluente.model.OnlineClassifier;
+import io.afluente.model.SavedNetwork;
+import io.afluente.model.ServableNetwork;
+import java.util.List;
+
+/** The bare engines: from bytes to softmax, and one training step, without a broker. */
+final class EngineBench {
+    private static final int BATCH = 64;
+
+    private final Effort effort;
+    private final SavedNetwork network;
+    private final List<LabeledImage> batch;
+    private final List<Image> images;
+
+    EngineBench(Effort effort, SavedNetwork network, List<LabeledImage> pictures) {
+        this.effort = effort;
+        this.network = network;
+        this.batch = pictures.subList(0, BATCH);
+        this.images = batch.stream().map(LabeledImage::image).toList();
+    }
+
+    /** Images per second of an engine on so many threads. */
+    double forward(Engine engine, int threads) {
+        try (ServableNetwork servable = engine.prepare(network)) {
+            return Rounds.rate(effort, threads, () -> predicting(servable.classifier()));
+        }
+    }
+
+    /** The same of {@code MultiLayerNetwork.output}, on one thread. */
+    double stockForward() {
+        return Rounds.rate(effort, 1, () -> predicting(Networks.stock(network, BATCH)));
+    }
+
+    /** Images per second of training steps by the plan. */
+    double planStep() {
+        return Rounds.rate(effort, 1, () -> learning(Networks.online(network, BATCH)));
+    }
+
+    /** The same of DL4J's own. */
+    double stockStep() {
+        return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH)));
+    }
+
+    private Rounds.Work predicting(Classifier classifier) {
+        return new Rounds.Work() {
+            @Override
+            public int getAsInt() {
+                return classifier.predict(images).size();
+            }
+
+            @Override
+            public void close() {
+                classifier.close();
+            }
+        };
+    }
+
+    private Rounds.Work learning(OnlineClassifier classifier) {
+        return new Rounds.Work() {
+            @Override
+            public int getAsInt() {
+                return classifier.learn(batch, 1).answers().size();
+            }
+
+            @Override
+            public void close() {
+                classifier.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package io.afluente.cli.bench;
+
+/**
+ * From the produce call of an image to its prediction's arrival at a consumer of committed records.
+ *
+ * @param engine nd4j or onnx
+ * @param guarantee of classification
+ * @param rate images a second
+ * @param swapping whether another version was published every second
+ * @param p50 in milliseconds
+ * @param p95 in milliseconds
+ * @param p99 in milliseconds
+ */
+public record Latency(
+        String engine,
+        String guarantee,
+        int rate,
+        boolean swapping,
+        double p50,
+        double p95,
+        double p99) {}

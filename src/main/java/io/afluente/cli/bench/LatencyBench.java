@@ -1,0 +1,137 @@
+package io.afluente.cli.bench;
+
+import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.meter.Meters;
+import io.afluente.model.Engine;
+import io.afluente.registry.Checkpoint;
+import io.afluente.stream.ImageRecords;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.RecordSender;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** How long an answer takes at a steady rate, also while versions swap. */
+final class LatencyBench {
+    private static final int WARM_UP_SECONDS = 3;
+
+    private final Effort effort;
+    private final Lab lab;
+    private final List<Checkpoint> versions;
+
+    /** @param versions to swap between, the first of which serves at the beginning */
+    LatencyBench(Effort effort, Lab lab, List<Checkpoint> versions) {
+        this.effort = effort;
+        this.lab = lab;
+        this.versions = List.copyOf(versions);
+    }
+
+    Latency measure(
+            Function<RoleSettings, Engine> engines,
+            String engine,
+            String guarantee,
+            int rate,
+            boolean swapping)
+            throws InterruptedException {
+        Lab.Bench bench = lab.next(engine, guarantee);
+        RoleSettings settings = bench.settings();
+        ModelsTopic models =
+                new ModelsTopic(
+                        bench.client(), bench.topics().models(), settings.network().name());
+        models.publish(versions.get(0));
+        int seconds = WARM_UP_SECONDS + effort.latencySeconds();
+        long[] sent = new long[Math.max(rate * seconds, 1)];
+        double[] millis = new double[sent.length];
+        try (ClassifyRole role =
+                new ClassifyRole(settings, engines.apply(settings), Meters.none())) {
+            role.start().running().join();
+            Thread sender = new Thread(() -> send(bench, rate, sent), "bench-sender");
+            Thread swapper = new Thread(() -> swap(models, seconds), "bench-swapper");
+            sender.start();
+            if (swapping) {
+                swapper.start();
+            }
+            receive(bench, sent, millis);
+            sender.join();
+            swapper.join();
+        }
+        int from = Math.min(rate * WARM_UP_SECONDS, millis.length - 1);
+        double[] measured = java.util.Arrays.copyOfRange(millis, from, millis.length);
+        return new Latency(
+                engine,
+                guarantee,
+                rate,
+                swapping,
+                Figures.percentile(0.5, measured),
+                Figures.percentile(0.95, measured),
+                Figures.percentile(0.99, measured));
+    }
+
+    private void send(Lab.Bench bench, int rate, long[] sent) {
+        String topic = bench.topics().images();
+        ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
+        Map<String, Object> config = new HashMap<>(bench.client());
+        // what is measured is our latency, not that of a producer that waits for company
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        try (RecordSender sender =
+                new RecordSender(config, bench.topics().file(topic).maxMessageBytes())) {
+            long start = System.nanoTime();
+            for (int i = 0; i < sent.length; i++) {
+                long due = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                sent[i] = System.nanoTime();
+                sender.send(records.of(Integer.toString(i), lab.picture(i).image()));
+            }
+            sender.flush();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void swap(ModelsTopic models, int seconds) {
+        try {
+            for (int i = 1; i < seconds; i++) {
+                TimeUnit.SECONDS.sleep(1);
+                models.publish(versions.get(i % versions.size()));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void receive(Lab.Bench bench, long[] sent, double[] millis) {
+        Map<String, Object> config = new HashMap<>(bench.client());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            String topic = bench.topics().predictions();
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            int received = 0;
+            while (received < sent.length) {
+                for (ConsumerRecord<String, byte[]> record :
+                        consumer.poll(Duration.ofMillis(100))) {
+                    int number = Integer.parseInt(record.key());
+                    millis[number] = (System.nanoTime() - sent[number]) / 1e6;
+                    received++;
+                }
+            }
+        }
+    }
+}

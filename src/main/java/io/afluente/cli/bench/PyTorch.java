@@ -1,0 +1,55 @@
+package io.afluente.cli.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The notebook's network in PyTorch, measured in a process of its own beside ours: {@code
+ * src/bench/reference.py}.
+ */
+public final class PyTorch {
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+    private PyTorch() {}
+
+    /**
+     * Images per second by name; empty where there is no PyTorch, which is said.
+     *
+     * @throws IOException if there is one and it fails
+     */
+    public static Map<String, Double> figures(Path home, boolean quick, Consumer<String> told)
+            throws IOException, InterruptedException {
+        Path script = home.resolve("src").resolve("bench").resolve("reference.py");
+        if (!Files.exists(script) || !hasTorch()) {
+            told.accept("no PyTorch here to compare with (Debian: apt-get install python3-torch)");
+            return Map.of();
+        }
+        told.accept("measuring PyTorch");
+        Process process =
+                new ProcessBuilder(PYTHON.toString(), script.toString(), quick ? "0.5" : "3")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(script + " has failed, see above");
+        }
+        return new ObjectMapper().readValue(said, new TypeReference<Map<String, Double>>() {});
+    }
+
+    private static boolean hasTorch() throws IOException, InterruptedException {
+        return Files.isExecutable(PYTHON)
+                && new ProcessBuilder(PYTHON.toString(), "-c", "import torch")
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
+    }
+}

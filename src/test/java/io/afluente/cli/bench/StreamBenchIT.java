@@ -1,0 +1,48 @@
+package io.afluente.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import io.afluente.TestNetworks;
+import io.afluente.TestService;
+import io.afluente.cli.Engines;
+import io.afluente.image.LabeledImage;
+import io.afluente.registry.Checkpoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bench runs the real thing: everything that goes in is answered, once. */
+@ExtendWith(BrokerExtension.class)
+class StreamBenchIT {
+    private static final int IMAGES = 2_000;
+    private static final Effort LITTLE = new Effort(1, 0.01, IMAGES, 100, 1, 2);
+
+    @TempDir private Path folder;
+
+    @Test
+    void shouldLoseNothingWhileItMeasures(TestCluster cluster) throws InterruptedException {
+        TestService service = TestService.on(cluster, folder);
+        List<LabeledImage> pictures =
+                IntStream.range(0, 100).mapToObj(TestNetworks::picture).toList();
+        Checkpoint version = TestNetworks.untrained(1, 1);
+        Ledger ledger = new Ledger();
+        Lab lab = new Lab(service.settings(), folder, pictures);
+        StreamBench bench = new StreamBench(LITTLE, lab, version, ledger);
+
+        assertThat(bench.classify(Engines::of, "nd4j", "exactly_once_v2")).isPositive();
+        assertThat(bench.learn()).isPositive();
+        Latency latency =
+                new LatencyBench(LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)))
+                        .measure(Engines::of, "nd4j", "at_least_once", 50, true);
+
+        assertThat(ledger.missing()).isZero();
+        assertThat(ledger.duplicates()).isZero();
+        assertThat(ledger.medianSlice()).isGreaterThan(1);
+        assertThat(latency.p99()).isGreaterThanOrEqualTo(latency.p50()).isPositive();
+    }
+}
