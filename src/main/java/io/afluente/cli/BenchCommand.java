@@ -49,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.path(), Map.of())) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RoleSettings settings =
-                    Roles.of(options.settings(), client, Topics.withPrefix("")).within(folder.path());
+                    Roles.of(options.settings(), client, Topics.withPrefix(""))
+                            .within(folder.path());
             Bench bench =
                     new Bench(
                             quick ? Effort.QUICK : Effort.FULL,

@@ -135,7 +135,8 @@ final class ModelsVerify implements Callable<Integer> {
             ImageCodec codec =
                     new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), roles.maxImageBytes());
             report(
-                    new PredictionAudit(codec, versions::find, most -> Engines.of(roles.engine(), most))
+                    new PredictionAudit(
+                                    codec, versions::find, most -> Engines.of(roles.engine(), most))
                             .run(drawn, images::find));
         }
     }

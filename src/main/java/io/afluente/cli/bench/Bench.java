@@ -123,8 +123,7 @@ public record Bench(
             throws InterruptedException {
         told.accept(
                 "latency, %s, %s, %,d images/s%s"
-                        .formatted(
-                                engine, guarantee, rate, swapping ? ", a swap a second" : ""));
+                        .formatted(engine, guarantee, rate, swapping ? ", a swap a second" : ""));
         return bench.measure(Engines::of, engine, guarantee, rate, swapping);
     }
 

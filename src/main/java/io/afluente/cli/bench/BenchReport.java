@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a bench has measured. Rates are images per second, medians; a figure that was not measured is
- * 0.
+ * What a bench has measured. Rates are images per second, medians; a figure that was not measured
+ * is 0.
  *
  * @param ceiling a topology that copies bytes, exactly-once
  * @param planOneCore bytes to softmax by the compiled network, one thread

@@ -9,7 +9,9 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** The ceiling: reads images and writes answers of the usual size, and thinks nothing in between. */
+/**
+ * The ceiling: reads images and writes answers of the usual size, and thinks nothing in between.
+ */
 record CopyTopology(Topics topics) implements Supplier<Topology> {
     private static final int ANSWER_BYTES = 250;
 
@@ -19,8 +21,7 @@ record CopyTopology(Topics topics) implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.images(),
-                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                                .withName("images-in"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("images-in"))
                 .mapValues(image -> answer, Named.as("copy"))
                 .to(
                         topics.predictions(),

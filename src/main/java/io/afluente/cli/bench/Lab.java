@@ -51,8 +51,7 @@ final class Lab {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }
         return new Bench(
-                defaults.on(topics, name + "app", engine, guarantee)
-                        .within(folder.resolve(name)));
+                defaults.on(topics, name + "app", engine, guarantee).within(folder.resolve(name)));
     }
 
     /** Puts pictures on the topic of images. */
@@ -88,9 +87,7 @@ final class Lab {
             for (int i = 0; i < count; i++) {
                 String id = Integer.toString(i);
                 sender.send(
-                        labeled
-                                ? records.of(id, picture(i))
-                                : records.of(id, picture(i).image()));
+                        labeled ? records.of(id, picture(i)) : records.of(id, picture(i).image()));
             }
             sender.flush();
         }

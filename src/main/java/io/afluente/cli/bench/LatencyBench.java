@@ -30,7 +30,9 @@ final class LatencyBench {
     private final Lab lab;
     private final List<Checkpoint> versions;
 
-    /** @param versions to swap between, the first of which serves at the beginning */
+    /**
+     * @param versions to swap between, the first of which serves at the beginning
+     */
     LatencyBench(Effort effort, Lab lab, List<Checkpoint> versions) {
         this.effort = effort;
         this.lab = lab;
@@ -47,8 +49,7 @@ final class LatencyBench {
         Lab.Bench bench = lab.next(engine, guarantee);
         RoleSettings settings = bench.settings();
         ModelsTopic models =
-                new ModelsTopic(
-                        bench.client(), bench.topics().models(), settings.network().name());
+                new ModelsTopic(bench.client(), bench.topics().models(), settings.network().name());
         models.publish(versions.get(0));
         int seconds = WARM_UP_SECONDS + effort.latencySeconds();
         long[] sent = new long[Math.max(rate * seconds, 1)];

@@ -20,7 +20,9 @@ final class Ledger {
     private long missing;
     private long duplicates;
 
-    /** Reads the predictions of one run of images whose ids are the numbers below {@code images}. */
+    /**
+     * Reads the predictions of one run of images whose ids are the numbers below {@code images}.
+     */
     void check(Lab.Bench bench, int images) {
         BitSet seen = new BitSet(images);
         for (ConsumerRecord<String, byte[]> record : read(bench)) {

@@ -29,8 +29,7 @@ record NaiveTopology(Topics topics, Classifier stock) implements Supplier<Topolo
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         topics.images(),
-                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                                .withName("images-in"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("images-in"))
                 .mapValues(this::answer, Named.as("classify"))
                 .to(
                         topics.predictions(),

@@ -35,8 +35,7 @@ public final class PyTorch {
                 new ProcessBuilder(PYTHON.toString(), script.toString(), quick ? "0.5" : "3")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(script + " has failed, see above");
         }

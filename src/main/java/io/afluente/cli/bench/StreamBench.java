@@ -103,10 +103,7 @@ final class StreamBench {
     }
 
     void publish(Lab.Bench bench) {
-        new ModelsTopic(
-                        bench.client(),
-                        bench.topics().models(),
-                        bench.settings().network().name())
+        new ModelsTopic(bench.client(), bench.topics().models(), bench.settings().network().name())
                 .publish(checkpoint);
     }
 
@@ -123,7 +120,8 @@ final class StreamBench {
         for (int i = -1; i < rates.length; i++) {
             Lab.Bench bench = lab.next("nd4j", guarantee);
             lab.fillImages(bench, images);
-            try (StreamsApp app = make.apply(bench).start()) {
+            try (StreamsApp app = make.apply(bench)) {
+                app.start();
                 double rate = rate(bench, "classify", bench.topics().images(), images);
                 rates[Math.max(i, 0)] = rate;
             }
