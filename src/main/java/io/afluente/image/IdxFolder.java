@@ -24,7 +24,7 @@ final class IdxFolder {
         }
         Path first = found.get(0);
         List<Path> others = found.stream().filter(file -> !isTwin(first, file)).toList();
-        if (others.size() > 0) {
+        if (!others.isEmpty()) {
             throw new IOException(
                     folder
                             + ": more than one file could be meant: "

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
  */
 final class JpegFile {
     /** An encoder needs about ten scans; each costs a pass over the whole picture. */
-    private static final int MAX_SCANS = 100;
+    private static final int MAX_SCANS = 32;
 
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;

@@ -59,9 +59,9 @@ final class PixelReader {
     }
 
     private static String firstLine(Exception e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank()
+        String message = e.getMessage() == null ? "" : e.getMessage().strip();
+        return message.isEmpty()
                 ? "its pixels can't be decoded"
-                : message.strip().lines().findFirst().orElseThrow();
+                : message.lines().findFirst().orElseThrow().replaceFirst("[.:!]+$", "");
     }
 }

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
 
 /**
  * Takes a PNG file apart into chunks, checks them, and puts together a lean one with only those
- * that make the pixels. What is dropped (texts, profiles, previews) can be packed to unfold into
- * gigabytes, and ImageIO would unfold some of it.
+ * that make the pixels. Of the rest (texts, profiles, dates) ImageIO would read a part, stumble
+ * over its damage and, in older versions of Java, unfold packed texts without limit.
  *
  * <p>Gamma and colour profiles are ignored: the samples are taken as they are.
  */

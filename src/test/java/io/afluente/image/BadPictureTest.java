@@ -112,6 +112,12 @@ class BadPictureTest {
     }
 
     @Test
+    void shouldEndReasonsWithoutPunctuation() {
+        assertThatThrownBy(() -> decoder.decode(new Pngs().header(0, 1, 8, 0).end()))
+                .hasMessageMatching("picture: damaged PNG: .*[a-z]");
+    }
+
+    @Test
     void shouldRefuseAPaletteThatIsMissing() {
         assertDamaged(new Pngs().header(2, 2, 8, Pngs.PALETTE).rows(2, FOUR).end());
     }
@@ -160,10 +166,10 @@ class BadPictureTest {
     void shouldRefuseAJpegWithEndlessScans() {
         byte[] file = Jpegs.plain(1);
         byte[] scan = {1, 1, 0, 0, 63, 0};
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 32; i++) {
             file = Jpegs.with(file, 0xda, scan);
         }
-        assertRefused(file, "picture: JPEG with more than 100 scans");
+        assertRefused(file, "picture: JPEG with more than 32 scans");
     }
 
     @ParameterizedTest
