@@ -19,15 +19,39 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
     @Override
     public Answer deserialize(String topic, byte[] json) {
         try {
-            Fields fields = JSON.readValue(json);
-            return new Answer(
-                    fields.id,
-                    new Prediction(fields.probabilities),
-                    fields.model,
-                    fields.version,
-                    fields.source);
-        } catch (IOException e) {
-            throw new SerializationException(topic + ": not a prediction: " + e.getMessage(), e);
+            return answer(JSON.readValue(json));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SerializationException(
+                    topic + ": not a prediction: " + firstLine(e.getMessage()), e);
         }
+    }
+
+    private static Answer answer(Fields fields) {
+        if (fields == null) {
+            throw new IllegalArgumentException("null");
+        }
+        if (fields.probabilities == null || fields.probabilities.length == 0) {
+            throw new IllegalArgumentException("probabilities: missing");
+        }
+        if (fields.source == null || fields.source.topic() == null) {
+            throw new IllegalArgumentException("source: missing");
+        }
+        return new Answer(
+                need("id", fields.id),
+                new Prediction(fields.probabilities),
+                need("model", fields.model),
+                need("version", fields.version),
+                fields.source);
+    }
+
+    private static String need(String name, String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": missing");
+        }
+        return value;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -1,0 +1,50 @@
+package io.afluente.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.model.Prediction;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerDeserializerTest {
+    private final AnswerDeserializer json = new AnswerDeserializer();
+
+    @Test
+    void shouldReadWhatIsWritten() {
+        var source = new Source("images", 3, 17);
+        var answer = new Answer("a", new Prediction(new float[] {0.25f, 0.75f}), "m", "v", source);
+
+        Answer read = json.deserialize("p", new AnswerSerializer().serialize("p", answer));
+
+        assertThat(read.id()).isEqualTo("a");
+        assertThat(read.prediction().probabilities()).containsExactly(0.25f, 0.75f);
+        assertThat(read.model()).isEqualTo("m");
+        assertThat(read.version()).isEqualTo("v");
+        assertThat(read.source()).isEqualTo(source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "nonsense|Unrecognized token 'nonsense'",
+                "null|null",
+                "{}|probabilities: missing",
+                "{\"probabilities\":[]}|probabilities: missing",
+                "{\"probabilities\":[1]}|source: missing",
+                "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"}}|id: missing",
+                "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"},\"id\":\"a\"}|model: missing"
+            })
+    void shouldNameWhatIsWrongInOneLine(String value, String reason) {
+        assertThatThrownBy(() -> json.deserialize("predictions", value.getBytes(UTF_8)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("predictions: not a prediction: " + reason)
+                .message()
+                .hasLineCount(1);
+    }
+}
