@@ -1,33 +1,43 @@
 package io.afluente;
 
+import io.afluente.meter.Figures;
 import io.afluente.meter.Meters;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** Meters that a test can read: sums of counters, and the largest of each sample. */
+/** Meters that a test can read: sums of counters, gauges, and the largest of each sample. */
 public final class CountingMeters implements Meters {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, Double> largest = new ConcurrentHashMap<>();
+    private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
 
     @Override
     public Counter counter(String name, String... tags) {
-        return counts.computeIfAbsent(name, n -> new LongAdder())::add;
+        return counts.computeIfAbsent(Figures.named(name).name(), n -> new LongAdder())::add;
     }
 
     @Override
     public Sample sample(String name, String... tags) {
-        return value -> largest.merge(name, value, Math::max);
+        String known = Figures.named(name).name();
+        return value -> largest.merge(known, value, Math::max);
     }
 
     @Override
-    public void gauge(String name, DoubleSupplier value, String... tags) {}
+    public void gauge(String name, DoubleSupplier value, String... tags) {
+        gauges.put(Figures.named(name).name(), value);
+    }
 
     /** What a counter has come to. */
     public long count(String name) {
         LongAdder count = counts.get(name);
         return count == null ? 0 : count.sum();
+    }
+
+    /** What a gauge shows now. */
+    public double gauge(String name) {
+        return gauges.get(name).getAsDouble();
     }
 
     /** The largest value of a sample. */

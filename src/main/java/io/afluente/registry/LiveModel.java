@@ -7,6 +7,7 @@ import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.ServableNetwork;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The model that answers right now, in this process. One thread brings checkpoints, any number of
@@ -29,6 +30,7 @@ public final class LiveModel implements AutoCloseable {
     private final Meters.Counter swaps;
     private final Meters.Sample swapSeconds;
     private volatile Serving serving;
+    private volatile long since;
 
     /**
      * @param engine that runs the networks
@@ -40,6 +42,10 @@ public final class LiveModel implements AutoCloseable {
         this.expected = expected;
         this.swaps = meters.counter("model.swaps");
         this.swapSeconds = meters.sample("model.swap.seconds");
+        meters.gauge("model.serving.sequence", () -> shown(c -> c.version().sequence()));
+        meters.gauge("model.serving.offset", () -> shown(c -> c.lineage().nextOffset()));
+        meters.gauge(
+                "model.serving.age.seconds", () -> shown(c -> (System.nanoTime() - since) / 1e9));
     }
 
     /**
@@ -58,6 +64,7 @@ public final class LiveModel implements AutoCloseable {
         synchronized (this) {
             old = serving;
             serving = new Serving(checkpoint, prepared);
+            since = System.nanoTime();
         }
         if (old != null) {
             old.network.close();
@@ -97,6 +104,11 @@ public final class LiveModel implements AutoCloseable {
             serving.network.close();
             serving = null;
         }
+    }
+
+    private double shown(ToDoubleFunction<Checkpoint> value) {
+        Checkpoint now = current();
+        return now == null ? Double.NaN : value.applyAsDouble(now);
     }
 
     private static void requireSame(NetworkSpec local, Checkpoint checkpoint) {

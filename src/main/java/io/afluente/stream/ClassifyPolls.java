@@ -26,6 +26,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     private final long sliceBytes;
     private final Meters.Counter answered;
     private final Meters.Counter unnoted;
+    private final Meters.Sample latency;
     private FixedKeyProcessorContext<byte[], Answer> context;
     private ThreadPolls polls;
     private SliceClassifier classifier;
@@ -44,6 +45,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         this.sliceImages = sliceImages;
         this.sliceBytes = sliceBytes;
         this.answered = meters.counter("classify.images");
+        this.latency = meters.sample("classify.latency.seconds");
         this.unnoted = meters.counter("classify.unnoted");
     }
 
@@ -69,6 +71,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
                         source);
         context.forward(record.withValue(answer).withHeaders(headersOf(record.headers(), row)));
         answered.add(1);
+        latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);
     }
 
     private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, Source source) {

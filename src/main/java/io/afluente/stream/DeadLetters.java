@@ -3,6 +3,7 @@ package io.afluente.stream;
 import io.afluente.meter.Meters;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -23,13 +24,14 @@ public final class DeadLetters implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    private final Map<String, Meters.Counter> dead = new ConcurrentHashMap<>();
     private String topic;
-    private Meters.Counter dead;
+    private Meters meters;
 
     @Override
     public void configure(Map<String, ?> configs) {
         topic = (String) configs.get(TOPIC);
-        dead = ((Meters) configs.get(METERS)).counter("dlq.records", "topic", topic);
+        meters = (Meters) configs.get(METERS);
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
         if (!(fault instanceof BadRecord)) {
             return Response.fail();
         }
-        dead.add(1);
+        counterOf(fault.getMessage()).add(1);
         LOG.debug(
                 "To {}: {}-{}@{}: {}",
                 topic,
@@ -46,6 +48,14 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                 context.offset(),
                 fault.getMessage());
         return Response.resume(List.of(deadLetter(context, fault.getMessage())));
+    }
+
+    /** Reasons begin with the field that was wrong: few, and never the sender's own words. */
+    private Meters.Counter counterOf(String reason) {
+        int colon = reason.indexOf(':');
+        String field = colon > 0 ? reason.substring(0, colon) : "other";
+        return dead.computeIfAbsent(
+                field, f -> meters.counter("dlq.records", "topic", topic, "reason", f));
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, String reason) {

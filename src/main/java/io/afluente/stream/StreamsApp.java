@@ -1,5 +1,6 @@
 package io.afluente.stream;
 
+import io.afluente.meter.Meters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -32,12 +33,17 @@ public final class StreamsApp implements AutoCloseable {
      * @param name for logs, such as classify
      * @param topology to run
      * @param config of Kafka Streams; values may be objects
+     * @param meters what commits are measured on
      */
-    public StreamsApp(String name, Topology topology, Map<String, Object> config) {
+    public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
         this.name = name;
         Properties properties = new Properties();
         properties.putAll(config);
-        this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
+        this.streams =
+                new KafkaStreams(
+                        topology,
+                        new StreamsConfig(properties),
+                        new MeasuredClients(meters.sample("commit.seconds", "role", name)));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> changed(now));
     }
@@ -64,6 +70,11 @@ public final class StreamsApp implements AutoCloseable {
     /** Whether all tasks run right now. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it has failed, for good. */
+    public boolean hasFailed() {
+        return failure.get() != null;
     }
 
     /** The Kafka Streams underneath, for its metrics. */

@@ -134,7 +134,7 @@ final class StreamBench {
         Map<String, Object> all =
                 settings.classifyConfig(Meters.none())
                         .classify(settings.topics(), new PollBatches(), settings.pollRecords());
-        return new StreamsApp("bench", topology.get(), all);
+        return new StreamsApp("bench", topology.get(), all, Meters.none());
     }
 
     private static double rate(Lab.Bench bench, String role, String topic, long images) {

@@ -9,6 +9,7 @@ import io.afluente.stream.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,19 +44,36 @@ public record Demo(
      */
     public record Stage(long learned, double recentAccuracy, String version, int answeredFinally) {}
 
-    /** Runs it to its end. Told now and then how far it is; throws what has failed. */
-    public Summary run(Consumer<Stage> progress) throws InterruptedException {
+    /**
+     * Runs it to its end. Throws what has failed.
+     *
+     * @param service fails when a role does: then there is nothing to wait for any more
+     * @param progress told now and then how far it is
+     */
+    public Summary run(CompletableFuture<?> service, Consumer<Stage> progress)
+            throws InterruptedException {
         int largest = topics.file(topics.images()).maxMessageBytes();
         ImageRecords images = new ImageRecords(topics.images(), ImageRecords.Format.RAW);
         try (RecordSender sender = new RecordSender(client, largest)) {
-            return run(sender, new LiveImages(sender, images, test, livePerSecond), progress);
+            LiveImages live = new LiveImages(sender, images, test, livePerSecond);
+            return run(service, sender, live, progress);
         }
     }
 
-    private Summary run(RecordSender sender, LiveImages live, Consumer<Stage> progress)
+    private Summary run(
+            CompletableFuture<?> service,
+            RecordSender sender,
+            LiveImages live,
+            Consumer<Stage> progress)
             throws InterruptedException {
         long start = System.nanoTime();
         try (Ledger ledger = new Ledger(client, topics, model, this::truth, live::answered)) {
+            var unused =
+                    service.exceptionally(
+                            e -> {
+                                ledger.fail(new IllegalStateException(e.getMessage(), e));
+                                return null;
+                            });
             thread("demo-ledger", ledger, ledger);
             thread("demo-live", live, ledger);
             thread("demo-training", () -> replay(sender), ledger);

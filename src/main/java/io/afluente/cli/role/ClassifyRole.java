@@ -10,21 +10,24 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
 import io.afluente.stream.ImageCodec;
+import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The role that answers images: waits for a model, then consumes. */
-public final class ClassifyRole implements AutoCloseable {
+public final class ClassifyRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifyRole.class);
 
     private final RoleSettings settings;
     private final Meters meters;
     private final LiveModel live;
-    private StreamsApp app;
+    private volatile StreamsApp app;
+    private LagWatch lag;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
         this.settings = settings;
@@ -32,9 +35,22 @@ public final class ClassifyRole implements AutoCloseable {
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
     }
 
+    @Override
+    public String name() {
+        return "classify";
+    }
+
+    @Override
+    public void run(Consumer<StreamsApp> started) throws InterruptedException {
+        start();
+        started.accept(app);
+        app.stopped().join();
+    }
+
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
     public StreamsApp start() throws InterruptedException {
         long modelsFrom = awaitModel();
+        String applicationId = settings.applicationIdOf("classify");
         PollBatches polls = new PollBatches();
         ClassifyTopology topology =
                 new ClassifyTopology(
@@ -53,13 +69,21 @@ public final class ClassifyRole implements AutoCloseable {
                 new StreamsApp(
                         "classify",
                         topology.get(),
-                        config.classify(settings.topics(), polls, settings.pollRecords()));
+                        config.classify(settings.topics(), polls, settings.pollRecords()),
+                        meters);
+        lag = LagWatch.start(settings.client(), applicationId, settings.topics().images(), meters);
         return app.start();
     }
 
-    /** Whether it has a model and all its tasks run. */
+    /** Whether it has a model, which is warm then, and all its tasks run. */
+    @Override
     public boolean isReady() {
         return live.current() != null && app != null && app.isRunning();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return app == null || !app.hasFailed();
     }
 
     /** The model that answers. */
@@ -69,6 +93,9 @@ public final class ClassifyRole implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lag != null) {
+            lag.close();
+        }
         if (app != null) {
             app.close();
         }

@@ -11,19 +11,22 @@ import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.CheckpointFiles;
 import io.afluente.stream.ImageCodec;
+import io.afluente.stream.LagWatch;
 import io.afluente.stream.LearnTopology;
 import io.afluente.stream.LearnerGroup;
 import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Topics;
+import java.util.function.Consumer;
 
 /** The role that learns from labelled images: one line of versions, exactly once. */
-public final class LearnRole implements AutoCloseable {
+public final class LearnRole implements Role {
     private final RoleSettings settings;
     private final Beginning beginning;
     private final Meters meters;
-    private StreamsApp app;
+    private volatile StreamsApp app;
+    private LagWatch lag;
 
     /**
      * @param beginning what the line starts from if it is new
@@ -32,6 +35,18 @@ public final class LearnRole implements AutoCloseable {
         this.settings = settings;
         this.beginning = beginning;
         this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return "learn";
+    }
+
+    @Override
+    public void run(Consumer<StreamsApp> started) {
+        start();
+        started.accept(app);
+        app.stopped().join();
     }
 
     /** Publishes the first version of a new line, then starts to learn. */
@@ -77,17 +92,26 @@ public final class LearnRole implements AutoCloseable {
                         1,
                         settings.learnCommitMillis(),
                         meters);
-        app = new StreamsApp("learn", topology.get(), config.learn(topics));
+        app = new StreamsApp("learn", topology.get(), config.learn(topics), meters);
+        lag = LagWatch.start(settings.client(), applicationId, topics.labeledImages(), meters);
         return app.start();
     }
 
-    /** Whether its task runs. */
+    @Override
     public boolean isReady() {
         return app != null && app.isRunning();
     }
 
     @Override
+    public boolean isAlive() {
+        return app == null || !app.hasFailed();
+    }
+
+    @Override
     public void close() {
+        if (lag != null) {
+            lag.close();
+        }
         if (app != null) {
             app.close();
         }

@@ -13,6 +13,7 @@ import io.afluente.meter.Meters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,7 +40,7 @@ class DemoIT {
                             pictures(1000, 200),
                             500);
 
-            Summary summary = demo.run(stages::add);
+            Summary summary = demo.run(new CompletableFuture<>(), stages::add);
 
             assertThat(summary.missing()).isZero();
             assertThat(summary.duplicates()).isZero();

@@ -1,0 +1,37 @@
+package io.afluente.cli;
+
+import io.afluente.web.Routes;
+import io.afluente.web.WebServer;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Where a process answers HTTP.
+ *
+ * @param host name or address of this machine
+ * @param port 0 for any that is free
+ * @param elseFree whether a free port will do where that one is taken
+ */
+record HttpPort(String host, int port, boolean elseFree) {
+    static HttpPort of(Settings settings) {
+        return new HttpPort(
+                settings.text(Settings.HTTP_HOST), settings.whole(Settings.HTTP_PORT), false);
+    }
+
+    /** The same, but a port that is taken is no reason to fail. */
+    HttpPort orFree() {
+        return new HttpPort(host, port, true);
+    }
+
+    /** Answers from now on. */
+    WebServer listen(List<Routes> routes) {
+        try {
+            return WebServer.start(host, port, routes);
+        } catch (UncheckedIOException e) {
+            if (elseFree && port != 0) {
+                return WebServer.start(host, 0, routes);
+            }
+            throw e;
+        }
+    }
+}

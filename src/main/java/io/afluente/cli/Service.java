@@ -1,0 +1,57 @@
+package io.afluente.cli;
+
+import io.afluente.cli.role.Role;
+import io.afluente.cli.role.RunningRole;
+import io.afluente.web.HealthRoutes;
+import io.afluente.web.MetricsRoutes;
+import io.afluente.web.PrometheusMeters;
+import io.afluente.web.RoleHealth;
+import io.afluente.web.WebServer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Roles at work in this process, and HTTP that tells how they are. */
+final class Service implements AutoCloseable {
+    private final CloseInOrder open = new CloseInOrder();
+    private final WebServer http;
+    private final CompletableFuture<Object> ended;
+
+    private Service(List<? extends Role> roles, PrometheusMeters meters, HttpPort port) {
+        open.with(meters);
+        // answers before the first role works and after the last
+        http = open.with(port.listen(List.of(health(roles), new MetricsRoutes(meters))));
+        roles.forEach(open::with);
+        ended =
+                CompletableFuture.anyOf(
+                        roles.stream()
+                                .map(role -> RunningRole.start(role, meters::show))
+                                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Starts all roles, each in a thread of its own. */
+    static Service start(List<? extends Role> roles, PrometheusMeters meters, HttpPort port) {
+        return new Service(roles, meters, port);
+    }
+
+    /** Done when the first role ends; fails with what it failed with. */
+    CompletableFuture<Object> ended() {
+        return ended;
+    }
+
+    /** The port of its HTTP. */
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    private static HealthRoutes health(List<? extends Role> roles) {
+        return new HealthRoutes(
+                roles.stream()
+                        .map(role -> new RoleHealth(role.name(), role::isAlive, role::isReady))
+                        .toList());
+    }
+}

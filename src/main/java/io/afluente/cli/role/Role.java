@@ -1,0 +1,27 @@
+package io.afluente.cli.role;
+
+import io.afluente.stream.StreamsApp;
+import java.util.function.Consumer;
+
+/** Something that a process can be, such as a classifier. */
+public interface Role extends AutoCloseable {
+    /** As the command line spells it. */
+    String name();
+
+    /**
+     * Does its work until it is closed.
+     *
+     * @param started told of the topology once that is running, if it has one
+     * @throws RuntimeException what stopped it before
+     */
+    void run(Consumer<StreamsApp> started) throws InterruptedException;
+
+    /** False once it can't do its work any more. Answers at once. */
+    boolean isAlive();
+
+    /** Whether it does its work right now. Answers at once. */
+    boolean isReady();
+
+    @Override
+    void close();
+}

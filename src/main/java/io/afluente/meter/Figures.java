@@ -1,0 +1,89 @@
+package io.afluente.meter;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every figure that is reported, described in one place; there are no others. */
+public final class Figures {
+    /** In the order of the stream. Those with labels say so. */
+    public static final List<Figure> ALL =
+            List.of(
+                    figure("classify.images", "images", "Images answered"),
+                    figure(
+                            "classify.slice.images",
+                            "images",
+                            "Images in one forward pass: the batch size that the load achieves"),
+                    figure("classify.decode.seconds", "seconds", "Decoding the images of a slice"),
+                    figure("classify.forward.seconds", "seconds", "The forward pass of a slice"),
+                    figure(
+                            "classify.latency.seconds",
+                            "seconds",
+                            "From an image's timestamp to its answer, before the commit"),
+                    figure(
+                            "classify.unnoted",
+                            "images",
+                            "Images that no poll had noted, each answered alone: a fault"),
+                    figure("model.swaps", "", "Times that another version began to serve"),
+                    figure("model.swap.seconds", "seconds", "Preparing and swapping a version"),
+                    figure("model.refusals", "", "Versions and pointers that were refused"),
+                    figure("model.serving.sequence", "", "Sequence number of the serving version"),
+                    figure(
+                            "model.serving.offset",
+                            "",
+                            "First offset of labeled-images that the serving version has not seen"),
+                    figure(
+                            "model.serving.age.seconds",
+                            "seconds",
+                            "Since the serving version began to serve in this process"),
+                    figure("learn.examples", "examples", "Labelled images learned from"),
+                    figure("learn.minibatches", "", "Training steps"),
+                    figure("learn.loss", "", "Cross-entropy of the last mini-batch, in nats"),
+                    figure(
+                            "learn.accuracy",
+                            "",
+                            "Prequential accuracy; kind is windowed or fading"),
+                    figure("learn.checkpoints", "", "Checkpoints published"),
+                    figure("learn.checkpoint.bytes", "bytes", "Size of the last checkpoint"),
+                    figure(
+                            "checkpoint.file.failures",
+                            "",
+                            "Checkpoints that could not be written to the folder"),
+                    figure(
+                            "commit.seconds",
+                            "seconds",
+                            "From the first record forwarded to the commit that shows it, by role"),
+                    figure(
+                            "lag.records",
+                            "records",
+                            "Records of a topic that are still to be read, by the whole group;"
+                                    + " commit markers and deleted records don't count"),
+                    figure(
+                            "dlq.records",
+                            "records",
+                            "Dead letters by topic and by the field that was wrong"));
+
+    private static final Map<String, Figure> BY_NAME =
+            ALL.stream().collect(toUnmodifiableMap(Figure::name, Function.identity()));
+
+    private Figures() {}
+
+    /**
+     * What a name stands for.
+     *
+     * @throws IllegalArgumentException for a name that nobody has described here
+     */
+    public static Figure named(String name) {
+        Figure figure = BY_NAME.get(name);
+        if (figure == null) {
+            throw new IllegalArgumentException("there is no figure \"" + name + "\" in Figures");
+        }
+        return figure;
+    }
+
+    private static Figure figure(String name, String unit, String sentence) {
+        return new Figure(name, unit, sentence);
+    }
+}

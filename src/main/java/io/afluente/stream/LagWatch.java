@@ -1,0 +1,73 @@
+package io.afluente.stream;
+
+import io.afluente.meter.Meters;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows now and then how far a group is behind; no number while the brokers don't answer. */
+public final class LagWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
+    private static final int EVERY_SECONDS = 5;
+    private static final int ANSWER_WITHIN_MS = 10_000;
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(LagWatch::daemon);
+    private final GroupLag lag;
+    private volatile double records = Double.NaN;
+
+    private LagWatch(GroupLag lag) {
+        this.lag = lag;
+    }
+
+    /**
+     * Looks from now on, every few seconds, in a thread of its own.
+     *
+     * @param client configuration of any Kafka client
+     * @param group whose committed offsets count
+     * @param meters where the gauge {@code lag.records} of the topic goes
+     */
+    public static LagWatch start(
+            Map<String, Object> client, String group, String topic, Meters meters) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+        LagWatch watch = new LagWatch(new GroupLag(config, group, topic));
+        meters.gauge("lag.records", () -> watch.records, "topic", topic);
+        var unused =
+                watch.thread.scheduleWithFixedDelay(
+                        watch::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        thread.execute(lag::close);
+        thread.shutdown();
+    }
+
+    private void look() {
+        try {
+            records = lag.records();
+        } catch (KafkaException e) {
+            records = Double.NaN;
+            LOG.debug("How far the group is behind is unknown: {}", e.toString());
+        } catch (RuntimeException e) {
+            records = Double.NaN;
+            LOG.error("How far the group is behind can't be looked up any more", e);
+            throw e;
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "lag");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,109 @@
+package io.afluente.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** HTTP with limits on size, time and number, and security headers on every answer. */
+public final class WebServer implements AutoCloseable {
+    /** The largest body that is read: a picture of the largest size, and a little. */
+    static final int LARGEST_BODY = (4 << 20) + (64 << 10);
+
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int MOST_THREADS = 48;
+    private static final int LEAST_THREADS = 4;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int LEAST_BYTES_PER_SECOND = 1_000;
+
+    private final Javalin server;
+
+    private WebServer(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens, and answers from then on.
+     *
+     * @param port 0 for any that is free
+     * @throws UncheckedIOException if it can't listen there
+     */
+    public static WebServer start(String host, int port, List<Routes> routes) {
+        Javalin server = Javalin.create(config -> configure(config, new Hosts(host), routes));
+        try {
+            return new WebServer(server.start(host, port));
+        } catch (JavalinBindException e) {
+            server.stop();
+            BindException why =
+                    new BindException(
+                            "HTTP can't listen on "
+                                    + host
+                                    + ":"
+                                    + port
+                                    + "; --http-port 0 takes a free port");
+            why.initCause(e);
+            throw new UncheckedIOException(why);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void configure(JavalinConfig config, Hosts hosts, List<Routes> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.defaultContentType = "text/plain; charset=utf-8";
+        config.jetty.threadPool = threads();
+        config.jetty.modifyHttpConfiguration(WebServer::limit);
+        config.jetty.modifyServer(WebServer::limit);
+        config.routes.before(SecurityHeaders::add);
+        config.routes.before(hosts::check);
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, request) -> request.status(e.getStatus()).result(e.getMessage() + "\n"));
+        config.routes.exception(
+                HttpException.RuntimeException.class,
+                (e, request) -> request.status(e.getCode()).result(e.getReason() + "\n"));
+        routes.forEach(part -> part.addTo(config.routes));
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+        http.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    private static void limit(Server server) {
+        server.insertHandler(new SizeLimitHandler(LARGEST_BODY, -1));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        for (var connector : server.getConnectors()) {
+            ((ServerConnector) connector).setIdleTimeout(IDLE_MILLIS);
+        }
+    }
+}

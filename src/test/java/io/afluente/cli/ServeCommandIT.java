@@ -1,0 +1,139 @@
+package io.afluente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import io.afluente.TestNetworks;
+import io.afluente.TestService;
+import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.Topics;
+import io.afluente.web.Http;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A serving process as whoever runs it sees it: by HTTP, and by its end. */
+@ExtendWith(BrokerExtension.class)
+class ServeCommandIT {
+    @TempDir private Path folder;
+    private Thread thread;
+
+    @Test
+    void shouldTellHowItIsUntilItsStreamFails(TestCluster cluster) throws IOException {
+        TestService service = TestService.on(cluster, folder);
+        Http http = new Http(freePort());
+        CompletableFuture<CommandRun> serve = serve(cluster, http, "classify");
+
+        await(serve, () -> answers(http));
+        assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
+        assertThat(http.get("/livez").statusCode()).isEqualTo(200);
+        assertThat(http.get("/readyz").statusCode()).isEqualTo(503);
+
+        models(cluster).publish(TestNetworks.untrained(0, 1));
+        await(serve, () -> http.get("/readyz").statusCode() == 200);
+
+        service.sendImages(0, 20);
+        cluster.send(cluster.topics().images(), "poison", "{\"format\":\"raw\"}");
+        service.answers(20);
+        await(serve, () -> metrics(http).contains(lag(cluster) + " 0.0"));
+        assertThat(metrics(http))
+                .contains("afluente_classify_images_total 20.0")
+                .contains("afluente_model_serving_sequence 0.0")
+                .contains("# HELP afluente_classify_forward_seconds The forward pass of a slice")
+                .contains("afluente_commit_seconds_count{role=\"classify\"}")
+                .contains("reason=\"data\",topic=\"" + cluster.topics().images() + "-dlq\"} 1.0")
+                .contains("kafka_stream_state_")
+                .contains("jvm_memory_used_bytes");
+
+        deleteImages(cluster);
+        CommandRun end = serve.orTimeout(60, TimeUnit.SECONDS).join();
+        assertThat(end.exitCode()).isEqualTo(ExitCode.OUR_FAULT);
+        assertThat(end.err()).contains("classify has stopped");
+        assertThat(answers(http)).isFalse();
+    }
+
+    @Test
+    void shouldLiveOnWhenTheBrokerIsAway() throws Exception {
+        Http http = new Http(freePort());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Map.of())) {
+            TestCluster cluster =
+                    new TestCluster(broker.bootstrapServers(), Topics.withPrefix("")).withTopics();
+            models(cluster).publish(TestNetworks.untrained(0, 1));
+            CompletableFuture<CommandRun> serve = serve(cluster, http, "classify");
+            await(serve, () -> answers(http) && http.get("/readyz").statusCode() == 200);
+        }
+        assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
+        assertThat(http.get("/metrics").statusCode()).isEqualTo(200);
+        thread.interrupt();
+        thread.join();
+    }
+
+    private CompletableFuture<CommandRun> serve(TestCluster cluster, Http http, String roles) {
+        String[] words =
+                cluster.arguments(
+                        "serve",
+                        "--roles=" + roles,
+                        "--http-port=" + http.port(),
+                        "--classify-threads=1",
+                        "--state-dir=" + folder.resolve("state"),
+                        "--checkpoint-dir=" + folder.resolve("checkpoints"));
+        CompletableFuture<CommandRun> end = new CompletableFuture<>();
+        thread = new Thread(() -> end.complete(CommandRun.of(words)), "serve");
+        thread.start();
+        return end;
+    }
+
+    /** Waits until something is so; fails if the command ends before, or after a minute. */
+    private static void await(CompletableFuture<CommandRun> serve, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(serve.isDone() ? serve.join().err() : "").isEmpty();
+            assertThat(System.nanoTime()).as("time").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean answers(Http http) {
+        try {
+            return http.get("/livez") != null;
+        } catch (AssertionError nobodyListens) {
+            return false;
+        }
+    }
+
+    private static String metrics(Http http) {
+        return http.get("/metrics").body();
+    }
+
+    private static String lag(TestCluster cluster) {
+        return "afluente_lag_records{topic=\"" + cluster.topics().images() + "\"}";
+    }
+
+    private static ModelsTopic models(TestCluster cluster) {
+        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+    }
+
+    private static void deleteImages(TestCluster cluster) {
+        try (Admin admin = Admin.create(cluster.client())) {
+            KafkaCalls.await(admin.deleteTopics(List.of(cluster.topics().images())).all());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.afluente.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WebServerTest {
+    private static final Routes ECHO =
+            routes -> routes.post("/echo", request -> request.result(request.bodyAsBytes()));
+    private static final Routes BROKEN =
+            routes ->
+                    routes.get(
+                            "/broken",
+                            request -> {
+                                throw new IllegalStateException("the secret of the house");
+                            });
+
+    @Test
+    void shouldPutSecurityHeadersOnEveryAnswer() {
+        try (WebServer server = start(ECHO)) {
+            for (String path : List.of("/echo", "/nowhere")) {
+                HttpResponse<String> answer = new Http(server.port()).get(path);
+
+                assertThat(answer.statusCode()).isEqualTo(404);
+                assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                        .startsWith("default-src 'none'; script-src 'self'")
+                        .doesNotContain("unsafe");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
+                assertThat(answer.headers().firstValue("Server")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseBodiesAboveTheLimitWhetherTheirLengthIsToldOrNot() throws IOException {
+        try (WebServer server = start(ECHO)) {
+            byte[] largest = new byte[WebServer.LARGEST_BODY];
+            byte[] tooLarge = new byte[WebServer.LARGEST_BODY + 1];
+
+            assertThat(new Http(server.port()).post("/echo", largest).statusCode()).isEqualTo(200);
+            assertThat(statusOf(server, plain(tooLarge.length), new byte[0])).contains(" 413 ");
+            assertThat(statusOf(server, "Transfer-Encoding: chunked", chunked(tooLarge)))
+                    .contains(" 413 ");
+        }
+    }
+
+    @Test
+    void shouldAnswerToLocalNamesOnlyWhereItListensLocally() throws IOException {
+        try (WebServer server = start(ECHO)) {
+            assertThat(hostAnswer(server, "evil.example")).contains(" 421 ");
+            assertThat(hostAnswer(server, "evil.example:" + server.port())).contains(" 421 ");
+            assertThat(hostAnswer(server, "127.0.0.1.evil.example")).contains(" 421 ");
+            assertThat(hostAnswer(server, "localhost:" + server.port())).contains(" 404 ");
+            assertThat(hostAnswer(server, "127.0.0.1")).contains(" 404 ");
+            assertThat(hostAnswer(server, "[::1]:80")).contains(" 404 ");
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfItsInsideWhenAHandlerFails() {
+        try (WebServer server = start(BROKEN)) {
+            HttpResponse<String> answer = new Http(server.port()).get("/broken");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).doesNotContain("secret", "Exception", "at io.");
+        }
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() {
+        try (WebServer server = start(ECHO)) {
+            int taken = server.port();
+
+            assertThatThrownBy(() -> WebServer.start("127.0.0.1", taken, List.of()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasCauseInstanceOf(BindException.class)
+                    .hasMessageContaining("127.0.0.1:" + taken)
+                    .hasMessageContaining("--http-port 0");
+        }
+    }
+
+    private static WebServer start(Routes... routes) {
+        return WebServer.start("127.0.0.1", 0, List.of(routes));
+    }
+
+    private static String hostAnswer(WebServer server, String host) throws IOException {
+        return statusOf(server, "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    }
+
+    private static String statusOf(WebServer server, String header, byte[] body)
+            throws IOException {
+        String head = "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n";
+        return statusOf(server, head + new String(body, US_ASCII));
+    }
+
+    private static String statusOf(WebServer server, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(40), US_ASCII);
+        }
+    }
+
+    private static String plain(int length) {
+        return "Content-Length: " + length;
+    }
+
+    private static byte[] chunked(byte[] body) {
+        String chunk = Integer.toHexString(body.length) + "\r\n" + new String(body, US_ASCII);
+        return (chunk + "\r\n0\r\n\r\n").getBytes(US_ASCII);
+    }
+}
