@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import io.afluente.cli.role.RoleSettings;
-import io.afluente.learn.LearnSettings;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Tuning;
@@ -22,7 +21,7 @@ final class Roles {
                 topics,
                 settings.text(Settings.APPLICATION_ID),
                 tuned(folder.spec(), settings),
-                learn(settings),
+                LearnSetting.read(settings),
                 settings.whole(Settings.KEEP_CHECKPOINTS),
                 settings.checkpointFolder(),
                 settings.stateFolder(),
@@ -36,15 +35,6 @@ final class Roles {
                 settings.whole(Settings.MAX_IMAGE_BYTES),
                 settings.whole(Settings.CLASSIFY_COMMIT_MS),
                 settings.whole(Settings.LEARN_COMMIT_MS));
-    }
-
-    private static LearnSettings learn(Settings settings) {
-        return new LearnSettings(
-                settings.whole(Settings.BATCH_SIZE),
-                settings.whole(Settings.CHECKPOINT_EVERY),
-                settings.whole(Settings.SEED),
-                settings.whole(Settings.WINDOW),
-                settings.real(Settings.FADING));
     }
 
     private static NetworkSpec tuned(NetworkSpec spec, Settings settings) {

@@ -32,6 +32,15 @@ record Rule(String words, Predicate<Object> check) implements Validator {
                                 && ((Number) value).doubleValue() <= most);
     }
 
+    /** No less than 0, and no more than given. */
+    static Rule fromZeroTo(double most) {
+        return new Rule(
+                "must be from 0 to " + most,
+                value ->
+                        ((Number) value).doubleValue() >= 0
+                                && ((Number) value).doubleValue() <= most);
+    }
+
     static Rule oneOf(String... words) {
         return new Rule(
                 "must be " + String.join(" or ", words),

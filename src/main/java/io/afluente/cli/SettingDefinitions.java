@@ -22,12 +22,12 @@ final class SettingDefinitions {
     /** All settings, in the order in which help shows them. */
     static ConfigDef all() {
         var settings = new SettingDefinitions();
-        settings.group = "Model";
+        settings.group("Model");
         settings.text(Settings.MODEL, "mnist", name(), "Name of the network.");
         settings.text(Settings.MODELS_DIR, "", any(), "Folder of networks, a folder for each.");
         settings.text(Settings.CHECKPOINT_DIR, "", any(), "Folder for files of checkpoints.");
 
-        settings.group = "Streams";
+        settings.group("Streams");
         settings.text(Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
         settings.text(Settings.STATE_DIR, "", any(), "Folder of local state.");
         settings.text(
@@ -41,7 +41,7 @@ final class SettingDefinitions {
                 between(1 << 10, 64 << 20),
                 "Longer values go to the dead letters, unread.");
 
-        settings.group = "Classifying";
+        settings.group("Classifying");
         settings.text(Settings.ENGINE, "nd4j", oneOf("nd4j"), "What computes the answers.");
         settings.whole(
                 Settings.CLASSIFY_THREADS,
@@ -67,7 +67,7 @@ final class SettingDefinitions {
                 between(1, 60_000),
                 "Milliseconds between commits of predictions.");
 
-        settings.group = "Learning";
+        settings.group("Learning");
         settings.whole(Settings.BATCH_SIZE, 64, between(1, 4096), "Examples of one training step.");
         settings.text(Settings.UPDATER, "", any(), "DL4J updater in place of the network's own.");
         settings.real(
@@ -107,7 +107,9 @@ final class SettingDefinitions {
                 between(1, 60_000),
                 "Milliseconds between commits of what was learned.");
 
-        settings.group = "Web";
+        LearnSetting.define(settings);
+
+        settings.group("Web");
         settings.text(
                 Settings.HTTP_HOST, "127.0.0.1", notEmpty(), "Address to listen on for HTTP.");
         settings.whole(
@@ -118,15 +120,20 @@ final class SettingDefinitions {
         return settings.definitions;
     }
 
-    private void text(String name, String usual, Rule rule, String sentence) {
+    /** Settings defined from now on belong to this group. */
+    void group(String name) {
+        group = name;
+    }
+
+    void text(String name, String usual, Rule rule, String sentence) {
         define(name, ConfigDef.Type.STRING, usual, rule, sentence);
     }
 
-    private void whole(String name, int usual, Rule rule, String sentence) {
+    void whole(String name, int usual, Rule rule, String sentence) {
         define(name, ConfigDef.Type.INT, usual, rule, sentence);
     }
 
-    private void real(String name, Double usual, Rule rule, String sentence) {
+    void real(String name, Double usual, Rule rule, String sentence) {
         define(name, ConfigDef.Type.DOUBLE, usual, rule, sentence);
     }
 

@@ -1,14 +1,14 @@
 package io.afluente.evaluate;
 
 /** Reads the label out of a row of probabilities. */
-final class Answer {
+public final class Answer {
     private Answer() {}
 
     /**
      * The index of the largest probability, of equal ones the first; {@link
      * ConfusionCounts#NO_ANSWER} if any of them is negative, infinite or no number.
      */
-    static int of(float[] probabilities) {
+    public static int of(float[] probabilities) {
         int best = 0;
         for (int i = 0; i < probabilities.length; i++) {
             float p = probabilities[i];

@@ -8,6 +8,29 @@ package io.afluente.learn;
  * @param seed of all randomness
  * @param window examples that the windowed scores look back on
  * @param fading share of the newest example in the fading accuracy
+ * @param practice how a mini-batch is trained on
+ * @param drift what watches the errors, and what a drift leads to
+ * @param gate what a checkpoint must show before it serves
  */
 public record LearnSettings(
-        int batchSize, int checkpointEvery, long seed, int window, double fading) {}
+        int batchSize,
+        int checkpointEvery,
+        long seed,
+        int window,
+        double fading,
+        Practice practice,
+        DriftSettings drift,
+        GateSettings gate) {
+    /** Tests and trains, and puts every checkpoint forward. */
+    public LearnSettings(int batchSize, int checkpointEvery, long seed, int window, double fading) {
+        this(
+                batchSize,
+                checkpointEvery,
+                seed,
+                window,
+                fading,
+                Practice.PLAIN,
+                DriftSettings.NONE,
+                GateSettings.OFF);
+    }
+}

@@ -2,24 +2,19 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Prequential;
 import io.afluente.evaluate.Resumable;
-import io.afluente.image.LabeledImage;
 import io.afluente.model.BadNetwork;
-import io.afluente.model.Networks;
-import io.afluente.model.OnlineClassifier;
-import io.afluente.model.ParametersHash;
-import io.afluente.model.SavedNetwork;
-import io.afluente.model.Step;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.Prediction;
 import io.afluente.registry.Checkpoint;
-import io.afluente.registry.Lineage;
 import io.afluente.registry.Sha256;
-import java.io.ByteArrayInputStream;
+import io.afluente.registry.Verdict;
+import io.afluente.registry.Version;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,114 +22,194 @@ import java.util.Optional;
  * Learns from a log of examples: test, score, train, and now and then a checkpoint.
  *
  * <p>A pure function of the checkpoint it starts from and the entries it takes: mini-batch k is the
- * k-th run of {@code batchSize} examples, whenever and in however many pieces they arrive. Knows no
- * Kafka and no clock. Belongs to one thread.
+ * k-th run of {@code batchSize} examples that are not held out, whenever and in however many pieces
+ * they arrive. Knows no Kafka and no clock. Belongs to one thread.
  *
  * <p>Between mini-batches ({@link #atBoundary()}) its whole state can be saved; the examples of an
  * unfinished mini-batch are the caller's to keep and to give again.
  */
 public final class Learner implements Resumable, AutoCloseable {
     private final LearnSettings settings;
-    private final Provenance provenance;
-    private final OnlineClassifier model;
-    private final String settingsHash;
+    private final Trainers trainers;
+    private final MiniBatch pending = new MiniBatch();
     private final Parts parts = new Parts();
     private final Progress progress;
-    private final Prequential prequential;
-    private final List<Example> pending = new ArrayList<>();
+    private final DriftWatch drift;
+    private final Gate gate;
+    private final Events events;
+    private final Scorekeeper scorekeeper;
+    private final CheckpointMaker checkpoints;
+    private Trainer trainer;
 
     /** A learner that goes on from a checkpoint: of its own line, or of a network new to it. */
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
-        SavedNetwork network = from.network();
         this.settings = settings;
-        this.provenance = provenance;
-        this.model = Networks.online(network, settings.batchSize());
-        this.settingsHash = hashOf(settings, network);
+        NetworkSpec network = from.network().spec();
+        this.trainers = new Trainers(network, settings, hashOf(settings, network));
         this.progress = parts.with("progress", new Progress(from.version()));
-        this.prequential =
+        Prequential prequential =
                 parts.with(
                         "prequential",
                         new Prequential(
-                                network.spec().labels().size(),
-                                settings.window(),
-                                settings.fading()));
+                                network.labels().size(), settings.window(), settings.fading()));
+        this.drift = parts.with("drift", new DriftWatch(settings.drift()));
+        this.gate =
+                parts.with(
+                        "gate",
+                        new Gate(
+                                settings.gate(),
+                                network.input(),
+                                settings.seed(),
+                                new Contender(
+                                        from.version().toString(), from.network().parameters())));
+        this.events = parts.with("events", new Events());
+        this.scorekeeper = new Scorekeeper(progress, prequential, drift, events);
+        this.checkpoints =
+                new CheckpointMaker(settings, settingsHash(), provenance, progress, prequential);
+        this.trainer = new Trainer(from.network(), settings);
         if (from.learnerState().length > 0) {
-            load(from.learnerState());
-            progress.cut(from.version());
+            trainers.takeUp(from, trainer, parts);
+            named(from.version());
+        }
+    }
+
+    /**
+     * Refuses an entry that can't be taken. Nothing has changed then.
+     *
+     * @throws BadNetwork if an order comes with a version that learning can't go on from
+     */
+    public void check(LogEntry entry) {
+        if (entry instanceof Control control) {
+            control.version().ifPresent(version -> trainers.of(version).close());
         }
     }
 
     /** Takes the next entry of the log. */
     public Outcome take(LogEntry entry) {
         progress.read(entry.offset());
-        if (entry instanceof Example example) {
-            pending.add(example);
-            return pending.size() < settings.batchSize() ? Outcome.NOTHING : learn(false);
+        if (entry instanceof Control control) {
+            return obey(control);
         }
-        return learn(((Control) entry).order() == Control.Order.CHECKPOINT);
+        Example example = (Example) entry;
+        pending.add(example, gate.holdsOut(example));
+        return pending.toLearn().size() < settings.batchSize() ? Outcome.NOTHING : close(false);
     }
 
     /** Whether no example waits for its mini-batch to fill. */
     public boolean atBoundary() {
-        return pending.isEmpty();
+        return pending.size() == 0;
     }
 
     /** Identifies everything that steers this learner; a state saved under another is not ours. */
     public String settingsHash() {
-        return settingsHash;
+        return trainers.settingsHash();
     }
 
-    private Outcome learn(boolean checkpointWanted) {
-        Optional<MiniBatchScore> score =
-                pending.isEmpty() ? Optional.empty() : Optional.of(testThenTrain());
-        boolean due = progress.miniBatchesSinceCut() >= settings.checkpointEvery();
-        boolean cut = due || (checkpointWanted && progress.miniBatchesSinceCut() > 0);
-        return new Outcome(score, cut ? Optional.of(checkpoint()) : Optional.empty());
-    }
-
-    private MiniBatchScore testThenTrain() {
-        List<LabeledImage> batch = pending.stream().map(Example::labeled).toList();
-        Step step = model.learn(batch, 1);
-        int correct = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            prequential.update(batch.get(i).label(), step.answers().get(i).probabilities());
-            correct += step.answers().get(i).label() == batch.get(i).label() ? 1 : 0;
+    private Outcome obey(Control control) {
+        Outcome outcome = close(control.order() == Control.Order.CHECKPOINT);
+        switch (control.order()) {
+            case CLOSE_BATCH, CHECKPOINT -> {}
+            case RESET -> goOnFrom(trainers.fresh(), "seed " + settings.seed(), control);
+            case CONTINUE -> {
+                Checkpoint version = control.version().orElseThrow();
+                goOnFrom(trainers.of(version), version.version().toString(), control);
+            }
+            case ROLL_BACK -> {
+                rollBack();
+                changed(gate.candidate().version(), control);
+            }
+            case RESET_UPDATER -> {
+                trainer.resetUpdater();
+                changed("the same with a fresh updater", control);
+            }
         }
-        progress.trained(batch.size());
-        MiniBatchScore score =
-                new MiniBatchScore(
-                        progress.miniBatches(),
-                        pending.get(0).offset(),
-                        pending.get(pending.size() - 1).offset(),
-                        batch.size(),
-                        correct,
-                        step.loss(),
-                        prequential.score());
-        pending.clear();
-        return score;
+        return outcome;
     }
 
-    private Checkpoint checkpoint() {
-        SavedNetwork network = model.saved();
-        Lineage lineage =
-                new Lineage(
-                        progress.parent(),
-                        provenance.topic(),
-                        provenance.partition(),
-                        progress.fromOffset(),
-                        progress.nextOffset(),
-                        progress.examples(),
-                        progress.miniBatches(),
-                        settingsHash,
-                        settings.seed(),
-                        provenance.code(),
-                        provenance.runtime(),
-                        prequential.score().accuracy(),
-                        ParametersHash.sha256(network.parameters()));
-        Checkpoint checkpoint =
-                Checkpoint.seal(progress.nextSequence(), network, lineage, stateBesideTheModel());
-        progress.cut(checkpoint.version());
-        return checkpoint;
+    private void goOnFrom(Trainer other, String origin, Control control) {
+        trainer.close();
+        trainer = other;
+        changed(origin, control);
+    }
+
+    private void changed(String origin, Control control) {
+        progress.continued(origin);
+        events.add(
+                Event.Kind.ORDERED,
+                control.offset(),
+                control.order().wireName() + ": learning goes on from " + origin);
+    }
+
+    /** Tests and trains what is pending, and makes a checkpoint if one is due. */
+    private Outcome close(boolean checkpointWanted) {
+        List<Tested> tested = List.of();
+        int heldOut = pending.heldOut().size();
+        int correct = 0;
+        if (!atBoundary()) {
+            tested = testThenTrain();
+            correct = scorekeeper.take(tested);
+            drift.takeAction().ifPresent(this::act);
+        }
+        boolean due = progress.miniBatchesSinceCut() >= settings.checkpointEvery();
+        boolean cut = due || (checkpointWanted && progress.hasNews());
+        Optional<Verdict> verdict = cut ? Optional.of(judge()) : Optional.empty();
+        Optional<MiniBatchScore> score =
+                tested.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(scorekeeper.score(tested, heldOut, correct));
+        return new Outcome(score, verdict.map(this::cut));
+    }
+
+    private List<Tested> testThenTrain() {
+        List<Tested> tested = new ArrayList<>();
+        add(
+                tested,
+                pending.heldOut(),
+                new NetworkExaminer(trainer.model()).answers(pending.heldOut()));
+        if (!pending.toLearn().isEmpty()) {
+            double rate = drift.rate(settings.practice().rate().at(progress.examples()));
+            add(tested, pending.toLearn(), trainer.learn(pending.toLearn(), rate).answers());
+        }
+        gate.keep(pending.heldOut());
+        pending.clear();
+        tested.sort(Comparator.comparingLong(t -> t.example().offset()));
+        return tested;
+    }
+
+    private void act(DriftAction action) {
+        switch (action) {
+            case NONE, RAISE_RATE -> {}
+            case RESET_UPDATER -> trainer.resetUpdater();
+            case ROLL_BACK -> rollBack();
+        }
+        trainer.forget();
+        events.add(Event.Kind.ACTED, progress.nextOffset() - 1, Words.wire(action));
+    }
+
+    private void rollBack() {
+        trainer.goOnFrom(gate.candidate().parameters());
+    }
+
+    private Verdict judge() {
+        Verdict verdict =
+                gate.judge(trainer.served().parameters(), new NetworkExaminer(trainer.model()));
+        long offset = progress.nextOffset() - 1;
+        if (!verdict.passed()) {
+            events.add(Event.Kind.HELD, offset, verdict.reason());
+            gate.rollBack().ifPresent(about -> events.add(Event.Kind.ROLLED_BACK, offset, about));
+        }
+        return verdict;
+    }
+
+    private Cut cut(Verdict verdict) {
+        Checkpoint checkpoint = checkpoints.make(trainer, parts, verdict);
+        named(checkpoint.version());
+        return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
+    }
+
+    private void named(Version version) {
+        progress.cut(version);
+        gate.named(version.toString());
     }
 
     @Override
@@ -143,40 +218,30 @@ public final class Learner implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     pending.size() + " examples are pending: only a boundary can be saved");
         }
-        model.save(out);
+        trainer.save(out);
         parts.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        model.load(in);
+        trainer.load(in);
         parts.load(in);
         pending.clear();
     }
 
     @Override
     public void close() {
-        model.close();
+        trainer.close();
     }
 
-    private byte[] stateBesideTheModel() {
-        try {
-            return Parts.bytesOf(parts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void add(List<Tested> tested, List<Example> examples, List<Prediction> answers) {
+        for (int i = 0; i < examples.size(); i++) {
+            tested.add(new Tested(examples.get(i), answers.get(i)));
         }
     }
 
-    private void load(byte[] stateBesideTheModel) {
-        try {
-            parts.load(new DataInputStream(new ByteArrayInputStream(stateBesideTheModel)));
-        } catch (IOException e) {
-            throw new BadNetwork("the checkpoint's learner state: " + e.getMessage(), e);
-        }
-    }
-
-    private static String hashOf(LearnSettings settings, SavedNetwork network) {
-        String all = settings + "\n" + network.spec();
+    private static String hashOf(LearnSettings settings, NetworkSpec network) {
+        String all = settings + "\n" + network;
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 }

@@ -1,23 +1,33 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Score;
+import java.util.List;
 
 /**
- * What the test of one mini-batch showed, before the network was trained on it.
+ * What the test of one mini-batch showed, before the network was trained on it. Held-out examples
+ * that came among the others are tested with them, though never trained on.
  *
  * @param miniBatch its number, from 1
  * @param fromOffset of its first example
  * @param toOffset of its last example
- * @param examples in it
+ * @param examples tested
+ * @param heldOut of them
  * @param correct of them answered rightly
- * @param loss mean cross-entropy of it, in nats
- * @param score of all that was learned so far, this mini-batch included
+ * @param loss mean cross-entropy of them in nats, 16.12 at most for each
+ * @param confusion label, answer (-1 for none) and how often, in this order
+ * @param score of all that was tested so far, this mini-batch included
+ * @param drift what the detector says now
+ * @param events since the score before
  */
 public record MiniBatchScore(
         long miniBatch,
         long fromOffset,
         long toOffset,
         int examples,
+        int heldOut,
         int correct,
         double loss,
-        Score score) {}
+        List<List<Integer>> confusion,
+        Score score,
+        DriftState drift,
+        List<Event> events) {}

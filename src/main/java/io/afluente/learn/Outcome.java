@@ -7,8 +7,13 @@ import java.util.Optional;
  * What came of one entry of the log; mostly nothing, because the mini-batch is not full yet.
  *
  * @param score of the mini-batch that the entry completed
- * @param checkpoint made after it
+ * @param cut the checkpoint made after it
  */
-public record Outcome(Optional<MiniBatchScore> score, Optional<Checkpoint> checkpoint) {
+public record Outcome(Optional<MiniBatchScore> score, Optional<Cut> cut) {
     static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+
+    /** The checkpoint alone. */
+    public Optional<Checkpoint> checkpoint() {
+        return cut.map(Cut::checkpoint);
+    }
 }

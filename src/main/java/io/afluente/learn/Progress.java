@@ -15,6 +15,7 @@ final class Progress implements Resumable {
     private long nextOffset;
     private long sequence;
     private String parent;
+    private String origin = "";
 
     /** A line of learning that goes on from a version. */
     Progress(Version from) {
@@ -27,10 +28,16 @@ final class Progress implements Resumable {
         nextOffset = offset + 1;
     }
 
-    void trained(int batch) {
+    /** Notes that a mini-batch has been tested, and learned but for what is held out. */
+    void tested(int batch) {
         miniBatches++;
         miniBatchesSinceCut++;
         examples += batch;
+    }
+
+    /** Notes that an order made learning go on from something else. */
+    void continued(String from) {
+        origin = from;
     }
 
     /** Notes that a checkpoint has been made here: it is the parent of what follows. */
@@ -39,6 +46,7 @@ final class Progress implements Resumable {
         parent = version.toString();
         fromOffset = nextOffset;
         miniBatchesSinceCut = 0;
+        origin = "";
     }
 
     long miniBatches() {
@@ -69,6 +77,16 @@ final class Progress implements Resumable {
         return parent;
     }
 
+    /** What the last order since the parent made learning go on from; null if none did. */
+    String origin() {
+        return origin.isEmpty() ? null : origin;
+    }
+
+    /** Whether anything has come since the parent that a checkpoint could hold. */
+    boolean hasNews() {
+        return miniBatchesSinceCut > 0 || !origin.isEmpty();
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeLong(miniBatches);
@@ -78,6 +96,7 @@ final class Progress implements Resumable {
         out.writeLong(nextOffset);
         out.writeLong(sequence);
         out.writeUTF(parent);
+        out.writeUTF(origin);
     }
 
     @Override
@@ -89,5 +108,6 @@ final class Progress implements Resumable {
         nextOffset = in.readLong();
         sequence = in.readLong();
         parent = in.readUTF();
+        origin = in.readUTF();
     }
 }

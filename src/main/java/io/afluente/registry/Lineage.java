@@ -18,6 +18,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param runtime what else the bits depend on: backend, native library, threads, Java
  * @param prequentialAccuracy over all examples of the line at the cut
  * @param parametersSha256 of the parameters that serve, in DL4J's order, as big-endian floats
+ * @param origin what the last order since the parent that changed it made learning go on from: a
+ *     version, or a seed; null where there was none
+ * @param verdict of the gate; null for a version that met none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Lineage(
@@ -33,7 +36,41 @@ public record Lineage(
         String code,
         String runtime,
         double prequentialAccuracy,
-        String parametersSha256) {
+        String parametersSha256,
+        String origin,
+        Verdict verdict) {
+    /** A version that met no gate, in a line that no order changed. */
+    public Lineage(
+            String parent,
+            String topic,
+            int partition,
+            long fromOffset,
+            long nextOffset,
+            long examples,
+            long steps,
+            String settingsHash,
+            long seed,
+            String code,
+            String runtime,
+            double prequentialAccuracy,
+            String parametersSha256) {
+        this(
+                parent,
+                topic,
+                partition,
+                fromOffset,
+                nextOffset,
+                examples,
+                steps,
+                settingsHash,
+                seed,
+                code,
+                runtime,
+                prequentialAccuracy,
+                parametersSha256,
+                null,
+                null);
+    }
 
     public byte[] toJson() {
         return Json.write(this);

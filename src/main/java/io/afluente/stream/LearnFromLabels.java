@@ -1,17 +1,22 @@
 package io.afluente.stream;
 
+import io.afluente.learn.Cut;
+import io.afluente.learn.Event;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.MiniBatchScore;
 import io.afluente.learn.Outcome;
 import io.afluente.meter.Meters;
-import io.afluente.registry.Checkpoint;
+import io.afluente.model.BadNetwork;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Feeds the labelled stream to the learner, and its scores and checkpoints to their topics. What
@@ -20,6 +25,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]> {
     static final String SCORES = "scores-out";
     static final String MODELS = "models-out";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LearnFromLabels.class);
 
     private final String model;
     private final Supplier<Learner> fresh;
@@ -78,23 +85,45 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         LogEntry entry = reader.read(at.offset(), record.key(), record.value(), record.headers());
+        check(entry);
         store.journal(entry);
         Outcome outcome = learner.take(entry);
         store.learned(learner);
         Source source = new Source(at.topic(), at.partition(), at.offset());
         outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
-        outcome.checkpoint().ifPresent(checkpoint -> forward(checkpoint, record.timestamp()));
+        outcome.cut().ifPresent(cut -> forward(cut, record.timestamp()));
+    }
+
+    private void check(LogEntry entry) {
+        try {
+            learner.check(entry);
+        } catch (BadNetwork e) {
+            throw new BadRecord(e.getMessage(), e);
+        }
     }
 
     private void forward(MiniBatchScore score, Source source, long timestamp) {
         byte[] json = ScoreSerializer.toJson(model, source, score);
         context.forward(new Record<>(bytes(model), json, timestamp), SCORES);
         meters.learned(score);
+        score.events().forEach(this::announce);
     }
 
-    private void forward(Checkpoint checkpoint, long timestamp) {
-        published.publish(checkpoint, timestamp);
-        meters.checkpointed(checkpoint);
+    private void forward(Cut cut, long timestamp) {
+        published.publish(cut, timestamp);
+        meters.checkpointed(cut);
+    }
+
+    private void announce(Event event) {
+        meters.happened(event);
+        boolean loud = event.kind() == Event.Kind.DRIFT || event.kind() == Event.Kind.ROLLED_BACK;
+        LOG.atLevel(loud ? Level.WARN : Level.INFO)
+                .log(
+                        "{} at offset {}: {}: {}",
+                        model,
+                        event.offset(),
+                        event.kind().wireName(),
+                        event.about());
     }
 
     private void toModels(String key, byte[] value, long timestamp) {

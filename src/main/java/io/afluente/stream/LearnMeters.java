@@ -1,14 +1,18 @@
 package io.afluente.stream;
 
+import io.afluente.learn.Cut;
+import io.afluente.learn.Event;
 import io.afluente.learn.MiniBatchScore;
 import io.afluente.meter.Meters;
-import io.afluente.registry.Checkpoint;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What is measured of learning. */
 final class LearnMeters {
     private final Meters.Counter examples;
     private final Meters.Counter miniBatches;
     private final Meters.Counter checkpoints;
+    private final Map<Event.Kind, Meters.Counter> events = new EnumMap<>(Event.Kind.class);
     private volatile double loss;
     private volatile double windowedAccuracy;
     private volatile double fadingAccuracy;
@@ -18,6 +22,9 @@ final class LearnMeters {
         examples = meters.counter("learn.examples");
         miniBatches = meters.counter("learn.minibatches");
         checkpoints = meters.counter("learn.checkpoints");
+        for (Event.Kind kind : Event.Kind.values()) {
+            events.put(kind, meters.counter("learn.events", "kind", kind.wireName()));
+        }
         meters.gauge("learn.loss", () -> loss);
         meters.gauge("learn.accuracy", () -> windowedAccuracy, "kind", "windowed");
         meters.gauge("learn.accuracy", () -> fadingAccuracy, "kind", "fading");
@@ -32,8 +39,12 @@ final class LearnMeters {
         fadingAccuracy = score.score().fadingAccuracy();
     }
 
-    void checkpointed(Checkpoint checkpoint) {
+    void happened(Event event) {
+        events.get(event.kind()).add(1);
+    }
+
+    void checkpointed(Cut cut) {
         checkpoints.add(1);
-        checkpointBytes = checkpoint.bytes().length;
+        checkpointBytes = cut.checkpoint().bytes().length;
     }
 }

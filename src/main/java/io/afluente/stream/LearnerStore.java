@@ -1,5 +1,6 @@
 package io.afluente.stream;
 
+import io.afluente.learn.Control;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import java.io.ByteArrayInputStream;
@@ -17,17 +18,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The learner in a state store: a snapshot of it at a boundary between mini-batches, and a journal
- * of the log's entries since. Every entry is journaled before it is learned from, so whatever is
- * committed is complete; taking it up again is the snapshot, then the journal once more.
+ * of the log's examples since. Every example is journaled before it is learned from, so whatever is
+ * committed is complete; taking it up again is the snapshot, then the journal once more. An order
+ * ends at a boundary, and may bring a whole network along: it leads to a snapshot at once.
  *
- * <p>A small network is written whole at every boundary; the larger the state, the more
- * mini-batches lie between two snapshots, so that writing costs about half a MiB for each of them
- * at most.
+ * <p>A small state is written whole at every boundary; the larger it is, the more mini-batches lie
+ * between two snapshots, so that writing costs about 128 KiB for each of them at most.
  */
 final class LearnerStore {
     static final String NAME = "learner";
 
-    private static final int BYTES_PER_BOUNDARY = 512 * 1024;
+    private static final int BYTES_PER_BOUNDARY = 128 * 1024;
     private static final String JOURNAL = "journal/";
     private static final String AFTER_JOURNAL = "journal0";
 
@@ -36,6 +37,7 @@ final class LearnerStore {
     private final int bytesPerBoundary;
     private int journaled;
     private int boundaries;
+    private boolean ordered;
 
     LearnerStore(KeyValueStore<String, byte[]> store) {
         this(store, BYTES_PER_BOUNDARY);
@@ -72,6 +74,10 @@ final class LearnerStore {
 
     /** Keeps an entry that is about to be learned from. */
     void journal(LogEntry entry) {
+        if (entry instanceof Control) {
+            ordered = true;
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             entry.write(new DataOutputStream(bytes));
@@ -83,8 +89,11 @@ final class LearnerStore {
 
     /** Called after each entry: at a boundary it may be time for a snapshot. */
     void learned(Learner learner) {
-        if (learner.atBoundary()
-                && ++boundaries >= Math.max(1, snapshot.bytes() / bytesPerBoundary)) {
+        if (!learner.atBoundary()) {
+            return;
+        }
+        boundaries++;
+        if (ordered || boundaries >= snapshot.bytes() / bytesPerBoundary) {
             write(learner);
         }
     }
@@ -102,6 +111,7 @@ final class LearnerStore {
             store.delete(journalKey(--journaled));
         }
         boundaries = 0;
+        ordered = false;
     }
 
     private List<LogEntry> journal() throws IOException {

@@ -5,14 +5,19 @@ import io.afluente.image.InputShape;
 import io.afluente.learn.Control;
 import io.afluente.learn.Example;
 import io.afluente.learn.LogEntry;
+import io.afluente.model.BadNetwork;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads a record of the labelled stream as what the learner takes, or says why it can't. */
 public final class LogEntryReader {
     private static final int LONGEST_ID = 1_000;
+    private static final int LARGEST_VERSION = 8_000_000;
 
     private final ImageCodec codec;
     private final InputShape shape;
@@ -32,7 +37,10 @@ public final class LogEntryReader {
     public LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
         String order = HeaderNames.text(headers, HeaderNames.CONTROL);
         if (order != null) {
-            return new Control(offset, Control.Order.of(order).orElseThrow(() -> unknown(order)));
+            Control.Order known = Control.Order.of(order).orElseThrow(() -> unknown(order));
+            return known == Control.Order.CONTINUE
+                    ? new Control(offset, known, Optional.of(version(key, value)))
+                    : new Control(offset, known);
         }
         try {
             return new Example(offset, id(key), codec.labeled(value, headers, shape, labels));
@@ -50,6 +58,24 @@ public final class LogEntryReader {
                     "key: %d bytes are more than the 1,000 allowed".formatted(key.length));
         }
         return new String(key, StandardCharsets.UTF_8);
+    }
+
+    /** The version that an order brings along: its name is the key, its bytes are the value. */
+    private static Checkpoint version(byte[] key, byte[] value) {
+        if (key == null || value == null || value.length > LARGEST_VERSION) {
+            throw new BadRecord(
+                    "control continue: needs a version as key and its bytes, %,d at most, as value; got %s"
+                            .formatted(
+                                    LARGEST_VERSION,
+                                    key == null || value == null
+                                            ? "none"
+                                            : "%,d bytes".formatted(value.length)));
+        }
+        try {
+            return Checkpoint.open(Version.parse(new String(key, StandardCharsets.UTF_8)), value);
+        } catch (BadNetwork e) {
+            throw new BadRecord("control continue: " + e.getMessage(), e);
+        }
     }
 
     private static BadRecord unknown(String order) {

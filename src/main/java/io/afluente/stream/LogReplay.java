@@ -3,6 +3,7 @@ package io.afluente.stream;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
+import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ public final class LogReplay implements AutoCloseable {
         while (position < next) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < next) {
-                    read(record).map(learner::take).ifPresent(outcomes);
+                    read(record, learner).map(learner::take).ifPresent(outcomes);
                 }
             }
             position = consumer.position(log);
@@ -101,11 +102,13 @@ public final class LogReplay implements AutoCloseable {
         consumer.close();
     }
 
-    private Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record, Learner learner) {
         try {
-            return Optional.of(
-                    reader.read(record.offset(), record.key(), record.value(), record.headers()));
-        } catch (BadRecord deadLettered) {
+            LogEntry entry =
+                    reader.read(record.offset(), record.key(), record.value(), record.headers());
+            learner.check(entry);
+            return Optional.of(entry);
+        } catch (BadRecord | BadNetwork deadLettered) {
             return Optional.empty();
         }
     }

@@ -1,11 +1,12 @@
 package io.afluente.stream;
 
-import io.afluente.registry.Checkpoint;
+import io.afluente.learn.Cut;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +16,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The learner's checkpoints on the topic of models: puts new ones there, and takes old ones away.
- * The last few stay, and the one that serves, the one that is pinned, and their parents.
+ * The last few stay, and the ones that serve, are pinned or are the best so far, and their parents.
  */
 final class PublishedCheckpoints {
     private static final String STORE_KEY = "published";
+    private static final String POINTER_KEY = "candidate";
 
     /** Writes one record to the topic of models; a null value takes it away. */
     interface Out {
@@ -61,24 +63,35 @@ final class PublishedCheckpoints {
         this.out = out;
     }
 
-    /** Puts a checkpoint on the topic, points to it, and takes away what is no longer needed. */
-    void publish(Checkpoint checkpoint, long timestamp) {
-        Manifest manifest = Manifest.of(checkpoint);
-        List<byte[]> chunks = Manifest.split(checkpoint.bytes());
+    /**
+     * Puts a checkpoint on the topic, points to the one that is to serve, and takes away what is no
+     * longer needed.
+     */
+    void publish(Cut cut, long timestamp) {
+        Manifest manifest = Manifest.of(cut.checkpoint());
+        List<byte[]> chunks = Manifest.split(cut.checkpoint().bytes());
         for (int i = 0; i < chunks.size(); i++) {
             out.put(keys.chunk(manifest.version(), i), chunks.get(i), timestamp);
         }
         out.put(keys.manifest(manifest.version()), manifest.toJson(), timestamp);
-        out.put(keys.candidate(), new Pointer(manifest.version()).toJson(), timestamp);
+        pointTo(cut.candidate(), timestamp);
         List<Entry> entries = entries();
-        entries.add(
-                new Entry(manifest.version(), checkpoint.lineage().parent(), manifest.chunks()));
-        takeAwayOld(entries, timestamp);
+        entries.add(new Entry(manifest.version(), manifest.lineage().parent(), manifest.chunks()));
+        takeAwayOld(entries, cut, timestamp);
         store.put(STORE_KEY, utf8(lines(entries)));
     }
 
-    private void takeAwayOld(List<Entry> entries, long timestamp) {
-        Set<String> needed = needed(entries);
+    /** Points to a version, unless the last pointer did: a held checkpoint changes nothing. */
+    private void pointTo(String version, long timestamp) {
+        byte[] pointer = new Pointer(version).toJson();
+        if (!Arrays.equals(pointer, store.get(POINTER_KEY))) {
+            out.put(keys.candidate(), pointer, timestamp);
+            store.put(POINTER_KEY, pointer);
+        }
+    }
+
+    private void takeAwayOld(List<Entry> entries, Cut cut, long timestamp) {
+        Set<String> needed = needed(entries, cut);
         List<Entry> old = entries.subList(0, Math.max(0, entries.size() - keep));
         List<Entry> gone = old.stream().filter(e -> !needed.contains(e.version)).toList();
         for (Entry entry : gone) {
@@ -90,8 +103,8 @@ final class PublishedCheckpoints {
         entries.removeAll(gone);
     }
 
-    private Set<String> needed(List<Entry> entries) {
-        Set<String> needed = new HashSet<>();
+    private Set<String> needed(List<Entry> entries, Cut cut) {
+        Set<String> needed = new HashSet<>(List.of(cut.candidate(), cut.champion()));
         needed.add(entries.get(entries.size() - 1).version);
         String pin = pin();
         if (pin != null) {

@@ -1,27 +1,34 @@
 package io.afluente.learn;
 
+import static io.afluente.TestLearning.PROVENANCE;
+import static io.afluente.TestLearning.entry;
+import static io.afluente.TestLearning.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Learning is a function of the log: however often it is put away and taken up again. */
 class LearnerTest {
-    private static final LearnSettings SETTINGS = new LearnSettings(4, 3, 1, 1000, 0.01);
-    private static final Provenance PROVENANCE = new Provenance("labeled", 0, "test", "test");
     private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
+    private static final int LOG = 104;
+
+    static List<LearnSettings> settings() {
+        return List.of(TestLearning.plain(), TestLearning.everything());
+    }
 
     @Test
     void shouldTestTrainAndCheckpointByTheCountOfExamples() {
-        List<Outcome> outcomes = outcomesOf(learner(FIRST), 0, 26);
+        List<Outcome> outcomes = outcomesOf(learner(TestLearning.plain()), 0, 26);
 
         assertThat(outcomes).filteredOn(o -> o.score().isPresent()).hasSize(6);
         assertThat(outcomes.get(3).score()).isPresent();
@@ -29,37 +36,127 @@ class LearnerTest {
         assertThat(outcomes.get(23).checkpoint()).isPresent();
     }
 
-    @Test
-    void shouldBecomeTheSameAfterBeingPutAwayAtAnyBoundary() throws IOException {
-        List<Checkpoint> undisturbed = checkpoints(outcomesOf(learner(FIRST), 0, 48));
+    @ParameterizedTest
+    @MethodSource("settings")
+    void shouldBecomeTheSameAfterBeingPutAwayAtAnyBoundary(LearnSettings settings)
+            throws IOException {
+        List<Outcome> undisturbed = logged(learner(settings), 0, LOG);
 
         List<Outcome> outcomes = new ArrayList<>();
-        Learner learner = learner(FIRST);
-        for (int from = 0; from < 48; from += 4) {
-            outcomes.addAll(outcomesOf(learner, from, from + 4));
-            learner = again(learner);
+        Learner learner = learner(settings);
+        for (int i = 0; i < LOG; i++) {
+            outcomes.add(learner.take(entry(i)));
+            if (learner.atBoundary()) {
+                Learner old = learner;
+                learner = Saving.again(old, () -> learner(settings));
+                old.close();
+            }
         }
 
-        assertThat(checkpoints(outcomes))
-                .extracting(Checkpoint::version)
-                .containsExactlyElementsOf(undisturbed.stream().map(Checkpoint::version).toList());
+        assertThat(versions(outcomes)).isEqualTo(versions(undisturbed)).hasSizeGreaterThan(6);
+        assertThat(scores(outcomes)).isEqualTo(scores(undisturbed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void shouldGoOnFromAnyCheckpointAsIfNothingHadHappened(LearnSettings settings) {
+        List<Outcome> undisturbed = logged(learner(settings), 0, LOG);
+        List<Checkpoint> checkpoints = checkpoints(undisturbed);
+
+        for (int i = 0; i < checkpoints.size() - 1; i += 4) {
+            Checkpoint from = checkpoints.get(i);
+            Checkpoint opened = Checkpoint.open(from.version(), from.bytes());
+            try (Learner learner = new Learner(opened, settings, PROVENANCE)) {
+                List<Outcome> later = logged(learner, from.lineage().nextOffset(), LOG);
+
+                assertThat(checkpoints(later).get(0).bytes())
+                        .isEqualTo(checkpoints.get(i + 1).bytes());
+                assertThat(versions(later))
+                        .isEqualTo(versions(undisturbed).subList(i + 1, checkpoints.size()));
+            }
+        }
     }
 
     @Test
-    void shouldGoOnFromACheckpointAsIfNothingHadHappened() {
-        List<Checkpoint> undisturbed = checkpoints(outcomesOf(learner(FIRST), 0, 36));
-        Checkpoint second = undisturbed.get(1);
+    void shouldTestHeldOutExamplesButNeverTrainOnThem() {
+        LearnSettings settings = TestLearning.everything();
+        List<MiniBatchScore> scores = scores(outcomesOf(learner(settings), 0, 150));
 
-        Checkpoint opened = Checkpoint.open(second.version(), second.bytes());
-        List<Checkpoint> later = checkpoints(outcomesOf(learner(opened), 24, 36));
+        assertThat(scores)
+                .allSatisfy(s -> assertThat(s.examples() - s.heldOut()).isEqualTo(4))
+                .anySatisfy(s -> assertThat(s.heldOut()).isPositive());
+        for (int i = 1; i < scores.size(); i++) {
+            assertThat(scores.get(i).fromOffset()).isEqualTo(scores.get(i - 1).toOffset() + 1);
+            assertThat(scores.get(i).score().examples()).isEqualTo(scores.get(i).toOffset() + 1);
+        }
+    }
 
-        assertThat(later.get(0).version()).isEqualTo(undisturbed.get(2).version());
-        assertThat(later.get(0).bytes()).isEqualTo(undisturbed.get(2).bytes());
+    @Test
+    void shouldLetHeldOutExamplesChangeNothingThatIsLearned() {
+        LearnSettings gated = TestLearning.everything();
+        LearnSettings open =
+                new LearnSettings(
+                        gated.batchSize(),
+                        gated.checkpointEvery(),
+                        gated.seed(),
+                        gated.window(),
+                        gated.fading());
+        LearnSettings heldOut =
+                new LearnSettings(
+                        gated.batchSize(),
+                        gated.checkpointEvery(),
+                        gated.seed(),
+                        gated.window(),
+                        gated.fading(),
+                        Practice.PLAIN,
+                        DriftSettings.NONE,
+                        gated.gate());
+        Gate gate = gate(gated);
+
+        List<Checkpoint> with = checkpoints(outcomesOf(learner(heldOut), 0, 100));
+        List<Checkpoint> without = new ArrayList<>();
+        try (Learner learner = learner(open)) {
+            for (int i = 0; i < 100; i++) {
+                if (!gate.holdsOut(example(i))) {
+                    learner.take(example(i)).checkpoint().ifPresent(without::add);
+                }
+            }
+        }
+
+        assertThat(with).hasSizeGreaterThan(3);
+        assertThat(with)
+                .extracting(c -> c.lineage().parametersSha256())
+                .isEqualTo(without.stream().map(c -> c.lineage().parametersSha256()).toList());
+    }
+
+    @Test
+    void shouldServeAnAverageThatStillsTheNoise() {
+        LearnSettings plain = TestLearning.plain();
+        LearnSettings averaged = with(plain, new Practice(1, 0, 0, 0.9, RateSchedule.CONSTANT));
+
+        Checkpoint last = last(outcomesOf(learner(plain), 0, 120));
+        Checkpoint average = last(outcomesOf(learner(averaged), 0, 120));
+
+        assertThat(average.network().parameters()).isNotEqualTo(last.network().parameters());
+        assertThat(average.network().updaterState()).isEqualTo(last.network().updaterState());
+        assertThat(average.network().steps()).isEqualTo(last.network().steps()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldTakeStepsAndReplayTheMiniBatchesThatThePracticeSays() {
+        LearnSettings settings =
+                with(TestLearning.plain(), new Practice(2, 3, 50, 0, RateSchedule.CONSTANT));
+
+        Checkpoint last = last(outcomesOf(learner(settings), 0, 12));
+
+        // nothing to replay yet after the first mini-batch
+        assertThat(last.lineage().steps()).isEqualTo(2 + 5 + 5);
+        assertThat(last.lineage().examples()).isEqualTo(12);
     }
 
     @Test
     void shouldLearnFewerExamplesWhenToldToCloseTheMiniBatch() {
-        Learner learner = learner(FIRST);
+        Learner learner = learner(TestLearning.plain());
         outcomesOf(learner, 0, 3);
 
         Outcome closed = learner.take(new Control(3, Control.Order.CLOSE_BATCH));
@@ -71,7 +168,7 @@ class LearnerTest {
 
     @Test
     void shouldNotBeSavedInTheMiddleOfAMiniBatch() {
-        Learner learner = learner(FIRST);
+        Learner learner = learner(TestLearning.plain());
         outcomesOf(learner, 0, 3);
 
         assertThatThrownBy(() -> Parts.bytesOf(learner)).hasMessageContaining("3 examples");
@@ -79,35 +176,74 @@ class LearnerTest {
 
     @Test
     void shouldKnowItsSettings() {
-        LearnSettings others = new LearnSettings(5, 3, 1, 1000, 0.01);
-
-        try (Learner one = learner(FIRST);
-                Learner two = new Learner(FIRST, others, PROVENANCE)) {
+        try (Learner one = learner(TestLearning.plain());
+                Learner two = learner(TestLearning.everything())) {
             assertThat(one.settingsHash()).isNotEqualTo(two.settingsHash());
         }
     }
 
-    private static Learner learner(Checkpoint from) {
-        return new Learner(from, SETTINGS, PROVENANCE);
+    @Test
+    void shouldRefuseACheckpointOfOtherSettings() {
+        Checkpoint plain = last(outcomesOf(learner(TestLearning.plain()), 0, 12));
+
+        assertThatThrownBy(() -> new Learner(plain, TestLearning.everything(), PROVENANCE))
+                .hasMessageContaining("learned under other settings");
     }
 
-    private static Learner again(Learner learner) throws IOException {
-        byte[] saved = Parts.bytesOf(learner);
-        learner.close();
-        Learner fresh = learner(FIRST);
-        fresh.load(new DataInputStream(new ByteArrayInputStream(saved)));
-        return fresh;
+    private static Gate gate(LearnSettings settings) {
+        return new Gate(
+                settings.gate(),
+                FIRST.network().spec().input(),
+                settings.seed(),
+                new Contender("", FIRST.network().parameters()));
+    }
+
+    private static Learner learner(LearnSettings settings) {
+        return new Learner(FIRST, settings, PROVENANCE);
+    }
+
+    private static LearnSettings with(LearnSettings settings, Practice practice) {
+        return new LearnSettings(
+                settings.batchSize(),
+                settings.checkpointEvery(),
+                settings.seed(),
+                settings.window(),
+                settings.fading(),
+                practice,
+                settings.drift(),
+                settings.gate());
     }
 
     private static List<Outcome> outcomesOf(Learner learner, int from, int to) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            outcomes.add(learner.take(new Example(i, "id-" + i, TestNetworks.picture(i))));
+            outcomes.add(learner.take(example(i)));
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> logged(Learner learner, long from, long to) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (long i = from; i < to; i++) {
+            outcomes.add(learner.take(entry(i)));
         }
         return outcomes;
     }
 
     private static List<Checkpoint> checkpoints(List<Outcome> outcomes) {
         return outcomes.stream().map(Outcome::checkpoint).flatMap(Optional::stream).toList();
+    }
+
+    private static Checkpoint last(List<Outcome> outcomes) {
+        List<Checkpoint> checkpoints = checkpoints(outcomes);
+        return checkpoints.get(checkpoints.size() - 1);
+    }
+
+    private static List<String> versions(List<Outcome> outcomes) {
+        return checkpoints(outcomes).stream().map(c -> c.version().toString()).toList();
+    }
+
+    private static List<MiniBatchScore> scores(List<Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::score).flatMap(Optional::stream).toList();
     }
 }

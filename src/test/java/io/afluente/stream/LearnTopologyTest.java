@@ -1,31 +1,39 @@
 package io.afluente.stream;
 
+import static io.afluente.TestLearning.PROVENANCE;
 import static io.afluente.stream.TopologyDriver.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
+import io.afluente.TopicSchemas;
+import io.afluente.evaluate.ConfusionCounts;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
 import io.afluente.image.InputShape;
 import io.afluente.learn.Control;
+import io.afluente.learn.DriftSettings;
 import io.afluente.learn.Example;
+import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Outcome;
-import io.afluente.learn.Provenance;
+import io.afluente.learn.Practice;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Labelled images in; scores, checkpoints and a pointer out, as the plain learner gives them. */
 class LearnTopologyTest {
     private static final LearnSettings SETTINGS = new LearnSettings(4, 2, 1, 1000, 0.01);
-    private static final Provenance PROVENANCE =
-            new Provenance("labeled-images", 0, "test", "test");
     private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
 
     @TempDir private Path folder;
@@ -134,21 +140,170 @@ class LearnTopologyTest {
         assertThat(driver.read("labeled-images-dlq"))
                 .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
                 .containsExactly(
-                        "label: missing", "control: one of close-batch, checkpoint, not \"dance\"");
+                        "label: missing",
+                        "control: one of close-batch, checkpoint, reset, reset-updater, roll-back, continue, not \"dance\"");
+    }
+
+    @Test
+    void shouldFollowTheSchemaOfScores() {
+        restart(TestLearning.everything());
+        sendPictures(0, 60);
+        control(Control.Order.RESET);
+        sendPictures(60, 60);
+
+        List<TestRecord<byte[], byte[]>> scores = driver.read(TOPICS.scores());
+        assertThat(scores).hasSizeGreaterThan(15);
+        assertThat(scores)
+                .allSatisfy(
+                        score ->
+                                assertThat(
+                                                TopicSchemas.complaints(
+                                                        "scores",
+                                                        "application/json",
+                                                        score.value()))
+                                        .isEmpty());
+        assertThat(scores)
+                .anySatisfy(score -> assertThat(score.value()).asString().contains("ordered"));
+    }
+
+    @Test
+    void shouldLetAnEvaluationBeMadeAgainFromTheScores() throws IOException {
+        restart(TestLearning.everything());
+        sendPictures(0, 120);
+
+        ConfusionCounts again = new ConfusionCounts(10);
+        List<JsonNode> scores = scores();
+        for (JsonNode score : scores) {
+            for (JsonNode cell : score.get("confusion")) {
+                for (int i = 0; i < cell.get(2).asInt(); i++) {
+                    again.update(cell.get(0).asInt(), cell.get(1).asInt());
+                }
+            }
+        }
+
+        JsonNode last = scores.get(scores.size() - 1).get("score");
+        assertThat(again.total()).isEqualTo(last.get("examples").asLong());
+        assertThat(again.accuracy()).isEqualTo(last.get("accuracy").asDouble());
+    }
+
+    @Test
+    void shouldPublishAHeldCheckpointButPointToTheOneBefore() {
+        restart(gated());
+        sendPictures(0, 400);
+        sendPoison(400, 430);
+        String good = pointer(driver.read(TOPICS.models()));
+        sendPoison(430, 480);
+
+        List<TestRecord<byte[], byte[]>> models = driver.read(TOPICS.models());
+        assertThat(good).isNotNull();
+        assertThat(pointer(models)).isNull();
+        assertThat(manifests(models))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(m -> assertThat(m.lineage().verdict().passed()).isFalse());
+        assertThat(models)
+                .filteredOn(record -> record.value() == null)
+                .extracting(record -> new String(record.key(), UTF_8))
+                .doesNotContain("mnist/" + good);
+    }
+
+    @Test
+    void shouldGoOnFromAVersionThatComesWithTheOrder() {
+        sendPictures(0, 8);
+        Checkpoint first = checkpoints().get(0);
+        sendPoison(8, 16);
+        ProducerRecord<byte[], byte[]> order =
+                ControlRecords.continueFrom(TOPICS.labeledImages(), first);
+        driver.send(
+                TOPICS.labeledImages(),
+                new String(order.key(), UTF_8),
+                order.value(),
+                Map.of("control", "continue"));
+        checkpoints();
+        sendPictures(8, 8);
+
+        Checkpoint again = checkpoints().get(0);
+        assertThat(again.lineage().parametersSha256())
+                .isEqualTo(plainLoop(16).get(1).lineage().parametersSha256());
+        assertThat(again.lineage().origin()).isEqualTo(first.version().toString());
+    }
+
+    @Test
+    void shouldDeadLetterAVersionThatLearningCannotGoOnFrom() {
+        Checkpoint version = TestNetworks.untrained(3, 2);
+        byte[] damaged = version.bytes().clone();
+        damaged[99] ^= 1;
+        continueFrom(version.version().toString(), damaged);
+        continueFrom("the good one", version.bytes());
+        continueFrom(version.version().toString(), null);
+        continueFrom(version.version().toString(), new byte[8_000_001]);
+        sendPictures(0, 4);
+
+        assertThat(driver.read(TOPICS.scores())).hasSize(1);
+        assertThat(driver.read("labeled-images-dlq"))
+                .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .satisfiesExactly(
+                        bytes -> assertThat(bytes).contains("its bytes are not those of its name"),
+                        name -> assertThat(name).contains("not \"the good one\""),
+                        none -> assertThat(none).endsWith("got none"),
+                        large -> assertThat(large).endsWith("got 8,000,001 bytes"));
+    }
+
+    private void continueFrom(String version, byte[] bytes) {
+        driver.send(TOPICS.labeledImages(), version, bytes, Map.of("control", "continue"));
+    }
+
+    private void restart(LearnSettings settings) {
+        driver.close();
+        driver = TopologyDriver.learn(topology(folder, settings).get(), folder.resolve("other"));
+    }
+
+    private static LearnSettings gated() {
+        return new LearnSettings(
+                4,
+                2,
+                1,
+                1000,
+                0.01,
+                Practice.PLAIN,
+                DriftSettings.NONE,
+                new GateSettings(true, 0.3, 60, 60, 20, 0.05));
+    }
+
+    private static String pointer(List<TestRecord<byte[], byte[]>> models) {
+        return models.stream()
+                .filter(record -> new String(record.key(), UTF_8).endsWith("/candidate"))
+                .reduce((first, then) -> then)
+                .map(record -> Pointer.fromJson(record.value()).version())
+                .orElse(null);
+    }
+
+    private static List<Manifest> manifests(List<TestRecord<byte[], byte[]>> models) {
+        ModelKeys keys = new ModelKeys("mnist");
+        return models.stream()
+                .filter(record -> record.value() != null)
+                .filter(r -> keys.versionOfManifest(new String(r.key(), UTF_8)).isPresent())
+                .map(record -> Manifest.fromJson(record.value()))
+                .toList();
     }
 
     private void sendPictures(int from, int count) {
         for (int i = from; i < from + count; i++) {
-            driver.send(
-                    TOPICS.labeledImages(),
-                    "id-" + i,
-                    pixels(i),
-                    Map.of(
-                            "content-type",
-                            ImageCodec.RAW,
-                            "label",
-                            String.valueOf(TestNetworks.picture(i).label())));
+            send(i, TestNetworks.picture(i).label());
         }
+    }
+
+    private void sendPoison(int from, int to) {
+        for (int i = from; i < to; i++) {
+            send(i, i * 7 % 10);
+        }
+    }
+
+    private void send(int number, int label) {
+        driver.send(
+                TOPICS.labeledImages(),
+                "id-" + number,
+                pixels(number),
+                Map.of("content-type", ImageCodec.RAW, "label", String.valueOf(label)));
     }
 
     private void control(Control.Order order) {
@@ -170,7 +325,7 @@ class LearnTopologyTest {
             String key = new String(record.key(), UTF_8);
             if (key.endsWith("/0")) {
                 chunk = record.value();
-            } else if (!key.endsWith("/candidate")) {
+            } else if (record.value() != null && !key.endsWith("/candidate")) {
                 byte[] only = chunk;
                 checkpoints.add(Manifest.fromJson(record.value()).assemble(i -> only));
             }
@@ -194,10 +349,14 @@ class LearnTopologyTest {
     }
 
     static LearnTopology topology(Path folder) {
+        return topology(folder, SETTINGS);
+    }
+
+    private static LearnTopology topology(Path folder, LearnSettings settings) {
         return new LearnTopology(
                 TOPICS,
                 "mnist",
-                () -> new Learner(FIRST, SETTINGS, PROVENANCE),
+                () -> new Learner(FIRST, settings, PROVENANCE),
                 () -> {},
                 new LogEntryReader(
                         new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),

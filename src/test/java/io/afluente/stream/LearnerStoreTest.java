@@ -3,17 +3,19 @@ package io.afluente.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.learn.Control;
-import io.afluente.learn.Example;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
-import io.afluente.learn.Provenance;
 import io.afluente.registry.Checkpoint;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,7 +23,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Taken up from its store after any entry, the learner is the one that was never away. */
 class LearnerStoreTest {
@@ -41,16 +44,25 @@ class LearnerStoreTest {
         entries.init(context.getStateStoreContext(), entries);
     }
 
+    static List<Arguments> sizesAndSettings() {
+        return Stream.of(1, 100_000, 1_000_000_000)
+                .flatMap(
+                        size ->
+                                Stream.of(TestLearning.plain(), TestLearning.everything())
+                                        .map(settings -> Arguments.of(size, settings)))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 100_000, 1_000_000_000})
-    void shouldComeBackAfterAnyEntry(int bytesPerBoundary) {
-        Learner undisturbed = learner(4);
-        Learner restarted = learner(4);
+    @MethodSource("sizesAndSettings")
+    void shouldComeBackAfterAnyEntry(int bytesPerBoundary, LearnSettings settings) {
+        Learner undisturbed = learner(settings);
+        Learner restarted = learner(settings);
         LearnerStore store = new LearnerStore(entries, bytesPerBoundary);
         store.write(restarted);
         Random random = new Random(5);
-        for (int i = 0; i < 60; i++) {
-            LogEntry entry = entry(i);
+        for (int i = 0; i < 80; i++) {
+            LogEntry entry = TestLearning.entry(i);
             Outcome expected = undisturbed.take(entry);
             store.journal(entry);
             Outcome outcome = restarted.take(entry);
@@ -60,13 +72,31 @@ class LearnerStoreTest {
                     .isEqualTo(expected.checkpoint().map(Checkpoint::version));
             if (random.nextInt(3) == 0) {
                 restarted.close();
-                restarted = learner(4);
+                restarted = learner(settings);
                 store = new LearnerStore(entries, bytesPerBoundary);
                 store.restore(restarted);
             }
         }
         undisturbed.close();
         restarted.close();
+    }
+
+    @Test
+    void shouldKeepAnOrderBySnapshotAndNotInTheJournal() {
+        try (Learner learner = learner(4);
+                Learner restarted = learner(4)) {
+            Checkpoint other = TestNetworks.untrained(3, 2);
+            LearnerStore store = new LearnerStore(entries, 1_000_000_000);
+            store.write(learner);
+            take(store, learner, TestLearning.example(0));
+            take(store, learner, new Control(1, Control.Order.CONTINUE, Optional.of(other)));
+
+            assertThat(entries.get("journal/00000000")).isNull();
+            new LearnerStore(entries, 1).restore(restarted);
+            Control checkpoint = new Control(2, Control.Order.CHECKPOINT);
+            assertThat(restarted.take(checkpoint).checkpoint().orElseThrow().version())
+                    .isEqualTo(learner.take(checkpoint).checkpoint().orElseThrow().version());
+        }
     }
 
     @Test
@@ -100,8 +130,8 @@ class LearnerStoreTest {
         try (Learner learner = learner(4)) {
             LearnerStore store = new LearnerStore(entries, 1);
             store.write(learner);
-            store.journal(entry(0));
-            store.journal(entry(1));
+            store.journal(TestLearning.example(0));
+            store.journal(TestLearning.example(1));
             entries.delete("journal/00000000");
 
             assertThatThrownBy(() -> new LearnerStore(entries, 1).restore(learner))
@@ -109,16 +139,17 @@ class LearnerStoreTest {
         }
     }
 
-    private static LogEntry entry(int i) {
-        return i % 13 == 12
-                ? new Control(i, Control.Order.CHECKPOINT)
-                : new Example(i, "id-" + i, TestNetworks.picture(i));
+    private static void take(LearnerStore store, Learner learner, LogEntry entry) {
+        store.journal(entry);
+        learner.take(entry);
+        store.learned(learner);
     }
 
     private static Learner learner(int batchSize) {
-        return new Learner(
-                FIRST,
-                new LearnSettings(batchSize, 3, 1, 1000, 0.01),
-                new Provenance("labeled", 0, "test", "test"));
+        return learner(new LearnSettings(batchSize, 3, 1, 1000, 0.01));
+    }
+
+    private static Learner learner(LearnSettings settings) {
+        return new Learner(FIRST, settings, TestLearning.PROVENANCE);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Pointer;
+import io.afluente.registry.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,6 +19,7 @@ final class LearningLedger {
     private double prequentialAccuracy;
     private int checkpoints;
     private Manifest latest;
+    private String candidate;
 
     LearningLedger(String model) {
         this.keys = new ModelKeys(model);
@@ -33,9 +36,14 @@ final class LearningLedger {
     }
 
     void takeModel(String key, byte[] value) {
-        if (value == null || keys.versionOfManifest(key).isEmpty()) {
-            return;
+        if (key.equals(keys.candidate())) {
+            candidate = Pointer.fromJson(value).version();
+        } else if (value != null && keys.versionOfManifest(key).isPresent()) {
+            takeManifest(value);
         }
+    }
+
+    private void takeManifest(byte[] value) {
         Manifest manifest = Manifest.fromJson(value);
         if (manifest.lineage().topic() != null) {
             checkpoints++;
@@ -55,10 +63,15 @@ final class LearningLedger {
         return checkpoints;
     }
 
-    /** The checkpoint that has learned from so many examples, if it is there. */
+    /** The version that is to serve once so many examples are learned, if they are. */
     Optional<String> versionAfter(long examples) {
         return Optional.ofNullable(latest)
                 .filter(manifest -> manifest.lineage().examples() == examples)
-                .map(Manifest::version);
+                .map(manifest -> passed(manifest) ? manifest.version() : candidate);
+    }
+
+    private static boolean passed(Manifest manifest) {
+        Verdict verdict = manifest.lineage().verdict();
+        return verdict == null || verdict.passed();
     }
 }

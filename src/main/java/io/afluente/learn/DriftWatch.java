@@ -1,0 +1,84 @@
+package io.afluente.learn;
+
+import io.afluente.evaluate.Drift;
+import io.afluente.evaluate.DriftDetector;
+import io.afluente.evaluate.Resumable;
+import io.afluente.evaluate.Saved;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Watches the errors, and says when an action is due: once for each change, not once an alarm. */
+final class DriftWatch implements Resumable {
+    private final DriftSettings settings;
+    private final Optional<DriftDetector> detector;
+    private Drift level = Drift.NONE;
+    private long drifts;
+    private long coolDown;
+    private boolean raised;
+    private boolean due;
+
+    DriftWatch(DriftSettings settings) {
+        this.settings = settings;
+        this.detector = settings.detector().map(method -> method.after(settings.warmUp()));
+    }
+
+    /** Takes in one example; says what changed by it: the level, or another drift. */
+    Optional<Drift> update(boolean error) {
+        coolDown = Math.max(0, coolDown - 1);
+        raised &= coolDown > 0;
+        Drift before = level;
+        level = detector.map(d -> d.update(error)).orElse(Drift.NONE);
+        if (level == Drift.DRIFT) {
+            drifts++;
+            due |= coolDown == 0;
+        }
+        return level == Drift.DRIFT || level != before ? Optional.of(level) : Optional.empty();
+    }
+
+    /** The action to be taken now, if any; asked after each mini-batch. */
+    Optional<DriftAction> takeAction() {
+        boolean act = due && settings.action() != DriftAction.NONE;
+        due = false;
+        if (act) {
+            coolDown = settings.coolDown();
+            raised = settings.action() == DriftAction.RAISE_RATE;
+        }
+        return act ? Optional.of(settings.action()) : Optional.empty();
+    }
+
+    /** What the learning rate is multiplied by now, in place of {@code scheduled}. */
+    double rate(double scheduled) {
+        return raised ? settings.raise() : scheduled;
+    }
+
+    DriftState state() {
+        return new DriftState(
+                settings.detector().map(Words::wire).orElse("none"), Words.wire(level), drifts);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeUTF(level.name());
+        out.writeLong(drifts);
+        out.writeLong(coolDown);
+        out.writeBoolean(raised);
+        out.writeBoolean(due);
+        if (detector.isPresent()) {
+            detector.get().save(out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        level = Words.read(in, Drift.class);
+        drifts = Saved.count(in, "number of drifts");
+        coolDown = Saved.upTo(in, settings.coolDown(), "rest of the cool-down");
+        raised = in.readBoolean();
+        due = in.readBoolean();
+        if (detector.isPresent()) {
+            detector.get().load(in);
+        }
+    }
+}

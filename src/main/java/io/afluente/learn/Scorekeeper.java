@@ -1,0 +1,86 @@
+package io.afluente.learn;
+
+import io.afluente.evaluate.Drift;
+import io.afluente.evaluate.Prequential;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Scores what was tested, in the order of the log, and has the drift detector look at it. */
+final class Scorekeeper {
+    private final Progress progress;
+    private final Prequential prequential;
+    private final DriftWatch drift;
+    private final Events events;
+
+    Scorekeeper(Progress progress, Prequential prequential, DriftWatch drift, Events events) {
+        this.progress = progress;
+        this.prequential = prequential;
+        this.drift = drift;
+        this.events = events;
+    }
+
+    /**
+     * Takes in one mini-batch.
+     *
+     * @return how many of it were answered rightly
+     */
+    int take(List<Tested> batch) {
+        int correct = 0;
+        for (Tested tested : batch) {
+            boolean hit = prequential.update(tested.label(), tested.prediction().probabilities());
+            correct += hit ? 1 : 0;
+            drift.update(!hit).ifPresent(level -> tell(level, tested.example().offset()));
+        }
+        progress.tested(batch.size());
+        return correct;
+    }
+
+    /** The score of a mini-batch that was taken in, with all that happened up to now. */
+    MiniBatchScore score(List<Tested> batch, int heldOut, int correct) {
+        return new MiniBatchScore(
+                progress.miniBatches(),
+                batch.get(0).example().offset(),
+                batch.get(batch.size() - 1).example().offset(),
+                batch.size(),
+                heldOut,
+                correct,
+                batch.stream().mapToDouble(Tested::loss).average().orElseThrow(),
+                confusion(batch),
+                prequential.score(),
+                drift.state(),
+                events.tell());
+    }
+
+    private void tell(Drift level, long offset) {
+        if (level == Drift.WARNING) {
+            events.add(Event.Kind.WARNING, offset, "errors may be rising");
+        } else if (level == Drift.DRIFT) {
+            events.add(
+                    Event.Kind.DRIFT,
+                    offset,
+                    "errors have risen: %.3f of the latest answers are right"
+                            .formatted(prequential.score().fadingAccuracy()));
+        }
+    }
+
+    /** What was answered for what was true: label, answer and how often. */
+    private static List<List<Integer>> confusion(List<Tested> batch) {
+        Map<Integer, Map<Integer, Integer>> counts = new TreeMap<>();
+        for (Tested tested : batch) {
+            counts.computeIfAbsent(tested.label(), label -> new TreeMap<>())
+                    .merge(tested.answer(), 1, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .flatMap(
+                        row ->
+                                row.getValue().entrySet().stream()
+                                        .map(
+                                                cell ->
+                                                        List.of(
+                                                                row.getKey(),
+                                                                cell.getKey(),
+                                                                cell.getValue())))
+                .toList();
+    }
+}

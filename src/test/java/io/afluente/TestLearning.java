@@ -1,0 +1,51 @@
+package io.afluente;
+
+import io.afluente.evaluate.DriftMethod;
+import io.afluente.learn.Control;
+import io.afluente.learn.DriftAction;
+import io.afluente.learn.DriftSettings;
+import io.afluente.learn.Example;
+import io.afluente.learn.GateSettings;
+import io.afluente.learn.LearnSettings;
+import io.afluente.learn.LogEntry;
+import io.afluente.learn.Practice;
+import io.afluente.learn.Provenance;
+import io.afluente.learn.RateSchedule;
+import java.util.Optional;
+
+/** Settings of learning and logs to learn from, for tests. */
+public final class TestLearning {
+    public static final Provenance PROVENANCE = new Provenance("labeled-images", 0, "test", "test");
+
+    private TestLearning() {}
+
+    /** Tests and trains mini-batches of 4, a checkpoint after every third. */
+    public static LearnSettings plain() {
+        return new LearnSettings(4, 3, 1, 1000, 0.01);
+    }
+
+    /** The same with everything on that there is, in sizes that a short test reaches. */
+    public static LearnSettings everything() {
+        return new LearnSettings(
+                4,
+                3,
+                1,
+                1000,
+                0.01,
+                new Practice(2, 1, 10, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 400, 8)),
+                new DriftSettings(Optional.of(DriftMethod.ADWIN), 0, DriftAction.ROLL_BACK, 40, 2),
+                new GateSettings(true, 0.3, 12, 16, 6, 0.2));
+    }
+
+    /** An example of the log; the same for each offset. */
+    public static Example example(long offset) {
+        return new Example(offset, "id-" + offset, TestNetworks.picture((int) offset));
+    }
+
+    /** A log in which orders of all kinds but {@code continue} are strewn in. */
+    public static LogEntry entry(long offset) {
+        return offset % 13 == 12
+                ? new Control(offset, Control.Order.values()[(int) (offset / 13 % 5)])
+                : example(offset);
+    }
+}
