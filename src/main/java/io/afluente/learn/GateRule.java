@@ -57,8 +57,7 @@ record GateRule(int least, double tolerance) {
 
     /** Whether the champion is surely better on these examples. */
     boolean championBetter(PairedComparison recent) {
-        return recent.examples() >= least
-                && recent.test().challengerBetter() > 1 - SIGNIFICANCE;
+        return recent.examples() >= least && recent.test().challengerBetter() > 1 - SIGNIFICANCE;
     }
 
     private static boolean challengerBetter(PairedComparison recent) {
