@@ -55,7 +55,7 @@ final class DlqLines {
         out.println("source  " + letter.source().map(Object::toString).orElse("unknown"));
         out.println("reason  " + printable(letter.reason()));
         out.println("key     " + text(letter.record().key()));
-        for (Header header : letter.record().headers()) {
+        for (Header header : letter.headers()) {
             out.println("header  " + printable(header.key()) + ": " + text(header.value()));
         }
         out.println("value   " + size(letter) + " bytes: " + text(letter.record().value()));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -39,16 +40,21 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** The record as it was sent once, to be sent again to where it came from. */
-    public ProducerRecord<byte[], byte[]> original(Source source) {
-        RecordHeaders headers = new RecordHeaders();
+    /** The headers it was sent with. */
+    public Headers headers() {
+        Headers headers = new RecordHeaders();
         for (Header header : record.headers()) {
             if (!header.key().startsWith(OURS)) {
                 headers.add(header);
             }
         }
+        return headers;
+    }
+
+    /** The record as it was sent once, to be sent again to where it came from. */
+    public ProducerRecord<byte[], byte[]> original(Source source) {
         return new ProducerRecord<>(
-                source.topic(), source.partition(), record.key(), record.value(), headers);
+                source.topic(), source.partition(), record.key(), record.value(), headers());
     }
 
     private String need(String name) {
