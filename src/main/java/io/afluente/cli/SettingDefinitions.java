@@ -42,7 +42,7 @@ final class SettingDefinitions {
                 "Longer values go to the dead letters, unread.");
 
         settings.group("Classifying");
-        settings.text(Settings.ENGINE, "nd4j", oneOf("nd4j"), "What computes the answers.");
+        settings.text(Settings.ENGINE, "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
         settings.whole(
                 Settings.CLASSIFY_THREADS,
                 0,
