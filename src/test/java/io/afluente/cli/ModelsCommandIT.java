@@ -33,9 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class ModelsCommandIT {
     /** What {@link TestService} learns under. */
-    private static final String[] SETTINGS = {
-        "--batch-size", "8", "--checkpoint-every", "2", "--seed", "1"
-    };
+    private static final String[] SETTINGS =
+            ("--batch-size 8 --checkpoint-every 2 --seed 1 --replay 0 --memory 0 --average 0"
+                            + " --rate-examples 1 --drift none --drift-warm-up 0"
+                            + " --drift-cool-down 0 --drift-raise 1 --gate off")
+                    .split(" ");
 
     @TempDir private Path folder;
     private TestCluster cluster;
