@@ -45,6 +45,7 @@ public final class Figures {
                             "learn.accuracy",
                             "",
                             "Prequential accuracy; kind is windowed or fading"),
+                    figure("learn.events", "", "Drifts and verdicts of the gate, by kind"),
                     figure("learn.checkpoints", "", "Checkpoints published"),
                     figure("learn.checkpoint.bytes", "bytes", "Size of the last checkpoint"),
                     figure(
