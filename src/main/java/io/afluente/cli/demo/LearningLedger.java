@@ -55,10 +55,10 @@ final class LearningLedger {
         return checkpoints;
     }
 
-    /** The checkpoint that has learned from so many examples, if it is there. */
+    /** The latest checkpoint, if it has learned from so many examples; from others too, perhaps. */
     Optional<String> versionAfter(long examples) {
         return Optional.ofNullable(latest)
-                .filter(manifest -> manifest.lineage().examples() == examples)
+                .filter(manifest -> manifest.lineage().examples() >= examples)
                 .map(Manifest::version);
     }
 }
