@@ -2,21 +2,33 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.Pixels.Layout;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Plan;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A network that only answers, compiled to a plan. Takes new parameters without being rebuilt. */
+/**
+ * A network that only answers, compiled to a plan. Takes new parameters without being rebuilt.
+ *
+ * <p>A large batch is worked off in equal parts, whose values stay in the processor's cache: 256
+ * images at once took half as long again for each as 64.
+ */
 final class PlanClassifier implements ReusableClassifier {
+    private static final int LARGEST_PART = 64;
+
     private final NetworkSpec spec;
-    private final PlanInput input;
+    private final int maxBatch;
+    private final Pixels pixels;
     private final Plan plan;
     private boolean closed;
 
     PlanClassifier(SavedNetwork saved, Blueprint blueprint, int maxBatch) {
         this.spec = saved.spec();
-        this.input = new PlanInput(spec, maxBatch);
-        this.plan = new Plan(blueprint, maxBatch);
+        this.maxBatch = maxBatch;
+        this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
+        this.plan = new Plan(blueprint, Math.min(maxBatch, LARGEST_PART));
         setParameters(saved.parameters());
     }
 
@@ -33,13 +45,32 @@ final class PlanClassifier implements ReusableClassifier {
 
     @Override
     public int maxBatch() {
-        return plan.maxBatch();
+        return maxBatch;
     }
 
     @Override
     public List<Prediction> predict(List<Image> images) {
-        input.write(images, plan.inputs());
-        return PlanInput.predictions(plan.answer(images.size()));
+        Batches.check(images, spec.input(), maxBatch);
+        int parts = ceilDiv(images.size(), LARGEST_PART);
+        int part = ceilDiv(images.size(), parts);
+        List<Prediction> predictions = new ArrayList<>(images.size());
+        for (int from = 0; from < images.size(); from += part) {
+            int to = Math.min(images.size(), from + part);
+            addPart(images.subList(from, to), predictions);
+        }
+        return predictions;
+    }
+
+    private void addPart(List<Image> images, List<Prediction> predictions) {
+        FloatBuffer inputs = plan.inputs();
+        images.forEach(image -> pixels.write(image, inputs));
+        for (float[] row : plan.answer(images.size())) {
+            predictions.add(new Prediction(row));
+        }
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.afluente.model;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.Pixels.Layout;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.LearningPlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +18,7 @@ import java.util.Map;
 final class PlanNetwork implements OnlineClassifier {
     private final NetworkSpec spec;
     private final int maxBatch;
-    private final PlanInput input;
+    private final Pixels pixels;
     private final LearningPlan plan;
     private final LearningRates rates;
     private final float[] freshUpdaterState;
@@ -26,7 +29,7 @@ final class PlanNetwork implements OnlineClassifier {
     PlanNetwork(SavedNetwork saved, Blueprint blueprint, int maxBatch) {
         this.spec = saved.spec();
         this.maxBatch = maxBatch;
-        this.input = new PlanInput(spec, maxBatch);
+        this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
         this.plan = new LearningPlan(blueprint, maxBatch);
         this.rates = new LearningRates(plan.updaterBlocks());
         this.freshUpdaterState = plan.updaterState();
@@ -46,19 +49,20 @@ final class PlanNetwork implements OnlineClassifier {
 
     @Override
     public List<Prediction> predict(List<Image> images) {
-        input.write(images, plan.inputs());
-        return PlanInput.predictions(plan.answer(images.size()));
+        write(images);
+        return predictions(plan.answer(images.size()));
     }
 
     @Override
     public Step learn(List<LabeledImage> batch, double rateScale) {
-        input.write(Batches.images(batch), plan.inputs());
-        int[] labels = input.labels(batch);
+        Batches.checkLabels(batch, spec.labels().size());
+        write(Batches.images(batch));
+        int[] labels = batch.stream().mapToInt(LabeledImage::label).toArray();
         int iteration = Math.toIntExact(steps);
         rates.scale(rateScale, iteration, 0);
-        List<Prediction> answers =
-                PlanInput.predictions(plan.learn(labels, StepSeed.of(seed, steps), iteration));
+        float[][] rows = plan.learn(labels, StepSeed.of(seed, steps), iteration);
         steps++;
+        List<Prediction> answers = predictions(rows);
         return new Step(answers, CrossEntropy.mean(answers, batch));
     }
 
@@ -104,6 +108,16 @@ final class PlanNetwork implements OnlineClassifier {
             closed = true;
             plan.close();
         }
+    }
+
+    private void write(List<Image> images) {
+        Batches.check(images, spec.input(), maxBatch);
+        FloatBuffer inputs = plan.inputs();
+        images.forEach(image -> pixels.write(image, inputs));
+    }
+
+    private static List<Prediction> predictions(float[][] rows) {
+        return Arrays.stream(rows).map(Prediction::new).toList();
     }
 
     private void restore(SavedNetwork saved) {

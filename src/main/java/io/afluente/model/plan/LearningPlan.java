@@ -49,9 +49,10 @@ public final class LearningPlan implements AutoCloseable {
             plan.seed(seed);
             pass.train();
         }
-        plan.head().writeGradient(labels, BatchSizes.roundUp(labels.length));
+        float weight = updates.takesMean() ? 1f / labels.length : 1;
+        plan.head().writeGradient(labels, weight, BatchSizes.roundUp(labels.length));
         pass.back();
-        updates.apply(labels.length, iteration);
+        updates.apply(iteration);
         return answers;
     }
 

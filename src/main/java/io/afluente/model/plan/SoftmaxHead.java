@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The network's end: probabilities from its last values (logits), and the gradient of the summed
+ * The network's end: probabilities from its last values (logits), and the gradient of the
  * cross-entropy with respect to them, {@code p - y}.
  */
 final class SoftmaxHead {
@@ -32,15 +32,21 @@ final class SoftmaxHead {
         return probabilities;
     }
 
-    /** Writes the gradient for the examples that have a label, and 0 for the padding after them. */
-    void writeGradient(int[] labels, int padded) {
+    /**
+     * Writes the gradient for the examples that have a label, and 0 for the padding after them.
+     *
+     * @param weight of each example in the loss
+     */
+    void writeGradient(int[] labels, float weight, int padded) {
         FloatBuffer values = logits.read();
         FloatBuffer out = gradient.write();
         for (int i = 0; i < labels.length; i++) {
             values.get(i * classes, row);
             softmax(row);
             row[labels[i]] -= 1;
-            out.put(i * classes, row);
+            for (int j = 0; j < classes; j++) {
+                out.put(i * classes + j, weight * row[j]);
+            }
         }
         for (int i = labels.length * classes; i < padded * classes; i++) {
             out.put(i, 0);

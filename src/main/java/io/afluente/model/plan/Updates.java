@@ -1,15 +1,15 @@
 package io.afluente.model.plan;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,8 +23,9 @@ final class Updates implements AutoCloseable {
     private final Memory memory = new Memory();
     private final MultiLayerNetwork network;
     private final MultiLayerUpdater updater;
-    private final Gradient gradient;
     private final INDArray flatGradients;
+    private final Kernel step;
+    private final List<Layer> normalised;
     private final INDArray state;
     private final HostFloats hostState;
 
@@ -34,42 +35,56 @@ final class Updates implements AutoCloseable {
         network.initGradientsView();
         updater = new MultiLayerUpdater(network);
         flatGradients = network.getFlattenedGradients().reshape(parameters);
-        gradient = new DefaultGradient(network.getFlattenedGradients());
-        for (int i = 0; i < network.getnLayers(); i++) {
-            addGradients(i, network.getLayer(i));
-        }
+        step =
+                new NativeKernel(
+                        "subtract", List.of(network.params(), flatGradients), network.params());
+        normalised = Arrays.stream(network.getLayers()).filter(Updates::isNormalised).toList();
         state = updater.getStateViewArray();
         hostState = state == null ? null : new HostFloats(state);
     }
 
-    private void addGradients(int i, Layer layer) {
-        if (layer.numParams() > 0) {
-            Map<String, INDArray> views =
-                    layer.conf()
-                            .getLayer()
-                            .initializer()
-                            .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray());
-            views.forEach((name, view) -> gradient.setGradientFor(i + "_" + name, view));
-        }
+    private static boolean isNormalised(Layer layer) {
+        GradientNormalization kind = layer.getConfig().getGradientNormalization();
+        return layer.numParams() > 0 && kind != null && kind != GradientNormalization.None;
+    }
+
+    private static Gradient gradient(Layer layer) {
+        Gradient gradient = new DefaultGradient(layer.getGradientsViewArray());
+        layer.conf()
+                .getLayer()
+                .initializer()
+                .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
+                .forEach(gradient::setGradientFor);
+        return gradient;
     }
 
     INDArray parameters() {
         return network.params();
     }
 
-    /** To be filled with the gradient of the summed loss. */
+    /** To be filled with the gradient before {@link #apply}. */
     INDArray gradients() {
         return flatGradients;
+    }
+
+    /** Whether DL4J would have the mean over the examples as the gradient, or their sum. */
+    boolean takesMean() {
+        return network.conf().isMiniBatch();
     }
 
     List<UpdaterBlock> blocks() {
         return updater.getUpdaterBlocks();
     }
 
-    /** Takes one step down the mean gradient. */
-    void apply(int examples, int iteration) {
-        updater.update(gradient, iteration, 0, examples, LayerWorkspaceMgr.noWorkspaces());
-        network.params().subi(flatGradients);
+    /** Takes one step down the gradient. */
+    void apply(int iteration) {
+        for (Layer layer : normalised) {
+            updater.preApply(layer, gradient(layer), iteration);
+        }
+        for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+            block.update(iteration, 0);
+        }
+        step.run();
     }
 
     /** A copy of what the updaters remember, in the plan's order. */
@@ -95,6 +110,7 @@ final class Updates implements AutoCloseable {
     /** What is not given back here, the gradients and the state, the garbage collector finds. */
     @Override
     public void close() {
+        step.close();
         memory.close();
     }
 }
