@@ -92,7 +92,7 @@ class NetworkFolderTest {
 
     @Test
     void shouldRefuseAMeanForEachOfThreeChannelsOfAGreyPicture() throws IOException {
-        replace("model.json", "[0.1307]", "[0.1, 0.2, 0.3]");
+        replace("model.json", "[0.5], \"dev", "[0.5, 0.5, 0.5], \"dev");
 
         assertRefused("model.json: normalisation: ");
     }

@@ -178,6 +178,22 @@ class OnlineClassifierLawsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("implementations")
+    void shouldDropOtherValuesAtEachStep(String name, Implementation implementation) {
+        NetworkSpec spec = Tuning.updater(TestNetworks.withDropout(), "sgd");
+        List<LabeledImage> batch = TestNetworks.examples(spec, MAX_BATCH, 3);
+        SavedNetwork start = Networks.initial(spec, 7);
+        try (OnlineClassifier network = implementation.start(start, MAX_BATCH)) {
+            network.learn(batch, 1);
+            float[] first = network.parameters();
+            network.setParameters(start.parameters());
+            network.learn(batch, 1);
+
+            assertThat(network.parameters()).isNotEqualTo(first);
+        }
+    }
+
     private static NetworkSpec rate(double rate) {
         return Tuning.learningRate(Tuning.updater(TestNetworks.small(), "nesterovs"), rate);
     }
