@@ -11,8 +11,9 @@ import java.util.List;
  * @param out what went to standard output
  * @param err what went to standard error
  */
-record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(String... args) {
+public record CommandRun(int exitCode, String out, String err) {
+    /** Runs a command line. */
+    public static CommandRun of(String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), args);

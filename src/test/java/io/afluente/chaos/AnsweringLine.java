@@ -1,0 +1,157 @@
+package io.afluente.chaos;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.TestCluster;
+import io.afluente.TestNetworks;
+import io.afluente.cli.CommandRun;
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.DeadLetter;
+import io.afluente.stream.HeaderNames;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.Source;
+import io.afluente.stream.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A stream of images under test: instances that answer them by models that change, and all the
+ * answers.
+ */
+final class AnsweringLine implements AutoCloseable {
+    private static final int SAMPLE = 300;
+
+    private final TestCluster cluster;
+    private final Topics topics;
+    private final Path folder;
+    private final Feed feed;
+    private final Told told;
+    private int models;
+
+    AnsweringLine(TestCluster cluster, Path folder, Random random) {
+        this.cluster = cluster;
+        this.topics = cluster.topics();
+        this.folder = folder;
+        this.feed = new Feed(cluster, new ImageLog(topics.images()), random);
+        this.told =
+                Told.committed(
+                        cluster, topics.predictions(), topics.deadLettersOf(topics.images()));
+        changeModel();
+    }
+
+    /** An instance of the classifier; not running yet. */
+    Instance classifier(String name, String... arguments) {
+        List<String> classify =
+                Stream.concat(
+                                Stream.of("--roles", "classify", "--classify-threads", "1"),
+                                Stream.of(arguments))
+                        .toList();
+        return new Instance(cluster, folder, name, classify);
+    }
+
+    /** The images. */
+    Feed feed() {
+        return feed;
+    }
+
+    /** Publishes a model that answers otherwise, for all to swap to. */
+    void changeModel() {
+        new ModelsTopic(cluster.client(), topics.models(), "mnist")
+                .publish(TestNetworks.untrained(models, 1 + models));
+        models++;
+    }
+
+    /** How many images are answered, or dead letters, for good. */
+    int settled() {
+        return told.look().size();
+    }
+
+    /** Waits until so many images are settled. */
+    void awaitSettled(int count, Instance... classifiers) {
+        Chaos.await(
+                count + " images are answered",
+                () -> {
+                    Stream.of(classifiers).forEach(Instance::requireAlive);
+                    return settled() >= count;
+                });
+    }
+
+    /** The proof: each picture answered once, in order, and as its model answers it. */
+    void assertAllAnsweredOnceAndInOrder() {
+        awaitSettled(feed.sent());
+        List<ConsumerRecord<byte[], byte[]>> images = cluster.read(topics.images());
+        assertThat(byPartition(told.of(topics.predictions()), AnsweringLine::sourceOf))
+                .as("sources of predictions, partition by partition")
+                .isEqualTo(byPartition(images.stream().filter(ImageLog::isPicture), this::place));
+        assertThat(told.of(topics.deadLettersOf(topics.images())).stream().map(this::deadPlace))
+                .as("sources of dead letters")
+                .containsExactlyInAnyOrderElementsOf(
+                        images.stream()
+                                .filter(image -> !ImageLog.isPicture(image))
+                                .map(this::place)
+                                .toList());
+        assertThat(verify()).contains(" come out the same bit for bit, 0 differ, 0 can't be");
+    }
+
+    /** The largest slice that any answer came from. */
+    int largestSlice() {
+        return told.of(topics.predictions()).stream()
+                .mapToInt(
+                        r ->
+                                Integer.parseInt(
+                                        HeaderNames.text(r.headers(), HeaderNames.SLICE_SIZE)))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        told.close();
+    }
+
+    private String verify() {
+        CommandRun run =
+                CommandRun.of(
+                        cluster.arguments(
+                                "models verify --predictions", "--sample", String.valueOf(SAMPLE)));
+        return run.out() + run.err();
+    }
+
+    private static Map<Integer, List<Source>> byPartition(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Function<ConsumerRecord<byte[], byte[]>, Source> source) {
+        return byPartition(records.stream(), source);
+    }
+
+    private static Map<Integer, List<Source>> byPartition(
+            Stream<ConsumerRecord<byte[], byte[]>> records,
+            Function<ConsumerRecord<byte[], byte[]>, Source> source) {
+        return records.collect(
+                groupingBy(
+                        ConsumerRecord::partition, TreeMap::new, mapping(source, toList())));
+    }
+
+    private Source place(ConsumerRecord<byte[], byte[]> record) {
+        return new Source(record.topic(), record.partition(), record.offset());
+    }
+
+    private Source deadPlace(ConsumerRecord<byte[], byte[]> record) {
+        return new DeadLetter(record).source().orElseThrow();
+    }
+
+    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
+        Answer answer = new AnswerDeserializer().deserialize(record.topic(), record.value());
+        return answer.source();
+    }
+}

@@ -1,0 +1,115 @@
+package io.afluente.chaos;
+
+import io.afluente.TestCluster;
+import io.afluente.cli.Main;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * One instance of the service in a JVM of its own, started again as often as it is killed: its
+ * folder and its place in the group stay.
+ */
+final class Instance implements AutoCloseable {
+    private final TestCluster cluster;
+    private final Path folder;
+    private final String name;
+    private final List<String> arguments;
+    private final List<String> flags;
+    private Jvm jvm;
+
+    /**
+     * @param folder that instances share
+     * @param name of this one in its group
+     * @param arguments of {@code serve}
+     */
+    Instance(TestCluster cluster, Path folder, String name, List<String> arguments) {
+        this(cluster, folder, name, arguments, List.of());
+    }
+
+    private Instance(
+            TestCluster cluster,
+            Path folder,
+            String name,
+            List<String> arguments,
+            List<String> flags) {
+        this.cluster = cluster;
+        this.folder = folder;
+        this.name = name;
+        this.arguments = arguments;
+        this.flags = flags;
+    }
+
+    /** The same with flags for its JVM. */
+    Instance with(String... flags) {
+        return new Instance(cluster, folder, name, arguments, List.of(flags));
+    }
+
+    /** Starts it, with more arguments this time. */
+    Instance start(String... more) {
+        List<String> words = new ArrayList<>(List.of(cluster.arguments("serve", more)));
+        words.addAll(List.of("--application-id", applicationId(cluster)));
+        words.addAll(List.of("--instance-id", name, "--state-dir", state().toString()));
+        words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
+        words.addAll(arguments);
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension());
+        jvm = Jvm.start(folder.resolve(name + ".log"), all, Main.class, words);
+        return this;
+    }
+
+    /** What the application ids of all roles on a cluster start with. */
+    static String applicationId(TestCluster cluster) {
+        return cluster.topics().prefix() + "app";
+    }
+
+    Jvm jvm() {
+        return jvm;
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    /** Ends it in good order. */
+    void stop() {
+        jvm.stop();
+    }
+
+    /** Deletes what it kept on its disk; only while it does not run. */
+    void loseState() {
+        try {
+            Utils.delete(state().toFile());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isRunning() {
+        return jvm != null && jvm.isAlive();
+    }
+
+    /** Fails if it has ended by itself. */
+    void requireAlive() {
+        if (!jvm.isAlive()) {
+            throw new AssertionError(name + " has ended by itself:\n" + jvm.lastWords());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (jvm != null) {
+            jvm.close();
+        }
+    }
+
+    private Path state() {
+        return folder.resolve("state-" + name);
+    }
+
+    private static String extension() {
+        return System.getProperty("org.bytedeco.javacpp.platform.extension", "");
+    }
+}

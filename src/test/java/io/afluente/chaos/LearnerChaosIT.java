@@ -1,0 +1,148 @@
+package io.afluente.chaos;
+
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import io.afluente.stream.KafkaCalls;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However often the learner is disturbed, it becomes what an undisturbed one becomes. */
+@ExtendWith(BrokerExtension.class)
+class LearnerChaosIT {
+    private static final int RECORDS_OF_A_LIFE = 400;
+
+    @TempDir private Path folder;
+    private TestCluster cluster;
+
+    @BeforeEach
+    void createTopics(TestCluster cluster) {
+        this.cluster = cluster.withTopics();
+    }
+
+    @Test
+    void shouldBecomeTheSameHoweverOftenItIsKilled() {
+        int kills = Chaos.kills(3);
+        int records = Chaos.records(RECORDS_OF_A_LIFE * (kills + 1));
+        Random random = Chaos.random("killed learner");
+        Stopwatch recovery = new Stopwatch("learner killed, started again");
+        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+                Instance learner = line.learner("one")) {
+            for (int life = 0; life < kills; life++) {
+                line.feed().upTo((int) ((long) records * (life + 1) / (kills + 1)));
+                learner.start("--learn-commit-ms", String.valueOf(1 + random.nextInt(150)));
+                awaitAnyMoment(line, learner, random);
+                learner.kill();
+                if (random.nextInt(8) == 0) {
+                    learner.loseState();
+                }
+            }
+            line.feed().upTo(records);
+            learner.start();
+            recovery.measure(() -> line.awaitMore(learner));
+            line.finish(learner, records);
+            line.assertLikeUndisturbed(records);
+        }
+        recovery.print();
+    }
+
+    @Test
+    void shouldBecomeTheSameWhenAnotherInstanceTakesOver() {
+        int takeovers = Math.max(1, Chaos.kills(3) / 10);
+        int records = RECORDS_OF_A_LIFE * (takeovers + 1);
+        Random random = Chaos.random("learner that is taken over");
+        Stopwatch recovery = new Stopwatch("learner killed, another one takes over");
+        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+                Instance one = line.learner("one").start();
+                Instance other = line.learner("other")) {
+            line.feed().upTo(RECORDS_OF_A_LIFE);
+            line.awaitMore(one);
+            Instance active = one;
+            Instance waiting = other;
+            for (int i = 0; i < takeovers; i++) {
+                waiting.start();
+                line.awaitMore(active);
+                active.kill();
+                line.feed().upTo(RECORDS_OF_A_LIFE * (i + 2));
+                Instance successor = waiting;
+                recovery.measure(() -> line.awaitMore(successor));
+                waiting = active;
+                active = successor;
+            }
+            line.finish(active, records);
+            line.assertLikeUndisturbed(records);
+        }
+        recovery.print();
+    }
+
+    @Test
+    void shouldKeepThePartialMiniBatchOfAQuietStream() {
+        Random random = Chaos.random("quiet stream");
+        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+                Instance learner = line.learner("one")) {
+            for (int records = 5; records < 8; records++) {
+                learner.start();
+                line.feed().upTo(records);
+                line.awaitRead(records);
+                learner.kill();
+            }
+            learner.start();
+            line.finish(learner, 100);
+            line.assertLikeUndisturbed(100);
+        }
+    }
+
+    @Test
+    void shouldTakeItsTaskUpInPlace() {
+        Random random = Chaos.random("fenced learner");
+        int records = 2 * RECORDS_OF_A_LIFE;
+        Stopwatch recovery = new Stopwatch("task lost and taken up in the same process");
+        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+                Instance learner = line.learner("one").start();
+                Admin admin = Admin.create(cluster.client())) {
+            for (int i = 1; i <= 3; i++) {
+                line.feed().upTo(records * i / 4);
+                line.awaitMore(learner);
+                fence(admin);
+                line.feed().upTo(records * (i + 1) / 4);
+                recovery.measure(() -> line.awaitMore(learner));
+            }
+            line.finish(learner, records);
+            line.assertLikeUndisturbed(records);
+        }
+        recovery.print();
+    }
+
+    /** A moment in a life, from the first breath to long after the last record. */
+    private static void awaitAnyMoment(LearningLine line, Instance learner, Random random) {
+        if (random.nextInt(4) == 0) {
+            Chaos.linger(random.nextInt(4_000));
+            return;
+        }
+        long target = line.writtenUpTo() + 1 + random.nextInt(RECORDS_OF_A_LIFE * 3 / 4);
+        Chaos.await(
+                "the learner gets to " + target,
+                () -> {
+                    learner.requireAlive();
+                    return line.writtenUpTo() >= Math.min(target, line.feed().sent() - 120);
+                });
+        Chaos.linger(random.nextInt(200));
+    }
+
+    /** Takes the learner's transactions from under it, as a broker does that has lost patience. */
+    private void fence(Admin admin) {
+        String prefix = Instance.applicationId(cluster);
+        List<String> ids =
+                KafkaCalls.await(admin.listTransactions().all()).stream()
+                        .map(TransactionListing::transactionalId)
+                        .filter(id -> id.startsWith(prefix))
+                        .toList();
+        KafkaCalls.await(admin.fenceProducers(ids).all());
+    }
+}

@@ -1,0 +1,202 @@
+package io.afluente.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.TestCluster;
+import io.afluente.cli.CommandRun;
+import io.afluente.learn.Control;
+import io.afluente.learn.LearnSettings;
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Version;
+import io.afluente.stream.ControlRecords;
+import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PlainLearning;
+import io.afluente.stream.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One line of learning under test: a labelled stream, instances that learn from it, all that they
+ * say, and what an undisturbed run would have said.
+ */
+final class LearningLine implements AutoCloseable {
+    private static final LearnSettings SETTINGS = new LearnSettings(16, 5, 1, 1000, 0.01);
+    private static final List<String> ARGUMENTS =
+            List.of("--batch-size", "16", "--checkpoint-every", "5", "--keep-checkpoints", "3");
+    private static final ModelKeys KEYS = new ModelKeys("mnist");
+    private static final Pattern TO_OFFSET = Pattern.compile("\"toOffset\":(\\d+)");
+
+    private final TestCluster cluster;
+    private final Topics topics;
+    private final Path folder;
+    private final Feed feed;
+    private final Told written;
+    private final Told committed;
+
+    LearningLine(TestCluster cluster, Path folder, Random random) {
+        this.cluster = cluster;
+        this.topics = cluster.topics();
+        this.folder = folder;
+        this.feed = new Feed(cluster, new LabeledLog(topics.labeledImages()), random);
+        this.written = Told.written(cluster, topics.scores());
+        this.committed =
+                Told.committed(
+                        cluster,
+                        topics.scores(),
+                        topics.models(),
+                        topics.deadLettersOf(topics.labeledImages()));
+    }
+
+    /** An instance of the learner; not running yet. */
+    Instance learner(String name) {
+        List<String> learn = Stream.concat(Stream.of("--roles", "learn"), ARGUMENTS.stream()).toList();
+        return new Instance(cluster, folder, name, learn);
+    }
+
+    /** The labelled stream. */
+    Feed feed() {
+        return feed;
+    }
+
+    /** How far scores are written, whether or not they will be committed. */
+    long writtenUpTo() {
+        return upTo(written.look());
+    }
+
+    /** How far scores are committed. */
+    long committedUpTo() {
+        committed.look();
+        return upTo(committed.of(topics.scores()));
+    }
+
+    /** Waits until a mini-batch is committed that was not there at the call. */
+    void awaitMore(Instance learner) {
+        int before = scores().size();
+        Chaos.await(
+                "one more score",
+                () -> {
+                    learner.requireAlive();
+                    committed.look();
+                    return scores().size() > before;
+                });
+    }
+
+    /** Waits until so many records are read, and that is committed. */
+    void awaitRead(long records) {
+        TopicPartition log = new TopicPartition(topics.labeledImages(), 0);
+        String group = Instance.applicationId(cluster) + "-learn-" + KEYS.model();
+        try (Admin admin = Admin.create(cluster.client())) {
+            Chaos.await(
+                    records + " records are read",
+                    () -> {
+                        OffsetAndMetadata read =
+                                KafkaCalls.await(
+                                                admin.listConsumerGroupOffsets(group)
+                                                        .partitionsToOffsetAndMetadata())
+                                        .get(log);
+                        return read != null && read.offset() == records;
+                    });
+        }
+    }
+
+    /** Sends the rest and a last order, and waits for the checkpoint of all. */
+    void finish(Instance learner, int records) {
+        feed.upTo(records);
+        Chaos.await("all are sent", () -> feed.sent() == records);
+        cluster.send(
+                List.of(ControlRecords.of(topics.labeledImages(), Control.Order.CHECKPOINT)));
+        Chaos.await(
+                "the checkpoint of all",
+                () -> {
+                    learner.requireAlive();
+                    return committed.look().stream().anyMatch(r -> endsAt(r, records + 1));
+                });
+    }
+
+    /** The proof: scores, checkpoints and dead letters are those of an undisturbed run. */
+    void assertLikeUndisturbed(int records) {
+        PlainLearning plain =
+                PlainLearning.of(cluster.client(), topics, first(), SETTINGS, records + 1);
+        assertThat(scores()).as("scores").isEqualTo(plain.scores());
+        assertThat(versions())
+                .as("versions, each announced once")
+                .containsExactlyElementsOf(
+                        plain.checkpoints().stream().map(c -> c.version().toString()).toList());
+        assertThat(committed.of(topics.deadLettersOf(topics.labeledImages())))
+                .as("dead letters")
+                .hasSize((int) LabeledLog.broken(records));
+        Checkpoint last = plain.checkpoints().get(plain.checkpoints().size() - 1);
+        assertThat(last.lineage().examples()).isEqualTo(LabeledLog.pictures(records));
+        assertThat(rebuild(last.version())).contains("the same bytes");
+        assertThat(rebuild(last.version(), "--from-beginning")).contains("the same bytes");
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        written.close();
+        committed.close();
+    }
+
+    private List<String> scores() {
+        return committed.textsOf(topics.scores());
+    }
+
+    /** The versions in the order in which they were announced; the first was there before. */
+    private List<String> versions() {
+        return committed.of(topics.models()).stream()
+                .filter(record -> record.value() != null)
+                .flatMap(record -> KEYS.versionOfManifest(key(record)).stream())
+                .filter(version -> Version.parse(version).sequence() > 0)
+                .toList();
+    }
+
+    private String rebuild(Version version, String... more) {
+        String[] all =
+                Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
+        CommandRun run =
+                CommandRun.of(cluster.arguments("models rebuild " + version + " --verify", all));
+        return run.out() + run.err();
+    }
+
+    private Checkpoint first() {
+        Catalog catalog =
+                new ModelsTopic(cluster.client(), topics.models(), KEYS.model()).catalog();
+        List<Manifest> manifests = catalog.manifests();
+        Version oldest = Version.parse(manifests.get(manifests.size() - 1).version());
+        return catalog.checkpoint(oldest).orElseThrow();
+    }
+
+    private boolean endsAt(ConsumerRecord<byte[], byte[]> record, long next) {
+        return record.topic().equals(topics.models())
+                && record.value() != null
+                && KEYS.versionOfManifest(key(record)).isPresent()
+                && Manifest.fromJson(record.value()).lineage().nextOffset() == next;
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8);
+    }
+
+    private static long upTo(List<ConsumerRecord<byte[], byte[]>> scores) {
+        if (scores.isEmpty()) {
+            return 0;
+        }
+        byte[] last = scores.get(scores.size() - 1).value();
+        Matcher offset = TO_OFFSET.matcher(new String(last, UTF_8));
+        return offset.find() ? Long.parseLong(offset.group(1)) + 1 : 0;
+    }
+}
