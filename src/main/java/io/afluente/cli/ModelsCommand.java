@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.model.OnnxExport;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -30,6 +31,12 @@ import picocli.CommandLine.Spec;
 final class ModelsCommand implements Runnable {
     /** Far longer than a running learner needs to hear of a pin. */
     private static final Duration WATCH = Duration.ofSeconds(2);
+
+    /** What a file of a version can be. */
+    enum Format {
+        dl4j,
+        onnx
+    }
 
     private static final String JSON = "Write JSON, an object a line.";
 
@@ -166,7 +173,10 @@ final class ModelsCommand implements Runnable {
             description = "Write a version to a file.",
             sortOptions = false,
             footerHeading = "%nExample:%n",
-            footer = "  afluente models export 000047 --output mnist.zip")
+            footer = {
+                "  afluente models export 000047 --output mnist.zip",
+                "  afluente models export 000047 --format onnx --output mnist.onnx"
+            })
     int export(
             @Mixin ClusterOptions cluster,
             @Mixin ModelOptions model,
@@ -176,11 +186,23 @@ final class ModelsCommand implements Runnable {
                             required = true,
                             paramLabel = "FILE",
                             description = "The file to write.")
-                    Path file)
+                    Path file,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "dl4j",
+                            description =
+                                    "${COMPLETION-CANDIDATES}. The first is the checkpoint as it"
+                                            + " is, which DL4J opens. Default: ${DEFAULT-VALUE}")
+                    Format format)
             throws IOException {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(name.in(versions));
-        Files.write(file, checkpoint.bytes());
+        Files.write(
+                file,
+                format == Format.dl4j
+                        ? checkpoint.bytes()
+                        : OnnxExport.bytes(checkpoint.network()));
         out().println(checkpoint.version() + " is in " + file);
         return ExitCode.OK;
     }

@@ -52,6 +52,7 @@ public record ClassifyTopology(
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
                 () -> new FollowModels(modelsFrom, intoLive()));
+        builder.addStateStore(KeptIdentity.builder());
         builder.stream(
                         topics.images(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
@@ -66,7 +67,8 @@ public record ClassifyTopology(
                                         sliceImages,
                                         sliceBytes,
                                         meters),
-                        Named.as("classify"))
+                        Named.as("classify"),
+                        KeptIdentity.NAME)
                 .to(
                         topics.predictions(),
                         Produced.with(

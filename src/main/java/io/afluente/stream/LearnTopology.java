@@ -67,6 +67,7 @@ public record LearnTopology(
                 () -> new LearnFromLabels(model, fresh, refuseLostState, reader, keep, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
+        topology.addStateStore(KeptIdentity.builder(), LEARN);
         topology.addSink(
                 LearnFromLabels.SCORES,
                 topics.scores(),

@@ -50,6 +50,7 @@ final class Instance implements AutoCloseable {
     /** Starts it, with more arguments this time. */
     Instance start(String... more) {
         List<String> words = new ArrayList<>(List.of(cluster.arguments("serve", more)));
+        words.addAll(List.of("--http-port", "0"));
         words.addAll(List.of("--application-id", applicationId(cluster)));
         words.addAll(List.of("--instance-id", name, "--state-dir", state().toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));

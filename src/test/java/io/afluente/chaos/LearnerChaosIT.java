@@ -32,24 +32,28 @@ class LearnerChaosIT {
         int records = Chaos.records(RECORDS_OF_A_LIFE * (kills + 1));
         Random random = Chaos.random("killed learner");
         Stopwatch recovery = new Stopwatch("learner killed, started again");
+        Stopwatch lost = new Stopwatch("learner killed, state folder deleted, started again");
         try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
-                Instance learner = line.learner("one")) {
-            for (int life = 0; life < kills; life++) {
-                line.feed().upTo((int) ((long) records * (life + 1) / (kills + 1)));
-                learner.start("--learn-commit-ms", String.valueOf(1 + random.nextInt(150)));
+                Instance learner = line.learner("one").start()) {
+            for (int kill = 1; kill <= kills; kill++) {
+                line.feed().upTo((int) ((long) records * kill / (kills + 1)));
                 awaitAnyMoment(line, learner, random);
                 learner.kill();
-                if (random.nextInt(8) == 0) {
+                boolean loses = random.nextInt(8) == 0;
+                if (loses) {
                     learner.loseState();
                 }
+                learner.start("--learn-commit-ms", String.valueOf(1 + random.nextInt(150)));
+                if (random.nextBoolean()) {
+                    line.feed().upTo((int) ((long) records * (kill + 1) / (kills + 1)));
+                    (loses ? lost : recovery).measure(() -> line.awaitMore(learner));
+                }
             }
-            line.feed().upTo(records);
-            learner.start();
-            recovery.measure(() -> line.awaitMore(learner));
             line.finish(learner, records);
             line.assertLikeUndisturbed(records);
         }
         recovery.print();
+        lost.print();
     }
 
     @Test

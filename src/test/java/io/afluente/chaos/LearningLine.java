@@ -84,6 +84,7 @@ final class LearningLine implements AutoCloseable {
 
     /** Waits until a mini-batch is committed that was not there at the call. */
     void awaitMore(Instance learner) {
+        committed.catchUp();
         int before = scores().size();
         Chaos.await(
                 "one more score",

@@ -55,6 +55,15 @@ final class Told implements AutoCloseable {
         return records;
     }
 
+    /** Looks until it has seen all that is there at the call. */
+    Told catchUp() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.keySet().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            look();
+        }
+        return this;
+    }
+
     /** All records so far of one topic, in the order of each partition. */
     List<ConsumerRecord<byte[], byte[]>> of(String topic) {
         return records.stream().filter(record -> record.topic().equals(topic)).toList();

@@ -128,6 +128,9 @@ class ModelsCommandIT {
         assertThat(models("export 000001", "--output", exported.toString()).exitCode()).isZero();
         assertThat(exported)
                 .hasSameBinaryContentAs(folder.resolve("checkpoints/" + file("000001")));
+        Path onnx = folder.resolve("copy.onnx");
+        models("export 000001", "--format", "onnx", "--output", onnx.toString());
+        assertThat(onnx).isNotEmptyFile();
         CommandRun publish = models("publish " + exported, "--promote");
 
         assertThat(publish.lines()).first().asString().matches("000002-\\w{12} is on the topic .*");
