@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test that asks for a {@link TestCluster} a real broker, one for the whole run, and topic
- * names of its own on it.
+ * names of its own on it. The broker is embedded, or in a container: for tests {@link OnContainer},
+ * and for all of them with {@code -Dafluente.broker=container}.
  */
 public final class BrokerExtension implements ParameterResolver {
     private static final AtomicInteger TESTS = new AtomicInteger();
@@ -25,18 +26,36 @@ public final class BrokerExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestCluster.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == TestCluster.class || type == ContainerBroker.class;
     }
 
     @Override
-    public TestCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Broker broker =
-                context.getRoot()
-                        .getStore(Namespace.create(BrokerExtension.class))
-                        .getOrComputeIfAbsent("broker", key -> embedded(), Broker.class);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == ContainerBroker.class) {
+            return container(context);
+        }
         return new TestCluster(
-                broker.bootstrapServers(),
+                broker(context).bootstrapServers(),
                 Topics.withPrefix("test" + TESTS.incrementAndGet() + "-"));
+    }
+
+    private static Broker broker(ExtensionContext context) {
+        boolean marked = context.getRequiredTestClass().isAnnotationPresent(OnContainer.class);
+        return marked || System.getProperty("afluente.broker", "").equals("container")
+                ? container(context)
+                : store(context)
+                        .getOrComputeIfAbsent("embedded", key -> embedded(), Broker.class);
+    }
+
+    private static ContainerBroker container(ExtensionContext context) {
+        return store(context)
+                .getOrComputeIfAbsent(
+                        "container", key -> new ContainerBroker(), ContainerBroker.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(BrokerExtension.class));
     }
 
     private static Broker embedded() {

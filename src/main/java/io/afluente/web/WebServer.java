@@ -93,6 +93,8 @@ public final class WebServer implements AutoCloseable {
         return threads;
     }
 
+    // its successor, a handler, is to be taken before Jetty 13
+    @SuppressWarnings("removal")
     private static void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);

@@ -12,16 +12,15 @@ import java.util.Map;
  * @param code zero if it went well
  * @param said all it wrote, errors among it
  */
-record Ended(int code, String said) {
+public record Ended(int code, String said) {
 
     /** Runs a command to its end; a program that is missing ends with 127, as in a shell. */
-    static Ended of(String... command) throws InterruptedException {
+    public static Ended of(String... command) {
         return of(Map.of(), command);
     }
 
     /** The same with more environment variables than ours. */
-    static Ended of(Map<String, String> environment, String... command)
-            throws InterruptedException {
+    public static Ended of(Map<String, String> environment, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
@@ -30,7 +29,17 @@ record Ended(int code, String said) {
             return new Ended(process.waitFor(), said);
         } catch (IOException e) {
             return new Ended(127, command[0] + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while " + command[0] + " ran", e);
         }
+    }
+
+    /** All it said, if it went well. */
+    public String orFail() {
+        if (code != 0) {
+            throw new AssertionError("ended with " + code + ":\n" + said);
+        }
+        return said;
     }
 
     boolean well() {

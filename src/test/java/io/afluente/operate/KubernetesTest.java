@@ -1,0 +1,202 @@
+package io.afluente.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.afluente.stream.TopicFile;
+import io.afluente.stream.Topics;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code kubectl kustomize} makes of k8s/, held against the APIs that it is for. */
+class KubernetesTest {
+    private static final String BASE = "k8s/base";
+    private static final String LOCAL = "k8s/overlays/local";
+    private static final String STRIMZI = "k8s/overlays/strimzi";
+    private static final String GPU = "k8s/overlays/gpu";
+
+    @BeforeAll
+    static void needKubectl() {
+        assumeTrue(
+                Ended.of("kubectl", "version", "--client").well(),
+                "kubectl is not on the PATH, so nothing renders k8s/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, LOCAL, STRIMZI, GPU})
+    void shouldRenderOnlyWhatTheApisKnow(String folder) throws IOException {
+        assertThat(render(folder))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(
+                        object ->
+                                assertThat(object.getMetadata().getNamespace())
+                                        .isEqualTo(
+                                                object.getKind().equals("Namespace")
+                                                        ? null
+                                                        : "afluente"));
+    }
+
+    @Test
+    void shouldNoticeAFieldThatTheApiDoesNotHave() {
+        String misspelt = kustomize(BASE).replace("readOnlyRootFilesystem", "readOnlyRoot");
+
+        assertThatThrownBy(() -> KubernetesObjects.read(misspelt))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Unrecognized field \"readOnlyRoot\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, LOCAL, STRIMZI, GPU})
+    void shouldGiveNoPodMoreRightsThanTheRestrictedProfileAllows(String folder)
+            throws IOException {
+        assertThat(pods(render(folder)))
+                .isNotEmpty()
+                .allSatisfy(
+                        (name, pod) -> {
+                            var context = pod.getSpec().getSecurityContext();
+                            assertThat(context.getRunAsNonRoot()).isTrue();
+                            assertThat(context.getSeccompProfile().getType())
+                                    .isEqualTo("RuntimeDefault");
+                        })
+                .allSatisfy(
+                        (name, pod) ->
+                                assertThat(pod.getSpec().getContainers())
+                                        .allSatisfy(
+                                                container -> {
+                                                    var rights = container.getSecurityContext();
+                                                    assertThat(rights.getAllowPrivilegeEscalation())
+                                                            .isFalse();
+                                                    assertThat(rights.getCapabilities().getDrop())
+                                                            .containsExactly("ALL");
+                                                    assertThat(container.getResources().getLimits())
+                                                            .containsKey("memory");
+                                                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, LOCAL, STRIMZI, GPU})
+    void shouldLeadEveryServiceToPods(String folder) throws IOException {
+        List<HasMetadata> objects = render(folder);
+
+        assertThat(objects.stream().filter(Service.class::isInstance).map(Service.class::cast))
+                .isNotEmpty()
+                .allSatisfy(
+                        service ->
+                                assertThat(pods(objects).values())
+                                        .anySatisfy(
+                                                pod ->
+                                                        assertThat(pod.getMetadata().getLabels())
+                                                                .containsAllEntriesOf(
+                                                                        service.getSpec()
+                                                                                .getSelector())));
+    }
+
+    @Test
+    void shouldScaleClassifiersWithinThePartitionsOfImages() throws IOException {
+        Keda.Scaling scaling =
+                render(STRIMZI).stream()
+                        .filter(Keda.ScaledObject.class::isInstance)
+                        .map(object -> ((Keda.ScaledObject) object).spec)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(scaling.maxReplicaCount())
+                .isEqualTo(partitionsOf("images"))
+                .isGreaterThan(scaling.minReplicaCount());
+        assertThat(scaling.triggers())
+                .singleElement()
+                .satisfies(
+                        trigger -> {
+                            // one for each idle partition: the marker of the last transaction
+                            int idle = partitionsOf("images");
+                            assertThat(Integer.parseInt(trigger.metadata().lagThreshold()))
+                                    .isGreaterThan(idle);
+                            assertThat(
+                                            Integer.parseInt(
+                                                    trigger.metadata().activationLagThreshold()))
+                                    .isGreaterThan(idle);
+                            assertThat(trigger.authenticationRef().name()).isEqualTo("kafka");
+                        });
+    }
+
+    @Test
+    void shouldDeclareTheTopicsAsTheirFilesSay() throws IOException {
+        Topics topics = Topics.withPrefix("");
+        Map<String, Map<String, String>> files =
+                topics.names().stream()
+                        .collect(Collectors.toMap(name -> name, n -> settings(topics.file(n))));
+
+        assertThat(topicsOf(render(STRIMZI)))
+                .containsExactlyInAnyOrderEntriesOf(files);
+    }
+
+    private static Map<String, Map<String, String>> topicsOf(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(KafkaTopic.class::isInstance)
+                .map(KafkaTopic.class::cast)
+                .collect(
+                        Collectors.toMap(
+                                topic -> topic.getMetadata().getName(),
+                                KubernetesTest::settings));
+    }
+
+    private static Map<String, String> settings(KafkaTopic topic) {
+        Map<String, String> settings = new TreeMap<>();
+        topic.getSpec().getConfig().forEach((key, value) -> settings.put(key, value.toString()));
+        return settings;
+    }
+
+    private static Map<String, String> settings(TopicFile file) {
+        Map<String, String> settings = new TreeMap<>(file.settings());
+        settings.put("min.insync.replicas", "2");
+        return settings;
+    }
+
+    private static int partitionsOf(String topic) throws IOException {
+        return render(STRIMZI).stream()
+                .filter(object -> object.getMetadata().getName().equals(topic))
+                .map(KafkaTopic.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getSpec()
+                .getPartitions();
+    }
+
+    private static Map<String, PodTemplateSpec> pods(List<HasMetadata> objects) {
+        Map<String, PodTemplateSpec> pods = new TreeMap<>();
+        for (HasMetadata object : objects) {
+            String name = object.getMetadata().getName();
+            if (object instanceof Deployment deployment) {
+                pods.put(name, deployment.getSpec().getTemplate());
+            } else if (object instanceof StatefulSet set) {
+                pods.put(name, set.getSpec().getTemplate());
+            } else if (object instanceof Job job) {
+                pods.put(name, job.getSpec().getTemplate());
+            }
+        }
+        return pods;
+    }
+
+    private static List<HasMetadata> render(String folder) throws IOException {
+        return KubernetesObjects.read(kustomize(folder));
+    }
+
+    private static String kustomize(String folder) {
+        return Ended.of("kubectl", "kustomize", folder).orFail();
+    }
+}
