@@ -44,8 +44,7 @@ public final class BrokerExtension implements ParameterResolver {
         boolean marked = context.getRequiredTestClass().isAnnotationPresent(OnContainer.class);
         return marked || System.getProperty("afluente.broker", "").equals("container")
                 ? container(context)
-                : store(context)
-                        .getOrComputeIfAbsent("embedded", key -> embedded(), Broker.class);
+                : store(context).getOrComputeIfAbsent("embedded", key -> embedded(), Broker.class);
     }
 
     private static ContainerBroker container(ExtensionContext context) {

@@ -62,8 +62,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BASE, LOCAL, STRIMZI, GPU})
-    void shouldGiveNoPodMoreRightsThanTheRestrictedProfileAllows(String folder)
-            throws IOException {
+    void shouldGiveNoPodMoreRightsThanTheRestrictedProfileAllows(String folder) throws IOException {
         assertThat(pods(render(folder)))
                 .isNotEmpty()
                 .allSatisfy(
@@ -141,8 +140,7 @@ class KubernetesTest {
                 topics.names().stream()
                         .collect(Collectors.toMap(name -> name, n -> settings(topics.file(n))));
 
-        assertThat(topicsOf(render(STRIMZI)))
-                .containsExactlyInAnyOrderEntriesOf(files);
+        assertThat(topicsOf(render(STRIMZI))).containsExactlyInAnyOrderEntriesOf(files);
     }
 
     private static Map<String, Map<String, String>> topicsOf(List<HasMetadata> objects) {
@@ -151,8 +149,7 @@ class KubernetesTest {
                 .map(KafkaTopic.class::cast)
                 .collect(
                         Collectors.toMap(
-                                topic -> topic.getMetadata().getName(),
-                                KubernetesTest::settings));
+                                topic -> topic.getMetadata().getName(), KubernetesTest::settings));
     }
 
     private static Map<String, String> settings(KafkaTopic topic) {
