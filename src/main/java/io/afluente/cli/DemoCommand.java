@@ -8,6 +8,7 @@ import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.RoleSettings;
+import io.afluente.cli.role.WebRole;
 import io.afluente.image.IdxDataset;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
@@ -100,7 +101,8 @@ final class DemoCommand implements Callable<Integer> {
         return Service.start(
                 List.of(
                         new LearnRole(settings, beginning, meters),
-                        new ClassifyRole(settings, Engines.of(settings), meters)),
+                        new ClassifyRole(settings, Engines.of(settings), meters),
+                        new WebRole(settings, options.settings().text(Settings.HTTP_TOKEN))),
                 meters,
                 HttpPort.of(options.settings()).orFree());
     }

@@ -5,6 +5,7 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.Role;
 import io.afluente.cli.role.RoleSettings;
+import io.afluente.cli.role.WebRole;
 import io.afluente.meter.Meters;
 import io.afluente.stream.TopicAdmin;
 import io.afluente.stream.Topics;
@@ -38,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
     /** What a process can be. */
     enum Name {
         classify,
-        learn
+        learn,
+        web
     }
 
     @Mixin private ClusterOptions cluster;
@@ -108,6 +110,10 @@ final class ServeCommand implements Callable<Integer> {
                                                     settings, Engines.of(settings), meters);
                                     case learn ->
                                             new LearnRole(settings, beginning(settings), meters);
+                                    case web ->
+                                            new WebRole(
+                                                    settings,
+                                                    options.settings().text(Settings.HTTP_TOKEN));
                                 })
                 .toList();
     }

@@ -6,7 +6,9 @@ import io.afluente.web.HealthRoutes;
 import io.afluente.web.MetricsRoutes;
 import io.afluente.web.PrometheusMeters;
 import io.afluente.web.RoleHealth;
+import io.afluente.web.Routes;
 import io.afluente.web.WebServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,7 +21,7 @@ final class Service implements AutoCloseable {
     private Service(List<? extends Role> roles, PrometheusMeters meters, HttpPort port) {
         open.with(meters);
         // answers before the first role works and after the last
-        http = open.with(port.listen(List.of(health(roles), new MetricsRoutes(meters))));
+        http = open.with(port.listen(routes(roles, meters)));
         roles.forEach(open::with);
         ended =
                 CompletableFuture.anyOf(
@@ -46,6 +48,12 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         open.close();
+    }
+
+    private static List<Routes> routes(List<? extends Role> roles, PrometheusMeters meters) {
+        List<Routes> routes = new ArrayList<>(List.of(health(roles), new MetricsRoutes(meters)));
+        roles.forEach(role -> routes.addAll(role.routes()));
+        return routes;
     }
 
     private static HealthRoutes health(List<? extends Role> roles) {

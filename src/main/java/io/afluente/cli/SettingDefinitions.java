@@ -117,6 +117,11 @@ final class SettingDefinitions {
                 8080,
                 between(0, 65_535),
                 "Port to listen on for HTTP; 0 takes a free one.");
+        settings.text(
+                Settings.HTTP_TOKEN,
+                "",
+                any(),
+                "Token that lets other machines change things by HTTP; without one they can't.");
         return settings.definitions;
     }
 

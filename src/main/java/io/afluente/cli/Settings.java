@@ -41,6 +41,7 @@ final class Settings {
     static final String LEARN_COMMIT_MS = "learn-commit-ms";
     static final String HTTP_HOST = "http-host";
     static final String HTTP_PORT = "http-port";
+    static final String HTTP_TOKEN = "http-token";
 
     static final ConfigDef DEFINITIONS = SettingDefinitions.all();
 

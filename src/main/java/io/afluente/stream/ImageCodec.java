@@ -33,7 +33,12 @@ public final class ImageCodec {
 
     /** The picture of an image record. */
     public Image image(byte[] value, Headers headers, InputShape shape) {
-        String type = contentType(value, headers);
+        return image(value, HeaderNames.text(headers, HeaderNames.CONTENT_TYPE), shape);
+    }
+
+    /** The picture of a value of a content type; JSON if it has none. */
+    public Image image(byte[] value, String contentType, InputShape shape) {
+        String type = checked(value, contentType);
         return switch (type) {
             case RAW -> new Image(shape, value);
             case PNG, JPEG -> decoder.decode(value, shape);
@@ -45,7 +50,7 @@ public final class ImageCodec {
     /** The picture of a labelled record with its label, below {@code labels}. */
     public LabeledImage labeled(byte[] value, Headers headers, InputShape shape, int labels) {
         int label = headerLabel(headers);
-        String type = contentType(value, headers);
+        String type = checked(value, HeaderNames.text(headers, HeaderNames.CONTENT_TYPE));
         if (!type.equals(JSON)) {
             Image image = image(value, headers, shape);
             return new LabeledImage(image, checked(label, labels));
@@ -59,7 +64,7 @@ public final class ImageCodec {
         return new LabeledImage(picture(json, shape), agreed);
     }
 
-    private String contentType(byte[] value, Headers headers) {
+    private String checked(byte[] value, String contentType) {
         if (value == null || value.length == 0) {
             throw new BadImage("value: empty");
         }
@@ -68,8 +73,7 @@ public final class ImageCodec {
                     "value: %,d bytes are more than the %,d allowed"
                             .formatted(value.length, largest));
         }
-        String type = HeaderNames.text(headers, HeaderNames.CONTENT_TYPE);
-        return type == null ? JSON : type;
+        return contentType == null ? JSON : contentType;
     }
 
     private Image picture(ImageJson json, InputShape shape) {

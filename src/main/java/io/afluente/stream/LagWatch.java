@@ -46,6 +46,11 @@ public final class LagWatch implements AutoCloseable {
         return watch;
     }
 
+    /** Records still to be read when it looked last; NaN where that is not known. */
+    public double records() {
+        return records;
+    }
+
     @Override
     public void close() {
         thread.execute(lag::close);

@@ -38,8 +38,7 @@ public final class RecordLookup implements AutoCloseable {
     /** The record; empty if the log no longer has it, or never had one there. */
     public Optional<ConsumerRecord<byte[], byte[]>> find(Source source) {
         TopicPartition partition = new TopicPartition(source.topic(), source.partition());
-        Range range = ranges.computeIfAbsent(partition, this::range);
-        if (!range.has(source.offset())) {
+        if (!isThere(partition, source.offset())) {
             return Optional.empty();
         }
         consumer.assign(List.of(partition));
@@ -55,6 +54,15 @@ public final class RecordLookup implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    private boolean isThere(TopicPartition partition, long offset) {
+        Range known = ranges.computeIfAbsent(partition, this::range);
+        if (offset >= known.end()) {
+            known = range(partition);
+            ranges.put(partition, known);
+        }
+        return known.has(offset);
     }
 
     private Range range(TopicPartition partition) {

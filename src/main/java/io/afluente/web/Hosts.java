@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
  * The names that a server goes by. One that listens on the local machine alone answers to local
  * names alone, so that no other site's name, pointed here, makes a browser read it.
  */
-final class Hosts {
+public final class Hosts {
     private static final int MISDIRECTED = 421;
 
     private final boolean local;
@@ -23,10 +23,15 @@ final class Hosts {
 
     /** Refuses a request that is addressed to somebody else. */
     void check(Context request) {
-        if (local && !isLocal(nameIn(request.header("Host")))) {
+        if (local && !isAskedLocally(request)) {
             throw new HttpResponseException(
                     MISDIRECTED, "Host: this server answers to localhost only");
         }
+    }
+
+    /** Whether a request is addressed to a local name, as no other site's requests are. */
+    public static boolean isAskedLocally(Context request) {
+        return isLocal(nameIn(request.header("Host")));
     }
 
     private static boolean isLocal(String name) {

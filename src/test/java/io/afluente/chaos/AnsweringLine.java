@@ -138,8 +138,7 @@ final class AnsweringLine implements AutoCloseable {
             Stream<ConsumerRecord<byte[], byte[]>> records,
             Function<ConsumerRecord<byte[], byte[]>, Source> source) {
         return records.collect(
-                groupingBy(
-                        ConsumerRecord::partition, TreeMap::new, mapping(source, toList())));
+                groupingBy(ConsumerRecord::partition, TreeMap::new, mapping(source, toList())));
     }
 
     private Source place(ConsumerRecord<byte[], byte[]> record) {

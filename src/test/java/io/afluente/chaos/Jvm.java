@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  * them outlives the JVM of the test.
  */
 final class Jvm implements AutoCloseable {
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final int LAST_LINES = 40;
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+                .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
     }
 
     private final Process process;
@@ -30,8 +30,7 @@ final class Jvm implements AutoCloseable {
     private Jvm(Process process, Path log) {
         this.process = process;
         this.log = log;
-        RUNNING.add(process);
-        process.onExit().thenAccept(RUNNING::remove);
+        STARTED.add(process);
     }
 
     /**
@@ -102,8 +101,7 @@ final class Jvm implements AutoCloseable {
     String lastWords() {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> all = lines.toList();
-            return String.join(
-                    "\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
+            return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

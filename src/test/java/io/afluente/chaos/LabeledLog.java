@@ -19,12 +19,13 @@ record LabeledLog(String topic) implements IntFunction<ProducerRecord<byte[], by
     public ProducerRecord<byte[], byte[]> apply(int number) {
         if (isBroken(number)) {
             return new ProducerRecord<>(
-                    topic, ("id-" + number).getBytes(UTF_8), "{\"format\":\"raw\"}".getBytes(UTF_8));
+                    topic,
+                    ("id-" + number).getBytes(UTF_8),
+                    "{\"format\":\"raw\"}".getBytes(UTF_8));
         }
         if (isOrder(number)) {
             return ControlRecords.of(
-                    topic,
-                    number % 2 == 0 ? Control.Order.CLOSE_BATCH : Control.Order.CHECKPOINT);
+                    topic, number % 2 == 0 ? Control.Order.CLOSE_BATCH : Control.Order.CHECKPOINT);
         }
         return new ImageRecords(topic, ImageRecords.Format.RAW)
                 .of("id-" + number, TestNetworks.picture(number));

@@ -2,12 +2,12 @@ package io.afluente.chaos;
 
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
+import io.afluente.stream.KafkaCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
-import io.afluente.stream.KafkaCalls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -62,7 +62,8 @@ final class LearningLine implements AutoCloseable {
 
     /** An instance of the learner; not running yet. */
     Instance learner(String name) {
-        List<String> learn = Stream.concat(Stream.of("--roles", "learn"), ARGUMENTS.stream()).toList();
+        List<String> learn =
+                Stream.concat(Stream.of("--roles", "learn"), ARGUMENTS.stream()).toList();
         return new Instance(cluster, folder, name, learn);
     }
 
@@ -117,8 +118,7 @@ final class LearningLine implements AutoCloseable {
     void finish(Instance learner, int records) {
         feed.upTo(records);
         Chaos.await("all are sent", () -> feed.sent() == records);
-        cluster.send(
-                List.of(ControlRecords.of(topics.labeledImages(), Control.Order.CHECKPOINT)));
+        cluster.send(List.of(ControlRecords.of(topics.labeledImages(), Control.Order.CHECKPOINT)));
         Chaos.await(
                 "the checkpoint of all",
                 () -> {
@@ -166,8 +166,7 @@ final class LearningLine implements AutoCloseable {
     }
 
     private String rebuild(Version version, String... more) {
-        String[] all =
-                Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
+        String[] all = Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
         CommandRun run =
                 CommandRun.of(cluster.arguments("models rebuild " + version + " --verify", all));
         return run.out() + run.err();

@@ -1,7 +1,7 @@
 package io.afluente.chaos;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 

@@ -45,8 +45,7 @@ public record PlainLearning(List<String> scores, List<Checkpoint> checkpoints) {
                                 first,
                                 settings,
                                 new Provenance(log, 0, runtime.code(), runtime.toString()))) {
-            replay.feed(
-                    learner, 0, next, o -> result.add(network.name(), log, o), position -> {});
+            replay.feed(learner, 0, next, o -> result.add(network.name(), log, o), position -> {});
         }
         return result;
     }

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /**
  * Book-keeping of predictions: which image of which partition has been answered, how often, by
@@ -17,12 +18,13 @@ import java.util.function.ToIntFunction;
 final class AnswerLedger {
     private static final int RECENT = 500;
 
-    private final ToIntFunction<String> truth;
+    private final Function<String, OptionalInt> truth;
     private final Map<Integer, BitSet> answered = new HashMap<>();
     private final Set<String> versions = new LinkedHashSet<>();
     private final boolean[] recentlyRight = new boolean[RECENT];
     private final Map<Integer, Long> finalFrom = new HashMap<>();
     private long predictions;
+    private long scored;
     private long duplicates;
     private int recentHits;
     private int finalAnswers;
@@ -30,9 +32,9 @@ final class AnswerLedger {
     private String latest = "";
 
     /**
-     * @param truth the label of an image by its id
+     * @param truth the label of an image by its id; none for pictures of others
      */
-    AnswerLedger(ToIntFunction<String> truth) {
+    AnswerLedger(Function<String, OptionalInt> truth) {
         this.truth = truth;
     }
 
@@ -44,11 +46,15 @@ final class AnswerLedger {
             duplicates++;
         }
         seen.set(offset);
-        boolean right = answer.prediction().label() == truth.applyAsInt(answer.id());
-        noteRecent(right);
         predictions++;
         versions.add(answer.version());
         latest = answer.version();
+        truth.apply(answer.id())
+                .ifPresent(label -> score(label == answer.prediction().label(), partition, offset));
+    }
+
+    private void score(boolean right, int partition, int offset) {
+        noteRecent(right);
         if (offset >= finalFrom.getOrDefault(partition, Long.MAX_VALUE)) {
             finalAnswers++;
             finalHits += right ? 1 : 0;
@@ -89,7 +95,7 @@ final class AnswerLedger {
 
     /** Share of the latest predictions that were right, from 0 to 1. */
     double recentAccuracy() {
-        return predictions == 0 ? 0 : (double) recentHits / Math.min(predictions, RECENT);
+        return scored == 0 ? 0 : (double) recentHits / Math.min(scored, RECENT);
     }
 
     int finalAnswers() {
@@ -102,7 +108,7 @@ final class AnswerLedger {
     }
 
     private void noteRecent(boolean right) {
-        int slot = (int) (predictions % RECENT);
+        int slot = (int) (scored++ % RECENT);
         recentHits += (right ? 1 : 0) - (recentlyRight[slot] ? 1 : 0);
         recentlyRight[slot] = right;
     }

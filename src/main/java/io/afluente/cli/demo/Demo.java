@@ -9,6 +9,7 @@ import io.afluente.stream.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -171,8 +172,10 @@ public record Demo(
         }
     }
 
-    private int truth(String id) {
-        return test.get(Ids.indexOf(id)).label();
+    private OptionalInt truth(String id) {
+        return Ids.isOf("test", id)
+                ? OptionalInt.of(test.get(Ids.indexOf(id)).label())
+                : OptionalInt.empty();
     }
 
     private static void thread(String name, Runnable work, Ledger ledger) {

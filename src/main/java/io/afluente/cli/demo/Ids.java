@@ -10,6 +10,11 @@ final class Ids {
         return String.format(Locale.ROOT, "%s-%06d", split, index);
     }
 
+    /** Whether {@link #of} made an id for this split; pictures of other people flow, too. */
+    static boolean isOf(String split, String id) {
+        return id.matches(split + "-\\d{6,9}");
+    }
+
     /** The place in an id that {@link #of} made. */
     static int indexOf(String id) {
         return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));

@@ -63,10 +63,10 @@ final class LearningLedger {
         return checkpoints;
     }
 
-    /** The version that is to serve once so many examples are learned, if they are. */
+    /** The version that is to serve once so many examples, and perhaps others, are learned. */
     Optional<String> versionAfter(long examples) {
         return Optional.ofNullable(latest)
-                .filter(manifest -> manifest.lineage().examples() == examples)
+                .filter(manifest -> manifest.lineage().examples() >= examples)
                 .map(manifest -> passed(manifest) ? manifest.version() : candidate);
     }
 

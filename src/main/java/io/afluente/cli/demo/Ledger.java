@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,14 +34,14 @@ final class Ledger implements Runnable, AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @param truth the label of an image by its id
+     * @param truth the label of an image by its id; none for pictures of others
      * @param answered told of each prediction
      */
     Ledger(
             Map<String, Object> client,
             Topics topics,
             String model,
-            ToIntFunction<String> truth,
+            Function<String, OptionalInt> truth,
             Runnable answered) {
         this.client = client;
         this.topics = topics;
@@ -74,7 +75,7 @@ final class Ledger implements Runnable, AutoCloseable {
     }
 
     /** Looks something up while nothing is being written. */
-    synchronized <T> T ask(java.util.function.Function<Ledger, T> question) {
+    synchronized <T> T ask(Function<Ledger, T> question) {
         return question.apply(this);
     }
 

@@ -1,6 +1,8 @@
 package io.afluente.cli.role;
 
 import io.afluente.stream.StreamsApp;
+import io.afluente.web.Routes;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Something that a process can be, such as a classifier. */
@@ -21,6 +23,11 @@ public interface Role extends AutoCloseable {
 
     /** Whether it does its work right now. Answers at once. */
     boolean isReady();
+
+    /** What it answers over HTTP, beside its health and figures. */
+    default List<Routes> routes() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -6,11 +6,12 @@ import io.afluente.model.Prediction;
 import io.afluente.stream.Answer;
 import io.afluente.stream.Source;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What is missing, doubled or wrong is seen. */
 class AnswerLedgerTest {
-    private final AnswerLedger ledger = new AnswerLedger(id -> 1);
+    private final AnswerLedger ledger = new AnswerLedger(id -> OptionalInt.of(1));
 
     @Test
     void shouldCountWhatIsMissingAndWhatIsDoubled() {

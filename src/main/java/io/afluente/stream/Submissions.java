@@ -1,0 +1,89 @@
+package io.afluente.stream;
+
+import io.afluente.learn.Control;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Puts single pictures, examples and orders on their topics, without delay, for somebody who waits
+ * for what comes of them. Safe for any thread.
+ */
+public final class Submissions implements AutoCloseable {
+    private static final int PATIENCE_MS = 10_000;
+
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * @param client configuration of any Kafka client
+     */
+    public Submissions(Map<String, Object> client, Topics topics) {
+        this.topics = topics;
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                topics.file(topics.images()).maxMessageBytes());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        this.producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * A picture to be answered.
+     *
+     * @param contentType one of those that {@link ImageCodec} knows
+     * @return where it lies, once it does
+     */
+    public CompletableFuture<Source> image(String id, String contentType, byte[] value) {
+        return send(record(topics.images(), id, contentType, value));
+    }
+
+    /** A picture to learn from. */
+    public CompletableFuture<Source> example(
+            String id, String contentType, byte[] value, int label) {
+        var record = record(topics.labeledImages(), id, contentType, value);
+        HeaderNames.put(record.headers(), HeaderNames.LABEL, label);
+        return send(record);
+    }
+
+    /** A word to the learner. */
+    public CompletableFuture<Source> order(Control.Order order) {
+        return send(ControlRecords.of(topics.labeledImages(), order));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, String id, String contentType, byte[] value) {
+        var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value);
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
+        return record;
+    }
+
+    private CompletableFuture<Source> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<Source> sent = new CompletableFuture<>();
+        var unused =
+                producer.send(
+                        record,
+                        (at, e) -> {
+                            if (e == null) {
+                                sent.complete(new Source(at.topic(), at.partition(), at.offset()));
+                            } else {
+                                sent.completeExceptionally(e);
+                            }
+                        });
+        return sent;
+    }
+}

@@ -1,0 +1,138 @@
+package io.afluente.web.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.registry.Manifest;
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.Topics;
+import io.afluente.stream.WatchedRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that the page knows, by topic. Written by one thread. */
+final class Books {
+    private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+
+    private final Topics topics;
+    private final Replies replies;
+    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final LiveBook live = new LiveBook();
+    private final LearningBook learning = new LearningBook();
+    private final DeadLetterBook deadLetters = new DeadLetterBook();
+    private final ModelsBook models;
+    private final MistakeBook mistakes;
+    private boolean learningChanged = true;
+    private boolean modelsChanged = true;
+    private boolean deadLettersChanged = true;
+
+    /** The learning curve and the confusion matrix, for the page. */
+    record Learning(LearningBook.Curve curve, MistakeBook.Confusion confusion) {}
+
+    Books(Topics topics, Replies replies, ModelsBook models, MistakeBook mistakes) {
+        this.topics = topics;
+        this.replies = replies;
+        this.models = models;
+        this.mistakes = mistakes;
+    }
+
+    /** Takes a record of any of the topics. */
+    void take(WatchedRecord record, long now) {
+        if (record.topic().equals(topics.predictions())) {
+            takePrediction(record, now);
+        } else if (record.topic().equals(topics.scores())) {
+            takeScore(record, now);
+        } else if (record.topic().equals(topics.models())) {
+            takeModel(record);
+        } else {
+            takeDeadLetter(record);
+        }
+    }
+
+    LiveBook live() {
+        return live;
+    }
+
+    /** What some predictions say. */
+    List<Answer> answersOf(List<WatchedRecord> predictions) {
+        return predictions.stream().flatMap(record -> answerOf(record).stream()).toList();
+    }
+
+    /**
+     * Publishes what has changed since the last time.
+     *
+     * @param alsoLearning whether that may be published too, which is large
+     */
+    void publishChanges(Feed feed, boolean alsoLearning) {
+        if (modelsChanged) {
+            modelsChanged = false;
+            models.versions().ifPresent(versions -> feed.publish("models", versions));
+        }
+        if (deadLettersChanged) {
+            deadLettersChanged = false;
+            feed.publish("dead-letters", deadLetters.all());
+        }
+        if (learningChanged && alsoLearning) {
+            learningChanged = false;
+            feed.publish("learning", new Learning(learning.curve(), mistakes.confusion()));
+        }
+    }
+
+    private void takePrediction(WatchedRecord record, long now) {
+        live.take(record, now);
+        if (replies.isWaitedFor(record.key())) {
+            answerOf(record).map(Replies.Reply::of).ifPresent(replies::arrived);
+        }
+    }
+
+    private Optional<Answer> answerOf(WatchedRecord prediction) {
+        try {
+            return Optional.of(answers.deserialize(prediction.topic(), prediction.value()));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is no prediction: {}", prediction.source(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void takeScore(WatchedRecord record, long now) {
+        try {
+            JsonNode score = Json.read(record.value());
+            learning.take(score);
+            mistakes.take(score);
+            if (record.isFresh()) {
+                live.learned(score.path("examples").asLong(), now);
+            }
+            learningChanged = true;
+        } catch (IOException e) {
+            LOG.warn("{} is no score: {}", record.source(), e.getMessage());
+        }
+    }
+
+    private void takeModel(WatchedRecord record) {
+        models.take(record.key(), record.value());
+        modelsChanged = true;
+        if (record.value() != null) {
+            models.versionOf(record.key())
+                    .ifPresent(version -> markVersion(Manifest.fromJson(record.value())));
+        }
+        if (models.isPin(record.key()) && record.isFresh()) {
+            learning.mark(record.value() == null ? "unpinned" : "pinned", models.pin().orElse(""));
+            learningChanged = true;
+        }
+    }
+
+    private void markVersion(Manifest manifest) {
+        learning.mark(manifest.lineage().examples(), "version", manifest.version());
+        learningChanged = true;
+    }
+
+    private void takeDeadLetter(WatchedRecord record) {
+        deadLetters.take(record);
+        deadLettersChanged = true;
+        if (replies.isWaitedFor(record.key())) {
+            replies.arrived(Replies.Reply.refused(record.key(), record.deadLetter().reason()));
+        }
+    }
+}

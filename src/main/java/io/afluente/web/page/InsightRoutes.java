@@ -1,0 +1,66 @@
+package io.afluente.web.page;
+
+import io.afluente.image.BadImage;
+import io.afluente.image.Image;
+import io.afluente.registry.Checkpoint;
+import io.afluente.stream.ImageCodec;
+import io.afluente.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.TooManyRequestsResponse;
+import java.util.concurrent.Semaphore;
+
+/**
+ * {@code POST /api/insight}: what the serving version makes of a picture. Computed here from the
+ * version on the topic, beside the classifiers and not by them; one at a time, and others have to
+ * come again.
+ */
+final class InsightRoutes implements Routes {
+    private final ModelsBook models;
+    private final Insights insights;
+    private final ImageCodec codec;
+    private final Guard guard;
+    private final Semaphore free = new Semaphore(1);
+
+    InsightRoutes(ModelsBook models, Insights insights, ImageCodec codec, Guard guard) {
+        this.models = models;
+        this.insights = insights;
+        this.codec = codec;
+        this.guard = guard;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/insight", this::look);
+    }
+
+    private void look(Context request) {
+        guard.check(request);
+        if (!free.tryAcquire()) {
+            throw new TooManyRequestsResponse("one look at a time");
+        }
+        try {
+            Checkpoint serving =
+                    models.serving()
+                            .orElseThrow(() -> new NotFoundResponse("no version serves yet"));
+            Image image = pictureOf(request, serving);
+            request.contentType("application/json")
+                    .result(Json.write(insights.look(serving, image)));
+        } finally {
+            free.release();
+        }
+    }
+
+    private Image pictureOf(Context request, Checkpoint serving) {
+        try {
+            return codec.image(
+                    request.bodyAsBytes(),
+                    String.valueOf(request.contentType()),
+                    serving.network().spec().input());
+        } catch (BadImage e) {
+            throw new BadRequestResponse(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.afluente.web.page;
+
+import io.afluente.image.Image;
+import io.afluente.model.Inspection;
+import io.afluente.model.Inspection.Planes;
+import io.afluente.model.Networks;
+import io.afluente.model.OnlineClassifier;
+import io.afluente.model.Prediction;
+import io.afluente.registry.Checkpoint;
+import java.util.List;
+
+/** Looks into one version of the model, and keeps it open until another is looked into. */
+final class Insights implements AutoCloseable {
+    private static final int BATCH = 64;
+
+    private Checkpoint open;
+    private Inspection inspection;
+    private OnlineClassifier classifier;
+
+    /** What a version makes of a picture, for the page. */
+    record Insight(
+            String version, int label, float confidence, List<Layer> layers, Bytes occlusion) {}
+
+    /** A convolution layer. */
+    record Layer(String name, Bytes filters, Bytes maps) {}
+
+    /** Planes as bytes: the least value of each is 0, the greatest 255. */
+    record Bytes(int count, int height, int width, byte[] values) {
+        static Bytes of(Planes planes) {
+            int size = planes.height() * planes.width();
+            byte[] bytes = new byte[planes.values().length];
+            for (int plane = 0; plane < planes.count(); plane++) {
+                scale(planes.values(), bytes, plane * size, size);
+            }
+            return new Bytes(planes.count(), planes.height(), planes.width(), bytes);
+        }
+
+        private static void scale(float[] values, byte[] bytes, int from, int size) {
+            float least = Float.MAX_VALUE;
+            float most = -Float.MAX_VALUE;
+            for (int i = from; i < from + size; i++) {
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
+            }
+            float range = most > least ? most - least : 1;
+            for (int i = from; i < from + size; i++) {
+                bytes[i] = (byte) Math.round(255 * (values[i] - least) / range);
+            }
+        }
+    }
+
+    /** Looks at a picture with a version. One at a time. */
+    synchronized Insight look(Checkpoint checkpoint, Image image) {
+        if (open == null || !open.version().equals(checkpoint.version())) {
+            close();
+            inspection = new Inspection(checkpoint.network());
+            classifier = Networks.online(checkpoint.network(), BATCH);
+            open = checkpoint;
+        }
+        Prediction answer = classifier.predict(List.of(image)).get(0);
+        return new Insight(
+                checkpoint.version().toString(),
+                answer.label(),
+                answer.confidence(),
+                inspection.look(image).stream()
+                        .map(
+                                seen ->
+                                        new Layer(
+                                                seen.name(),
+                                                Bytes.of(seen.filters()),
+                                                Bytes.of(seen.maps())))
+                        .toList(),
+                Bytes.of(Occlusion.of(image, classifier)));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            open = null;
+            inspection.close();
+            classifier.close();
+        }
+    }
+}

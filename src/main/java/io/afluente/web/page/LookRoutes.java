@@ -1,0 +1,69 @@
+package io.afluente.web.page;
+
+import io.afluente.stream.PictureLookup;
+import io.afluente.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** What a page looks at on demand: {@code /api/about}, {@code /api/mistakes?label=7&answer=1}. */
+final class LookRoutes implements Routes {
+    private static final int MOST_PICTURES = 24;
+
+    private final MistakeBook mistakes;
+    private final PictureLookup pictures;
+    private final Guard guard;
+    private final About about;
+
+    /** What stays the same while the page is open. */
+    record About(String model, List<String> labels, int height, int width, int channels) {}
+
+    LookRoutes(MistakeBook mistakes, PictureLookup pictures, Guard guard, About about) {
+        this.mistakes = mistakes;
+        this.pictures = pictures;
+        this.guard = guard;
+        this.about = about;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/about", request -> json(request, about));
+        routes.get("/api/mistakes", this::mistakes);
+    }
+
+    private void mistakes(Context request) {
+        guard.limit();
+        int label = number(request, "label");
+        int answer = number(request, "answer");
+        List<Flowing> shown =
+                mistakes.latest(label, answer, MOST_PICTURES).stream()
+                        .flatMap(mistake -> shown(mistake).stream())
+                        .toList();
+        json(request, shown);
+    }
+
+    private Optional<Flowing> shown(MistakeBook.Mistake mistake) {
+        return pictures.find(mistake.source())
+                .map(
+                        image ->
+                                new Flowing(
+                                        mistake.source().toString(),
+                                        mistake.answer(),
+                                        null,
+                                        Flowing.dataUri(image)));
+    }
+
+    private static int number(Context request, String name) {
+        String text = request.queryParam(name);
+        if (text == null || !text.matches("\\d{1,6}")) {
+            throw new BadRequestResponse(name + ": must be a label's index");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void json(Context request, Object value) {
+        request.contentType("application/json").result(Json.write(value));
+    }
+}

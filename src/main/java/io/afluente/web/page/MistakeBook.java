@@ -1,0 +1,85 @@
+package io.afluente.web.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.stream.Source;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What was answered for what was true among the examples tested last, and where the pictures lie
+ * that were mistaken. Written by one thread, read by any.
+ */
+final class MistakeBook {
+    private static final int EXAMPLES = 2_000;
+    private static final int MOST_MISTAKES = 2_000;
+
+    /** A picture that was taken for something else. */
+    record Mistake(Source source, int label, int answer) {}
+
+    /**
+     * Counts, for the page.
+     *
+     * @param counts a row for each label, a column for each answer
+     * @param examples counted
+     */
+    record Confusion(long[][] counts, long examples) {}
+
+    private final int labels;
+    private final Deque<JsonNode> scores = new ArrayDeque<>();
+    private final Deque<Mistake> mistakes = new ArrayDeque<>();
+    private final long[][] counts;
+    private long examples;
+
+    MistakeBook(int labels) {
+        this.labels = labels;
+        this.counts = new long[labels][labels];
+    }
+
+    /** Takes the score of a mini-batch. */
+    synchronized void take(JsonNode score) {
+        scores.add(score);
+        count(score, 1);
+        while (examples > EXAMPLES && scores.size() > 1) {
+            count(scores.remove(), -1);
+        }
+        for (JsonNode mistake : score.path("mistakes")) {
+            mistakes.addFirst(
+                    new Mistake(
+                            new Source(
+                                    score.path("topic").asText(),
+                                    score.path("partition").asInt(),
+                                    mistake.path("offset").asLong()),
+                            mistake.path("label").asInt(),
+                            mistake.path("answer").asInt()));
+        }
+        while (mistakes.size() > MOST_MISTAKES) {
+            mistakes.removeLast();
+        }
+    }
+
+    synchronized Confusion confusion() {
+        return new Confusion(
+                Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new), examples);
+    }
+
+    /** The latest pictures of a label that were taken for another. */
+    synchronized List<Mistake> latest(int label, int answer, int most) {
+        return mistakes.stream()
+                .filter(mistake -> mistake.label == label && mistake.answer == answer)
+                .limit(most)
+                .toList();
+    }
+
+    private void count(JsonNode score, int sign) {
+        examples += sign * score.path("examples").asLong();
+        for (JsonNode cell : score.path("confusion")) {
+            int label = cell.path(0).asInt();
+            int answer = cell.path(1).asInt();
+            if (label >= 0 && label < labels && answer >= 0 && answer < labels) {
+                counts[label][answer] += sign * cell.path(2).asLong();
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.afluente.web.page;
+
+import io.afluente.model.BadNetwork;
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Manifest;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Version;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The versions of a network as they stand on the topic of models. Written by one thread, read by
+ * any.
+ */
+final class ModelsBook {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsBook.class);
+
+    private final ModelKeys keys;
+    private final Map<String, byte[]> records = new HashMap<>();
+
+    /** What there is, for the page; the newest version first. */
+    record Versions(String serving, String pin, String candidate, List<Manifest> versions) {}
+
+    ModelsBook(String model) {
+        this.keys = new ModelKeys(model);
+    }
+
+    /** Takes a record; a null value takes away what was there. */
+    synchronized void take(String key, byte[] value) {
+        if (!keys.owns(key)) {
+            return;
+        }
+        if (value == null) {
+            records.remove(key);
+        } else {
+            records.put(key, value);
+        }
+    }
+
+    /** What a record is about that has just been taken: the version of a manifest. */
+    Optional<String> versionOf(String key) {
+        return keys.versionOfManifest(key);
+    }
+
+    /** Whether a record is the operator's word which version serves. */
+    boolean isPin(String key) {
+        return key.equals(keys.pin());
+    }
+
+    /** The version that an operator insists on. */
+    synchronized Optional<String> pin() {
+        return catalog().pin().map(Version::toString);
+    }
+
+    /** All versions; empty while one of them can't be read. */
+    synchronized Optional<Versions> versions() {
+        try {
+            Catalog catalog = catalog();
+            return Optional.of(
+                    new Versions(
+                            text(catalog.serving()),
+                            text(catalog.pin()),
+                            text(catalog.candidate()),
+                            catalog.manifests()));
+        } catch (BadNetwork e) {
+            LOG.warn("The topic of models: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A version as a whole; empty if it is not there. */
+    synchronized Optional<Checkpoint> checkpoint(Version version) {
+        return catalog().checkpoint(version);
+    }
+
+    /** The version that serves as a whole. */
+    synchronized Optional<Checkpoint> serving() {
+        return catalog().serving().flatMap(version -> catalog().checkpoint(version));
+    }
+
+    private Catalog catalog() {
+        return new Catalog(keys, records);
+    }
+
+    private static String text(Optional<Version> version) {
+        return version.map(Version::toString).orElse(null);
+    }
+}

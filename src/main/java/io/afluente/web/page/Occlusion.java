@@ -1,0 +1,64 @@
+package io.afluente.web.page;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.model.Classifier;
+import io.afluente.model.Inspection.Planes;
+import io.afluente.model.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which parts of a picture its answer hangs on: covers one square after the other in black and
+ * looks how much of the answer's probability goes (Zeiler, Fergus 2014).
+ */
+final class Occlusion {
+    private static final int SQUARES_ACROSS = 14;
+
+    private Occlusion() {}
+
+    /** What covering each square takes from the probability of the picture's answer. */
+    static Planes of(Image image, Classifier classifier) {
+        InputShape shape = image.shape();
+        int step = Math.max(1, Math.min(shape.height(), shape.width()) / SQUARES_ACROSS);
+        int rows = shape.height() / step;
+        int columns = shape.width() / step;
+        List<Image> covered = new ArrayList<>();
+        covered.add(image);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                covered.add(cover(image, row * step - step, column * step - step, 3 * step));
+            }
+        }
+        List<Prediction> answers = answers(covered, classifier);
+        Prediction uncovered = answers.get(0);
+        float[] taken = new float[rows * columns];
+        for (int i = 0; i < taken.length; i++) {
+            float left = answers.get(i + 1).probabilities()[uncovered.label()];
+            taken[i] = Math.max(0, uncovered.confidence() - left);
+        }
+        return new Planes(1, rows, columns, taken);
+    }
+
+    private static List<Prediction> answers(List<Image> images, Classifier classifier) {
+        List<Prediction> answers = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += classifier.maxBatch()) {
+            int to = Math.min(images.size(), from + classifier.maxBatch());
+            answers.addAll(classifier.predict(images.subList(from, to)));
+        }
+        return answers;
+    }
+
+    private static Image cover(Image image, int top, int left, int size) {
+        InputShape shape = image.shape();
+        byte[] pixels = image.pixels().clone();
+        for (int y = Math.max(0, top); y < Math.min(shape.height(), top + size); y++) {
+            for (int x = Math.max(0, left); x < Math.min(shape.width(), left + size); x++) {
+                for (int channel = 0; channel < shape.channels(); channel++) {
+                    pixels[(y * shape.width() + x) * shape.channels() + channel] = 0;
+                }
+            }
+        }
+        return new Image(shape, pixels);
+    }
+}

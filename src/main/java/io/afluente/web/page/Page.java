@@ -1,0 +1,107 @@
+package io.afluente.web.page;
+
+import io.afluente.meter.Meters;
+import io.afluente.model.NetworkSpec;
+import io.afluente.stream.LagWatch;
+import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PictureLookup;
+import io.afluente.stream.Promotion;
+import io.afluente.stream.Submissions;
+import io.afluente.stream.Topics;
+import io.afluente.web.Routes;
+import java.time.Duration;
+import java.util.List;
+
+/** The page as a whole: what it reads, what it answers, and what it sends. */
+public final class Page implements AutoCloseable {
+    private static final Duration PROMOTION_WATCH = Duration.ofSeconds(2);
+
+    private final Feed feed = new Feed();
+    private final List<Routes> routes;
+    private final Reader reader;
+    private final List<Runnable> toClose;
+
+    public Page(PageSettings settings) {
+        NetworkSpec network = settings.network();
+        Topics topics = settings.topics();
+        Replies replies = new Replies();
+        ModelsBook models = new ModelsBook(network.name());
+        MistakeBook mistakes = new MistakeBook(network.labels().size());
+        Insights insights = new Insights();
+        Guard guard = new Guard(settings.token());
+        Submissions submissions = new Submissions(settings.client(), topics);
+        PictureLookup pictures =
+                new PictureLookup(settings.client(), settings.codec(), network.input());
+        FlowingPictures flowing = new FlowingPictures(pictures, feed);
+        LagWatch imagesLag = lag(settings, settings.classifyGroup(), topics.images());
+        LagWatch labeledLag = lag(settings, settings.learnGroup(), topics.labeledImages());
+        reader =
+                new Reader(
+                        settings,
+                        new Books(topics, replies, models, mistakes),
+                        replies,
+                        feed,
+                        flowing,
+                        imagesLag::records,
+                        labeledLag::records);
+        routes =
+                List.of(
+                        new PageFiles(),
+                        new EventRoutes(feed),
+                        new LookRoutes(mistakes, pictures, guard, about(network)),
+                        new InsightRoutes(models, insights, settings.codec(), guard),
+                        new SubmitRoutes(submissions, replies, guard, network.labels().size()),
+                        new ModelRoutes(
+                                models,
+                                new Promotion(
+                                        settings.client(),
+                                        topics.models(),
+                                        network.name(),
+                                        PROMOTION_WATCH),
+                                new ModelsTopic(settings.client(), topics.models(), network.name()),
+                                guard));
+        toClose =
+                List.of(
+                        flowing::close,
+                        imagesLag::close,
+                        labeledLag::close,
+                        pictures::close,
+                        insights::close,
+                        submissions::close);
+    }
+
+    /** What it answers over HTTP. */
+    public List<Routes> routes() {
+        return routes;
+    }
+
+    /** Reads the topics until it is closed. */
+    public void run() {
+        reader.run();
+    }
+
+    /** Whether it reads the topics. */
+    public boolean isReady() {
+        return reader.isReady();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        reader.close();
+        toClose.forEach(Runnable::run);
+    }
+
+    private static LagWatch lag(PageSettings settings, String group, String topic) {
+        return LagWatch.start(settings.client(), group, topic, Meters.none());
+    }
+
+    private static LookRoutes.About about(NetworkSpec network) {
+        return new LookRoutes.About(
+                network.name(),
+                network.labels(),
+                network.input().height(),
+                network.input().width(),
+                network.input().channels());
+    }
+}

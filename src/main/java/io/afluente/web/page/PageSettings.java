@@ -1,0 +1,36 @@
+package io.afluente.web.page;
+
+import io.afluente.model.NetworkSpec;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.Topics;
+import java.util.Map;
+
+/**
+ * What the page is made from.
+ *
+ * @param client configuration of any Kafka client
+ * @param topics names of the topics
+ * @param network whose pictures and labels are shown
+ * @param codec reads image records
+ * @param classifyGroup whose lag on images is shown
+ * @param learnGroup whose lag on labeled-images is shown
+ * @param token that lets somebody change things from another machine; empty lets nobody
+ */
+public record PageSettings(
+        Map<String, Object> client,
+        Topics topics,
+        NetworkSpec network,
+        ImageCodec codec,
+        String classifyGroup,
+        String learnGroup,
+        String token) {
+    public PageSettings {
+        client = Map.copyOf(client);
+    }
+
+    /** Without the token, which belongs in no log. */
+    @Override
+    public String toString() {
+        return "PageSettings[" + network.name() + ", " + topics.names() + "]";
+    }
+}

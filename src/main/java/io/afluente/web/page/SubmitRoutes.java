@@ -1,0 +1,120 @@
+package io.afluente.web.page;
+
+import io.afluente.learn.Control;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.Source;
+import io.afluente.stream.Submissions;
+import io.afluente.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.GatewayTimeoutResponse;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Pictures and corrections of the page, as records on their topics: {@code POST /api/images} waits
+ * for the prediction, {@code POST /api/examples?label=7} has the learner take a step and make a
+ * checkpoint at once.
+ */
+final class SubmitRoutes implements Routes {
+    private static final int MOST_WAITING = 24;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final Set<String> TYPES =
+            Set.of(ImageCodec.PNG, ImageCodec.JPEG, ImageCodec.RAW, ImageCodec.JSON);
+
+    private final Submissions submissions;
+    private final Replies replies;
+    private final Guard guard;
+    private final int labels;
+
+    /** What became of a picture, and how long that took. */
+    record Answered(Replies.Reply reply, long millis) {}
+
+    /** Where an example lies. */
+    record Taught(String id, Source source) {}
+
+    SubmitRoutes(Submissions submissions, Replies replies, Guard guard, int labels) {
+        this.submissions = submissions;
+        this.replies = replies;
+        this.guard = guard;
+        this.labels = labels;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/images", this::ask);
+        routes.post("/api/examples", this::teach);
+    }
+
+    private void ask(Context request) throws InterruptedException {
+        guard.check(request);
+        if (replies.waiting() >= MOST_WAITING) {
+            request.header("Retry-After", "1");
+            throw new ServiceUnavailableResponse("too many pictures are on their way");
+        }
+        long start = System.nanoTime();
+        String id = newId();
+        CompletableFuture<Replies.Reply> reply = replies.to(id);
+        try {
+            await(submissions.image(id, typeOf(request), request.bodyAsBytes()));
+            Replies.Reply arrived = await(reply);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            json(request, new Answered(arrived, millis));
+        } finally {
+            reply.cancel(false);
+        }
+    }
+
+    private void teach(Context request) throws InterruptedException {
+        guard.check(request);
+        int label = labelOf(request);
+        String id = newId();
+        CompletableFuture<Source> example =
+                submissions.example(id, typeOf(request), request.bodyAsBytes(), label);
+        CompletableFuture<Source> order = submissions.order(Control.Order.CHECKPOINT);
+        Source source = await(example);
+        await(order);
+        json(request, new Taught(id, source));
+    }
+
+    private int labelOf(Context request) {
+        String text = request.queryParam("label");
+        if (text == null || !text.matches("\\d{1,6}") || Integer.parseInt(text) >= labels) {
+            throw new BadRequestResponse("label: must be from 0 to " + (labels - 1));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String typeOf(Context request) {
+        String type = request.contentType();
+        if (type == null || !TYPES.contains(type)) {
+            throw new BadRequestResponse(
+                    "Content-Type: must be one of " + String.join(", ", TYPES));
+        }
+        return type;
+    }
+
+    private static String newId() {
+        return "page-" + UUID.randomUUID();
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new GatewayTimeoutResponse("no answer came; does a classifier run?");
+        } catch (ExecutionException e) {
+            throw new GatewayTimeoutResponse("Kafka did not take it: " + e.getCause().getMessage());
+        }
+    }
+
+    private static void json(Context request, Object value) {
+        request.contentType("application/json").result(Json.write(value));
+    }
+}

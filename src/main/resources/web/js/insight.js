@@ -1,0 +1,78 @@
+// What the network sees in the picture that was asked for last.
+
+import { byId, element, percent, say } from './dom.js';
+import { request } from './server.js';
+
+export class Insight {
+  constructor(about) {
+    this.labels = about.labels;
+    this.busy = false;
+  }
+
+  /** Looks at a picture; of several that come while it looks, at the last. */
+  async look(picture) {
+    this.wanted = picture;
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    while (this.wanted) {
+      const next = this.wanted;
+      this.wanted = undefined;
+      await this.lookAt(next);
+    }
+    this.busy = false;
+  }
+
+  async lookAt(picture) {
+    try {
+      const type = picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+      this.show(await request('/api/insight', { method: 'POST', body: picture, type }));
+    } catch (refused) {
+      say('insight-about', refused.message);
+    }
+  }
+
+  show({ version, label, confidence, layers, occlusion }) {
+    say('insight-about', `Version ${version} says ${this.labels[label]}, ${percent(confidence)} sure.`
+      + ' Bright is much, dark is little; each layer by its own scale.');
+    const shown = layers.map(({ name, filters, maps }) => element('div', { className: 'layer' },
+      element('h3', {}, `${name}: what its ${maps.count} filters find, and the filters`),
+      element('div', { className: 'maps' }, ...pairs(
+        paint(maps, 'map', `${name}, found by filter`), paint(filters, 'filter', `${name}, filter`)))));
+    const [map] = paint(occlusion, 'occlusion', 'Where covering the picture costs the answer most');
+    shown.unshift(element('div', { className: 'layer' },
+      element('h3', {}, `What makes it a ${this.labels[label]}`),
+      element('div', { className: 'glimpse' }, map, element('p', { className: 'hint' },
+        'Bright: where covering the picture takes most from the answer.'))));
+    byId('layers').replaceChildren(...shown);
+  }
+}
+
+/** Each picture above its other. */
+function pairs(above, below) {
+  return above.map((canvas, i) => element('div', {}, canvas, below[i]));
+}
+
+/** Draws planes of bytes that stand one after the other. */
+function paint({ count, height, width, values }, className, alt) {
+  const bytes = Uint8Array.from(atob(values), (character) => character.charCodeAt(0));
+  return Array.from({ length: count }, (unused, plane) => {
+    const canvas = element('canvas', { width, height, className });
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', `${alt} ${plane + 1}`);
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(width, height);
+    for (let i = 0; i < height * width; i++) {
+      image.data.set(colour(bytes[plane * height * width + i]), 4 * i);
+    }
+    context.putImageData(image, 0, 0);
+    return canvas;
+  });
+}
+
+/** From dark blue over orange to white. */
+function colour(value) {
+  const share = value / 255;
+  return [Math.min(255, 510 * share), 255 * share * share ** 0.3, Math.max(30, 510 * share - 255), 255];
+}

@@ -1,0 +1,43 @@
+// The page: puts its parts together and hands them the server's events.
+
+import { Ask } from './ask.js';
+import { byId, say } from './dom.js';
+import { Insight } from './insight.js';
+import { Learning } from './learning.js';
+import { Live } from './live.js';
+import { listen, request } from './server.js';
+import { Versions } from './versions.js';
+
+const WORDS = { live: 'live', waiting: 'connecting', lost: 'connection lost, trying again' };
+
+function tell(state) {
+  byId('connection').dataset.state = state;
+  say('connection', WORDS[state]);
+}
+
+async function aboutTheModel() {
+  for (;;) {
+    try {
+      return await request('/api/about');
+    } catch {
+      tell('lost');
+      await new Promise((done) => { setTimeout(done, 1000); });
+    }
+  }
+}
+
+const about = await aboutTheModel();
+say('model', about.model);
+const live = new Live(about);
+const learning = new Learning(about);
+const versions = new Versions();
+const insight = new Insight(about);
+new Ask(about, versions, (picture) => insight.look(picture));
+
+listen({
+  live: (now) => live.figures(now),
+  flowing: (pictures) => live.flowing(pictures),
+  'dead-letters': (dead) => live.deadLetters(dead),
+  learning: (now) => learning.show(now),
+  models: (now) => versions.show(now),
+}, tell);

@@ -1,0 +1,276 @@
+package io.afluente.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import io.afluente.TestNetworks;
+import io.afluente.TestService;
+import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.role.WebRole;
+import io.afluente.image.PngEncoder;
+import io.afluente.meter.Meters;
+import io.afluente.web.WebServer;
+import io.afluente.web.page.Browser.Point;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, through a real broker, as a person uses it. */
+@ExtendWith(BrokerExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@EnabledIf(
+        value = "hasBrowser",
+        disabledReason = "there is no Chromium on this machine (Debian: chromium)")
+class PageIT {
+    private static final Path SHOTS = Path.of("target", "page");
+    private static final Point[] SEVEN = {
+        new Point(0.3, 0.2),
+        new Point(0.5, 0.2),
+        new Point(0.7, 0.2),
+        new Point(0.55, 0.5),
+        new Point(0.4, 0.85)
+    };
+
+    private TestService service;
+    private LearnRole learn;
+    private ClassifyRole classify;
+    private WebRole web;
+    private WebServer server;
+    private Browser browser;
+
+    static boolean hasBrowser() {
+        return Browser.chromium().isPresent();
+    }
+
+    @BeforeAll
+    void start(TestCluster cluster, @TempDir Path folder) throws Exception {
+        service = TestService.on(cluster, folder);
+        learn = service.learner(Meters.none());
+        classify = service.classifier(Meters.none());
+        learn.start();
+        classify.start().running().join();
+        web = new WebRole(service.settings(), "");
+        Thread reader = new Thread(() -> web.run(app -> {}), "web");
+        reader.setDaemon(true);
+        reader.start();
+        server = WebServer.start("127.0.0.1", 0, web.routes());
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        browser.close();
+        web.close();
+        server.close();
+        classify.close();
+        learn.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser.complaints().clear();
+        browser.look(1280, 900, false);
+        browser.open("http://localhost:" + server.port() + "/");
+        awaitState("live");
+        browser.click("#clear");
+    }
+
+    @Test
+    void shouldAnswerADrawingAndLearnFromItsCorrection() {
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        browser.awaitText("#answer-about", "ms through Kafka");
+        String before = versionIn(browser.text("#answer-about"));
+        assertThat(browser.evaluate("document.querySelectorAll('#bars li.best').length").asInt())
+                .isEqualTo(1);
+
+        browser.click("#labels button:nth-child(8)");
+        browser.awaitText("#lesson", "Learned: ");
+
+        String after = versionIn(browser.text("#lesson"));
+        assertThat(after).isGreaterThan(before);
+        assertThat(browser.text("#answer-about")).contains(after);
+        browser.awaitText("#happened", after);
+        browser.awaitText("#version-table .tag.serving", "serving");
+        assertThat(service.cluster().read(service.cluster().topics().scores()))
+                .as("mini-batches, the last of one example")
+                .last()
+                .satisfies(
+                        score ->
+                                assertThat(new String(score.value(), StandardCharsets.UTF_8))
+                                        .contains("\"examples\":1,"));
+    }
+
+    @Test
+    void shouldShowWhatTheNetworkSees() {
+        browser.draw("#pad", SEVEN);
+
+        browser.awaitText("#insight-about", "sure. Bright is much");
+        assertThat(browser.evaluate("document.querySelectorAll('.map').length").asInt())
+                .as("maps of 8 and 16 filters")
+                .isEqualTo(8 + 16);
+        assertThat(browser.evaluate("document.querySelectorAll('.occlusion').length").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeDrawnOnByKeys() {
+        browser.evaluate("document.getElementById('pad').focus()");
+        browser.press("Space");
+        IntStream.range(0, 6).forEach(i -> browser.press("ArrowDown"));
+        browser.press("Space");
+
+        browser.awaitText("#answer", "% sure");
+        browser.press("Delete");
+        browser.awaitText("#answer", "Draw");
+    }
+
+    @Test
+    void shouldServeTheVersionThatIsChosenAndMarkIt() {
+        teachSomething();
+        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "serving");
+        String newest = browser.text("#version-table tbody tr:nth-child(1) th");
+        String older = browser.text("#version-table tbody tr:nth-child(2) th");
+
+        browser.click("#version-table tbody tr:nth-child(2) button");
+
+        browser.awaitText("#version-table tbody tr:nth-child(2) td:nth-child(2)", "pinned");
+        browser.awaitText("#happened .pinned", older);
+        awaitAnswerBy(older);
+
+        browser.click("#unpin");
+        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "serving");
+        browser.awaitText("#happened .unpinned", "after");
+        awaitAnswerBy(newest);
+    }
+
+    @Test
+    void shouldSayOfEachFileWhatItIsOrWhyNot(@TempDir Path files) throws IOException {
+        byte[] png = PngEncoder.encode(TestNetworks.picture(3).image());
+        Path good = Files.write(files.resolve("good.png"), png);
+        Path cut = Files.write(files.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+        Path text = Files.writeString(files.resolve("text.png"), "not a picture at all");
+        Path empty = Files.write(files.resolve("empty.png"), new byte[0]);
+
+        browser.choose("#files", List.of(good, cut, text, empty));
+
+        browser.await("document.querySelectorAll('#dropped li').length === 4");
+        browser.awaitText("#dropped li:nth-child(4)", "% sure");
+        browser.awaitText("#dropped li:nth-child(3) .refused", "cut short");
+        browser.awaitText("#dropped li:nth-child(2) .refused", "only PNG and JPEG");
+        browser.awaitText("#dropped li:nth-child(1) .refused", "empty");
+        browser.awaitText("#dead", "only PNG and JPEG");
+        browser.awaitText("#dead-reasons", "picture: ");
+    }
+
+    @Test
+    void shouldKeepTheDrawingAndHealWhenTheServerComesBack() {
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        String answer = browser.text("#answer");
+        String picture = picture();
+        int port = server.port();
+
+        server.close();
+        awaitState("lost");
+        server = WebServer.start("127.0.0.1", port, web.routes());
+        awaitState("live");
+        browser.open("http://localhost:" + port + "/?again");
+
+        browser.awaitText("#answer", answer);
+        assertThat(picture()).isEqualTo(picture);
+    }
+
+    @Test
+    void shouldShowWhatFlows() {
+        teachSomething();
+        service.sendImages(0, 200);
+
+        browser.awaitText("#strip", "%");
+        browser.await("document.querySelectorAll('#strip img').length > 0");
+        browser.awaitText("#latency", "ms");
+        browser.awaitText("#slice", "");
+        browser.awaitText("#confusion-of", "");
+    }
+
+    @Test
+    void shouldBeUsableByEverybody() throws IOException {
+        teachSomething();
+        browser.awaitText("#insight-about", "sure. Bright is much");
+        browser.evaluate(axe());
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int width : new int[] {1280, 390}) {
+                browser.look(width, 844, dark);
+                JsonNode violations =
+                        browser.evaluate(
+                                "axe.run().then(r => r.violations.map("
+                                        + "v => v.id + ': ' + v.nodes.map(n => n.html)))");
+                assertThat(violations).as("%d wide, dark: %s", width, dark).isEmpty();
+                assertThat(
+                                browser.evaluate(
+                                                "document.documentElement.scrollWidth - innerWidth")
+                                        .asInt())
+                        .as("too wide for the window")
+                        .isLessThanOrEqualTo(0);
+                String name = (width < 500 ? "phone" : "page") + (dark ? "-dark" : "") + ".png";
+                browser.screenshot(SHOTS.resolve(name), true);
+            }
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void teachSomething() {
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        browser.click("#labels button:nth-child(8)");
+        browser.awaitText("#lesson", "Learned: ");
+    }
+
+    private void awaitAnswerBy(String version) {
+        for (int i = 0; i < 100; i++) {
+            browser.click("#clear");
+            browser.draw("#pad", SEVEN);
+            browser.awaitText("#answer-about", "ms through Kafka");
+            if (browser.text("#answer-about").contains(version)) {
+                return;
+            }
+        }
+        throw new AssertionError("no answer by " + version);
+    }
+
+    private void awaitState(String state) {
+        browser.await("document.querySelector('#connection').dataset.state === '" + state + "'");
+    }
+
+    private String picture() {
+        return browser.evaluate("document.getElementById('sent').toDataURL()").asText();
+    }
+
+    private static String versionIn(String text) {
+        return text.replaceFirst("(?s).*?(\\d{6}-[0-9a-f]{12}).*", "$1");
+    }
+
+    private static String axe() throws IOException {
+        String resource = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream in = PageIT.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
