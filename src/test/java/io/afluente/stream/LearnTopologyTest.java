@@ -190,9 +190,9 @@ class LearnTopologyTest {
     void shouldPublishAHeldCheckpointButPointToTheOneBefore() {
         restart(gated());
         sendPictures(0, 400);
-        sendPoison(400, 430);
+        sendPoison(400, 440);
         String good = pointer(driver.read(TOPICS.models()));
-        sendPoison(430, 480);
+        sendPoison(440, 490);
 
         List<TestRecord<byte[], byte[]>> models = driver.read(TOPICS.models());
         assertThat(good).isNotNull();
