@@ -1,340 +1,231 @@
 package io.afluente.web.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
-/**
- * A headless Chromium with one page, driven through its DevTools protocol: the same clicks, keys
- * and pen strokes as a person's.
- */
+/** A headless Chromium with one page: the same clicks, keys and pen strokes as a person's. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration STROKE = Duration.ofMillis(5);
 
-    private final Process process;
-    private final Path profile;
-    private final WebSocket socket;
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final ChromeDriver driver;
 
-    /** A point of the page, in CSS pixels. */
+    /** A point of an element: 0, 0 is its upper left corner and 1, 1 its lower right one. */
     record Point(double x, double y) {}
 
-    private Browser(Process process, Path profile, int port) throws Exception {
-        this.process = process;
-        this.profile = profile;
-        String page =
-                JSON.readTree(
-                                HTTP.send(
-                                                HttpRequest.newBuilder(
-                                                                URI.create(
-                                                                        "http://127.0.0.1:"
-                                                                                + port
-                                                                                + "/json/new?about:blank"))
-                                                        .PUT(HttpRequest.BodyPublishers.noBody())
-                                                        .build(),
-                                                BodyHandlers.ofString())
-                                        .body())
-                        .get("webSocketDebuggerUrl")
-                        .asText();
-        this.socket =
-                HTTP.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).join();
-        send("Page.enable", Map.of());
-        send("Runtime.enable", Map.of());
-        send("Log.enable", Map.of());
-        send("Network.enable", Map.of());
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
     }
 
-    /** Where Chromium is on this machine; empty if it has none. */
-    static Optional<Path> chromium() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+    /** Whether this machine has Chromium and its driver. */
+    static boolean isHere() {
+        return chromium().isPresent() && chromeDriver().isPresent();
     }
 
-    static Browser start() throws Exception {
-        Path profile = Files.createTempDirectory("afluente-browser-");
-        Process process =
-                new ProcessBuilder(
-                                chromium().orElseThrow().toString(),
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--disable-dev-shm-usage",
-                                "--hide-scrollbars",
-                                "--remote-debugging-port=0",
-                                "--user-data-dir=" + profile)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        return new Browser(process, profile, port(process, profile));
+    static Browser start() {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium().orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--hide-scrollbars");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(chromeDriver().orElseThrow().toFile())
+                        .usingAnyFreePort()
+                        .build();
+        return new Browser(new ChromeDriver(service, options));
     }
 
-    private static int port(Process process, Path profile) throws IOException {
-        Path file = profile.resolve("DevToolsActivePort");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file) || Files.readString(file).lines().count() < 2) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("Chromium did not start");
-            }
-            Thread.onSpinWait();
-        }
-        return Integer.parseInt(Files.readString(file).lines().findFirst().orElseThrow());
-    }
-
-    /** Opens an address and waits until the page has loaded. */
     void open(String address) {
-        send("Page.navigate", Map.of("url", address));
-        await("document.readyState === 'complete' && location.href.startsWith('" + address + "')");
+        driver.get(address);
     }
 
     /** The value of an expression, promises awaited. */
-    JsonNode evaluate(String expression) {
-        JsonNode answer =
-                send(
-                        "Runtime.evaluate",
-                        Map.of(
-                                "expression",
-                                expression,
-                                "awaitPromise",
-                                true,
-                                "returnByValue",
-                                true,
-                                "userGesture",
-                                true));
-        if (answer.has("exceptionDetails")) {
-            throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
-        }
-        return answer.path("result").path("value");
+    Object evaluate(String expression) {
+        return driver.executeScript("return (" + expression + ")");
     }
 
-    /** The text of the first element that a selector finds. */
+    /** Runs a script in the page. */
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
+    /** The number that an expression gives. */
+    int number(String expression) {
+        return ((Number) evaluate(expression)).intValue();
+    }
+
+    /** How many elements a selector finds. */
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
+    /** The text of the first element that a selector finds, as it is shown. */
     String text(String selector) {
-        return evaluate("document.querySelector('" + selector + "').innerText").asText();
+        return (String)
+                driver.executeScript(
+                        "return document.querySelector(arguments[0]).innerText", selector);
     }
 
     /** Waits until an expression is true. */
     void await(String expression) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!evaluate("Boolean(" + expression + ")").asBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("never came true: " + expression);
-            }
-            evaluate("new Promise(done => requestAnimationFrame(done))");
-        }
+        new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
+                .withMessage(() -> expression + " (the page says: " + text("main") + ")")
+                .until(there -> evaluate("Boolean(" + expression + ")").equals(true));
     }
 
     /** Waits until an element's text has something in it. */
     void awaitText(String selector, String part) {
-        await(
-                "document.querySelector('%s')?.innerText.includes(%s)"
-                        .formatted(selector, quoted(part)));
-    }
-
-    /** Where an element is. */
-    JsonNode box(String selector) {
-        return evaluate(
-                "(() => { const e = document.querySelector('"
-                        + selector
-                        + "'); e.scrollIntoView({block: 'center'});"
-                        + " return e.getBoundingClientRect().toJSON(); })()");
+        new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
+                .withMessage(() -> selector + " never said \"" + part + "\": " + textOf(selector))
+                .until(there -> textOf(selector).contains(part));
     }
 
     void click(String selector) {
-        JsonNode box = box(selector);
-        Point middle =
-                new Point(
-                        box.get("x").asDouble() + box.get("width").asDouble() / 2,
-                        box.get("y").asDouble() + box.get("height").asDouble() / 2);
-        drag(List.of(middle));
+        find(selector).click();
     }
 
-    /** Draws one stroke on an element. Points go from 0 to 1 across it. */
+    /** Draws one stroke on an element. */
     void draw(String selector, Point... points) {
-        JsonNode box = box(selector);
-        List<Point> path = new ArrayList<>();
-        for (Point point : points) {
-            path.add(
-                    new Point(
-                            box.get("x").asDouble() + point.x * box.get("width").asDouble(),
-                            box.get("y").asDouble() + point.y * box.get("height").asDouble()));
-        }
-        drag(path);
+        WebElement on = find(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", on);
+        Actions stroke = new Actions(driver, STROKE);
+        moveTo(stroke, on, points[0]).clickAndHold();
+        Arrays.stream(points).skip(1).forEach(point -> moveTo(stroke, on, point));
+        stroke.release().perform();
     }
 
-    private void drag(List<Point> path) {
-        mouse("mousePressed", path.get(0), 1);
-        path.forEach(point -> mouse("mouseMoved", point, 1));
-        mouse("mouseReleased", path.get(path.size() - 1), 0);
+    /** Presses keys where the focus is. */
+    void press(Keys... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
-    private void mouse(String type, Point at, int buttons) {
-        send(
-                "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        type,
-                        "x",
-                        at.x,
-                        "y",
-                        at.y,
-                        "button",
-                        "left",
-                        "buttons",
-                        buttons,
-                        "clickCount",
-                        1));
-    }
-
-    /** Presses and releases a key, such as Enter. */
-    void press(String key) {
-        String text = key.equals("Space") ? " " : key;
-        for (String type : List.of("keyDown", "keyUp")) {
-            send("Input.dispatchKeyEvent", Map.of("type", type, "key", text, "code", key));
-        }
+    /** Puts the focus on an element. */
+    void focus(String selector) {
+        driver.executeScript("arguments[0].focus()", find(selector));
     }
 
     /** Chooses files in a file field. */
     void choose(String selector, List<Path> files) {
-        JsonNode root = send("DOM.getDocument", Map.of()).get("root");
-        JsonNode field =
-                send(
-                        "DOM.querySelector",
-                        Map.of("nodeId", root.get("nodeId"), "selector", selector));
-        send(
-                "DOM.setFileInputFiles",
-                Map.of(
-                        "nodeId",
-                        field.get("nodeId"),
-                        "files",
-                        files.stream().map(Path::toString).toList()));
+        find(selector).sendKeys(String.join("\n", files.stream().map(Path::toString).toList()));
     }
 
-    /** A window of this width and colour scheme. */
+    /** Drags files over an element and drops them there. */
+    void drop(String selector, List<Path> files) {
+        WebElement on = find(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", on);
+        var box = on.getRect();
+        Number scrolled = (Number) evaluate("scrollY");
+        Map<String, Object> data =
+                Map.of(
+                        "items",
+                        List.of(),
+                        "files",
+                        files.stream().map(Path::toString).toList(),
+                        "dragOperationsMask",
+                        1);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchDragEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            box.x + box.width / 2,
+                            "y",
+                            box.y + box.height / 2 - scrolled.intValue(),
+                            "data",
+                            data));
+        }
+    }
+
+    /** A window of this size and colour scheme. */
     void look(int width, int height, boolean dark) {
-        send(
+        driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        send(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(
-                                Map.of(
-                                        "name",
-                                        "prefers-color-scheme",
-                                        "value",
-                                        dark ? "dark" : "light"))));
+        Map<String, String> scheme =
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     }
 
-    /** A picture of the whole page, or of the window alone. */
-    void screenshot(Path file, boolean whole) throws IOException {
+    /** A picture of the whole page. */
+    void screenshot(Path file) throws IOException {
         evaluate("scrollTo(0, 0)");
-        JsonNode shot =
-                send(
+        Map<String, Object> shot =
+                driver.executeCdpCommand(
                         "Page.captureScreenshot",
-                        Map.of("format", "png", "captureBeyondViewport", whole));
+                        Map.of("format", "png", "captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));
+        Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
     }
 
-    /** Errors and violated policies that the page has logged. */
+    /** Errors and violated policies that the page has logged since it was asked last. */
     List<String> complaints() {
-        return complaints;
-    }
-
-    /** Calls a method of the protocol. */
-    JsonNode send(String method, Map<String, ?> parameters) {
-        int id = ids.incrementAndGet();
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        answers.put(id, answer);
-        try {
-            String message =
-                    JSON.writeValueAsString(
-                            Map.of("id", id, "method", method, "params", parameters));
-            socket.sendText(message, true).join();
-            JsonNode given = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (given.has("error")) {
-                throw new AssertionError(method + ": " + given.get("error"));
-            }
-            return given.path("result");
-        } catch (Exception e) {
-            throw new AssertionError(method + ": " + e, e);
-        }
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     @Override
-    public void close() throws IOException {
-        socket.abort();
-        process.destroy();
-        process.onExit().join();
-        Utils.delete(profile.toFile());
+    public void close() {
+        driver.quit();
     }
 
-    private static String quoted(String text) {
-        return JSON.valueToTree(text).toString();
+    private WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
     }
 
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
+    private String textOf(String selector) {
+        return String.valueOf(
+                driver.executeScript(
+                        "return document.querySelector(arguments[0])?.innerText", selector));
+    }
 
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                take(text.toString());
-                text.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
+    private static Actions moveTo(Actions actions, WebElement on, Point point) {
+        var size = on.getSize();
+        int x = (int) Math.round((point.x - 0.5) * size.width);
+        int y = (int) Math.round((point.y - 0.5) * size.height);
+        return actions.moveToElement(on, x, y);
+    }
 
-        private void take(String message) {
-            try {
-                JsonNode said = JSON.readTree(message);
-                if (said.has("id")) {
-                    answers.remove(said.get("id").asInt()).complete(said);
-                } else if (said.get("method").asText().equals("Runtime.exceptionThrown")
-                        || said.path("params")
-                                .path("entry")
-                                .path("level")
-                                .asText()
-                                .equals("error")) {
-                    complaints.add(said.get("params").toString());
-                }
-            } catch (IOException e) {
-                complaints.add(e.toString());
-            }
-        }
+    private static Optional<Path> chromium() {
+        return first("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    }
+
+    private static Optional<Path> chromeDriver() {
+        return first("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+    }
+
+    private static Optional<Path> first(String... programs) {
+        return Stream.of(programs).map(Path::of).filter(Files::isExecutable).findFirst();
     }
 }

@@ -2,7 +2,6 @@ package io.afluente.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
@@ -31,15 +30,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The page in a real browser, through a real broker, as a person uses it. */
 @ExtendWith(BrokerExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @EnabledIf(
         value = "hasBrowser",
-        disabledReason = "there is no Chromium on this machine (Debian: chromium)")
+        disabledReason = "there is no Chromium here (Debian: chromium, chromium-driver)")
 class PageIT {
     private static final Path SHOTS = Path.of("target", "page");
+    private static final String AXE_VIOLATIONS =
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html)))";
     private static final Point[] SEVEN = {
         new Point(0.3, 0.2),
         new Point(0.5, 0.2),
@@ -56,7 +58,7 @@ class PageIT {
     private Browser browser;
 
     static boolean hasBrowser() {
-        return Browser.chromium().isPresent();
+        return Browser.isHere();
     }
 
     @BeforeAll
@@ -85,7 +87,7 @@ class PageIT {
 
     @BeforeEach
     void open() {
-        browser.complaints().clear();
+        browser.complaints();
         browser.look(1280, 900, false);
         browser.open("http://localhost:" + server.port() + "/");
         awaitState("live");
@@ -98,8 +100,7 @@ class PageIT {
         browser.awaitText("#answer", "% sure");
         browser.awaitText("#answer-about", "ms through Kafka");
         String before = versionIn(browser.text("#answer-about"));
-        assertThat(browser.evaluate("document.querySelectorAll('#bars li.best').length").asInt())
-                .isEqualTo(1);
+        assertThat(browser.count("#bars li.best")).isEqualTo(1);
 
         browser.click("#labels button:nth-child(8)");
         browser.awaitText("#lesson", "Learned: ");
@@ -123,22 +124,19 @@ class PageIT {
         browser.draw("#pad", SEVEN);
 
         browser.awaitText("#insight-about", "sure. Bright is much");
-        assertThat(browser.evaluate("document.querySelectorAll('.map').length").asInt())
-                .as("maps of 8 and 16 filters")
-                .isEqualTo(8 + 16);
-        assertThat(browser.evaluate("document.querySelectorAll('.occlusion').length").asInt())
-                .isEqualTo(1);
+        assertThat(browser.count(".map")).as("maps of 8 and 16 filters").isEqualTo(8 + 16);
+        assertThat(browser.count(".occlusion")).isEqualTo(1);
     }
 
     @Test
     void shouldBeDrawnOnByKeys() {
-        browser.evaluate("document.getElementById('pad').focus()");
-        browser.press("Space");
-        IntStream.range(0, 6).forEach(i -> browser.press("ArrowDown"));
-        browser.press("Space");
+        browser.focus("#pad");
+        browser.press(Keys.SPACE);
+        IntStream.range(0, 6).forEach(i -> browser.press(Keys.ARROW_DOWN));
+        browser.press(Keys.SPACE);
 
         browser.awaitText("#answer", "% sure");
-        browser.press("Delete");
+        browser.press(Keys.DELETE);
         browser.awaitText("#answer", "Draw");
     }
 
@@ -214,23 +212,18 @@ class PageIT {
     void shouldBeUsableByEverybody() throws IOException {
         teachSomething();
         browser.awaitText("#insight-about", "sure. Bright is much");
-        browser.evaluate(axe());
+        browser.run(axe());
         for (boolean dark : new boolean[] {false, true}) {
             for (int width : new int[] {1280, 390}) {
                 browser.look(width, 844, dark);
-                JsonNode violations =
-                        browser.evaluate(
-                                "axe.run().then(r => r.violations.map("
-                                        + "v => v.id + ': ' + v.nodes.map(n => n.html)))");
-                assertThat(violations).as("%d wide, dark: %s", width, dark).isEmpty();
-                assertThat(
-                                browser.evaluate(
-                                                "document.documentElement.scrollWidth - innerWidth")
-                                        .asInt())
+                assertThat(browser.evaluate(AXE_VIOLATIONS))
+                        .as("%d wide, dark: %s", width, dark)
+                        .isEqualTo(List.of());
+                assertThat(browser.number("document.documentElement.scrollWidth - innerWidth"))
                         .as("too wide for the window")
                         .isLessThanOrEqualTo(0);
                 String name = (width < 500 ? "phone" : "page") + (dark ? "-dark" : "") + ".png";
-                browser.screenshot(SHOTS.resolve(name), true);
+                browser.screenshot(SHOTS.resolve(name));
             }
         }
         assertThat(browser.complaints()).isEmpty();
@@ -260,7 +253,7 @@ class PageIT {
     }
 
     private String picture() {
-        return browser.evaluate("document.getElementById('sent').toDataURL()").asText();
+        return browser.evaluate("document.getElementById('sent').toDataURL()").toString();
     }
 
     private static String versionIn(String text) {
