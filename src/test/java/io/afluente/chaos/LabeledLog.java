@@ -3,6 +3,7 @@ package io.afluente.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afluente.TestNetworks;
+import io.afluente.image.LabeledImage;
 import io.afluente.learn.Control;
 import io.afluente.stream.ControlRecords;
 import io.afluente.stream.ImageRecords;
@@ -15,6 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * can use. The same for each number.
  */
 record LabeledLog(String topic) implements IntFunction<ProducerRecord<byte[], byte[]>> {
+    private static final int CONCEPT = 700;
+
     @Override
     public ProducerRecord<byte[], byte[]> apply(int number) {
         if (isBroken(number)) {
@@ -28,7 +31,7 @@ record LabeledLog(String topic) implements IntFunction<ProducerRecord<byte[], by
                     topic, number % 2 == 0 ? Control.Order.CLOSE_BATCH : Control.Order.CHECKPOINT);
         }
         return new ImageRecords(topic, ImageRecords.Format.RAW)
-                .of("id-" + number, TestNetworks.picture(number));
+                .of("id-" + number, picture(number));
     }
 
     /** How many of the first records are pictures. */
@@ -39,6 +42,12 @@ record LabeledLog(String topic) implements IntFunction<ProducerRecord<byte[], by
     /** How many of the first records nobody can use. */
     static long broken(int records) {
         return IntStream.range(0, records).filter(LabeledLog::isBroken).count();
+    }
+
+    /** Now and then every row comes to mean another digit: a drift. */
+    private static LabeledImage picture(int number) {
+        LabeledImage picture = TestNetworks.picture(number);
+        return new LabeledImage(picture.image(), (picture.label() + number / CONCEPT) % 10);
     }
 
     private static boolean isBroken(int number) {

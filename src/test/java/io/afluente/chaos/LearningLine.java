@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.TestCluster;
 import io.afluente.cli.CommandRun;
 import io.afluente.learn.Control;
-import io.afluente.learn.LearnSettings;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -33,9 +32,6 @@ import org.apache.kafka.common.TopicPartition;
  * say, and what an undisturbed run would have said.
  */
 final class LearningLine implements AutoCloseable {
-    private static final LearnSettings SETTINGS = new LearnSettings(16, 5, 1, 1000, 0.01);
-    private static final List<String> ARGUMENTS =
-            List.of("--batch-size", "16", "--checkpoint-every", "5", "--keep-checkpoints", "3");
     private static final ModelKeys KEYS = new ModelKeys("mnist");
     private static final Pattern TO_OFFSET = Pattern.compile("\"toOffset\":(\\d+)");
 
@@ -63,7 +59,7 @@ final class LearningLine implements AutoCloseable {
     /** An instance of the learner; not running yet. */
     Instance learner(String name) {
         List<String> learn =
-                Stream.concat(Stream.of("--roles", "learn"), ARGUMENTS.stream()).toList();
+                Stream.concat(Stream.of("--roles", "learn"), EveryFeature.ARGUMENTS.stream()).toList();
         return new Instance(cluster, folder, name, learn);
     }
 
@@ -130,7 +126,7 @@ final class LearningLine implements AutoCloseable {
     /** The proof: scores, checkpoints and dead letters are those of an undisturbed run. */
     void assertLikeUndisturbed(int records) {
         PlainLearning plain =
-                PlainLearning.of(cluster.client(), topics, first(), SETTINGS, records + 1);
+                PlainLearning.of(cluster.client(), topics, first(), EveryFeature.SETTINGS, records + 1);
         assertThat(scores()).as("scores").isEqualTo(plain.scores());
         assertThat(versions())
                 .as("versions, each announced once")
@@ -166,7 +162,7 @@ final class LearningLine implements AutoCloseable {
     }
 
     private String rebuild(Version version, String... more) {
-        String[] all = Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
+        String[] all = Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
         CommandRun run =
                 CommandRun.of(cluster.arguments("models rebuild " + version + " --verify", all));
         return run.out() + run.err();

@@ -1,0 +1,45 @@
+package io.afluente.chaos;
+
+import io.afluente.evaluate.DriftMethod;
+import io.afluente.learn.DriftAction;
+import io.afluente.learn.DriftSettings;
+import io.afluente.learn.GateSettings;
+import io.afluente.learn.LearnSettings;
+import io.afluente.learn.Practice;
+import io.afluente.learn.RateSchedule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Learning with everything on that there is, in sizes that a short run reaches: once as values for
+ * the undisturbed run, and once as a command line for the disturbed one. Where they differ, so do
+ * the settings' hash and every version.
+ */
+final class EveryFeature {
+    static final LearnSettings SETTINGS =
+            new LearnSettings(
+                    16,
+                    5,
+                    1,
+                    1000,
+                    0.01,
+                    new Practice(2, 1, 100, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 100_000, 64)),
+                    new DriftSettings(Optional.of(DriftMethod.ADWIN), 100, DriftAction.ROLL_BACK, 300, 2),
+                    new GateSettings(true, 0.2, 48, 64, 24, 0.05));
+
+    static final List<String> ARGUMENTS =
+            words(
+                    "--batch-size 16 --checkpoint-every 5 --keep-checkpoints 3",
+                    "--steps 2 --replay 1 --memory 100 --average 0.9",
+                    "--rate cosine --rate-examples 100000 --rate-warm-up 64",
+                    "--drift adwin --drift-warm-up 100 --drift-action roll-back",
+                    "--drift-cool-down 300 --drift-raise 2",
+                    "--gate on --held-out 0.2 --gate-recent 48 --gate-all 64",
+                    "--gate-least 24 --gate-tolerance 0.05");
+
+    private EveryFeature() {}
+
+    private static List<String> words(String... lines) {
+        return List.of(String.join(" ", lines).split(" ", -1));
+    }
+}
