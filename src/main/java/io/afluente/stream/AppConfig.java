@@ -56,6 +56,8 @@ public record AppConfig(
         Map<String, Object> config = common(topics, topics.labeledImages());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // a second instance keeps a copy of what was learned, and goes on without reading it first
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // the learner's state is written once a commit, not once a mini-batch
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, LEARNER_CACHE_BYTES);
         return config;

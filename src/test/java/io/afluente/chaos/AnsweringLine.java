@@ -46,7 +46,6 @@ final class AnsweringLine implements AutoCloseable {
         this.told =
                 Told.committed(
                         cluster, topics.predictions(), topics.deadLettersOf(topics.images()));
-        changeModel();
     }
 
     /** An instance of the classifier; not running yet. */
@@ -103,6 +102,15 @@ final class AnsweringLine implements AutoCloseable {
         assertThat(verify()).contains(" come out the same bit for bit, 0 differ, 0 can't be");
     }
 
+    /** How many versions have answered. */
+    long versions() {
+        return told.of(topics.predictions()).stream()
+                .map(AnsweringLine::answerOf)
+                .map(Answer::version)
+                .distinct()
+                .count();
+    }
+
     /** The largest slice that any answer came from. */
     int largestSlice() {
         return told.of(topics.predictions()).stream()
@@ -150,7 +158,10 @@ final class AnsweringLine implements AutoCloseable {
     }
 
     private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
-        Answer answer = new AnswerDeserializer().deserialize(record.topic(), record.value());
-        return answer.source();
+        return answerOf(record).source();
+    }
+
+    private static Answer answerOf(ConsumerRecord<byte[], byte[]> record) {
+        return new AnswerDeserializer().deserialize(record.topic(), record.value());
     }
 }

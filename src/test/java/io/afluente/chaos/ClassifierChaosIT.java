@@ -30,6 +30,7 @@ class ClassifierChaosIT {
                 Instance one = line.classifier("one").start();
                 Instance two = line.classifier("two").start();
                 Instance guest = line.classifier("guest")) {
+            line.changeModel();
             for (int kill = 0; kill < kills; kill++) {
                 line.feed().upTo((int) ((long) images * (kill + 1) / (kills + 1)));
                 comeOrGo(guest, random);

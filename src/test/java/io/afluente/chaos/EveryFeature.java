@@ -23,13 +23,19 @@ final class EveryFeature {
                     1,
                     1000,
                     0.01,
-                    new Practice(2, 1, 100, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 100_000, 64)),
-                    new DriftSettings(Optional.of(DriftMethod.ADWIN), 100, DriftAction.ROLL_BACK, 300, 2),
+                    new Practice(
+                            2,
+                            1,
+                            100,
+                            0.9,
+                            new RateSchedule(RateSchedule.Shape.COSINE, 100_000, 64)),
+                    new DriftSettings(
+                            Optional.of(DriftMethod.ADWIN), 100, DriftAction.ROLL_BACK, 300, 2),
                     new GateSettings(true, 0.2, 48, 64, 24, 0.05));
 
     static final List<String> ARGUMENTS =
             words(
-                    "--batch-size 16 --checkpoint-every 5 --keep-checkpoints 3",
+                    "--batch-size 16 --checkpoint-every 5",
                     "--steps 2 --replay 1 --memory 100 --average 0.9",
                     "--rate cosine --rate-examples 100000 --rate-warm-up 64",
                     "--drift adwin --drift-warm-up 100 --drift-action roll-back",

@@ -17,7 +17,7 @@ final class Instance implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final List<String> arguments;
-    private final List<String> flags;
+    private List<String> by = List.of();
     private Jvm jvm;
 
     /**
@@ -26,25 +26,16 @@ final class Instance implements AutoCloseable {
      * @param arguments of {@code serve}
      */
     Instance(TestCluster cluster, Path folder, String name, List<String> arguments) {
-        this(cluster, folder, name, arguments, List.of());
-    }
-
-    private Instance(
-            TestCluster cluster,
-            Path folder,
-            String name,
-            List<String> arguments,
-            List<String> flags) {
         this.cluster = cluster;
         this.folder = folder;
         this.name = name;
         this.arguments = arguments;
-        this.flags = flags;
     }
 
-    /** The same with flags for its JVM. */
-    Instance with(String... flags) {
-        return new Instance(cluster, folder, name, arguments, List.of(flags));
+    /** At its next start only: no file may grow beyond this, as on a disk that is full. */
+    Instance withFilesOfAtMost(int kilobytes) {
+        by = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$0\" \"$@\"");
+        return this;
     }
 
     /** Starts it, with more arguments this time. */
@@ -55,9 +46,13 @@ final class Instance implements AutoCloseable {
         words.addAll(List.of("--instance-id", name, "--state-dir", state().toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
         words.addAll(arguments);
-        List<String> all = new ArrayList<>(flags);
-        all.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension());
-        jvm = Jvm.start(folder.resolve(name + ".log"), all, Main.class, words);
+        // its counters are in a file that would be too large for a full disk
+        List<String> flags =
+                List.of(
+                        "-XX:-UsePerfData",
+                        "-Dorg.bytedeco.javacpp.platform.extension=" + extension());
+        jvm = Jvm.start(folder.resolve(name + ".log"), by, flags, Main.class, words);
+        by = List.of();
         return this;
     }
 

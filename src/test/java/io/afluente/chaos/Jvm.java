@@ -40,7 +40,13 @@ final class Jvm implements AutoCloseable {
      * @param flags of the JVM
      */
     static Jvm start(Path log, List<String> flags, Class<?> main, List<String> args) {
-        List<String> words = new ArrayList<>();
+        return start(log, List.of(), flags, main, args);
+    }
+
+    /** The same, run by another command, which is given the words of this one. */
+    static Jvm start(
+            Path log, List<String> by, List<String> flags, Class<?> main, List<String> args) {
+        List<String> words = new ArrayList<>(by);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // short lives: the start counts, not the speed in the end
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));

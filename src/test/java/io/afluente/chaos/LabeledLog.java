@@ -30,8 +30,7 @@ record LabeledLog(String topic) implements IntFunction<ProducerRecord<byte[], by
             return ControlRecords.of(
                     topic, number % 2 == 0 ? Control.Order.CLOSE_BATCH : Control.Order.CHECKPOINT);
         }
-        return new ImageRecords(topic, ImageRecords.Format.RAW)
-                .of("id-" + number, picture(number));
+        return new ImageRecords(topic, ImageRecords.Format.RAW).of("id-" + number, picture(number));
     }
 
     /** How many of the first records are pictures. */

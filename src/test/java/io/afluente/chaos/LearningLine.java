@@ -23,8 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -59,7 +61,10 @@ final class LearningLine implements AutoCloseable {
     /** An instance of the learner; not running yet. */
     Instance learner(String name) {
         List<String> learn =
-                Stream.concat(Stream.of("--roles", "learn"), EveryFeature.ARGUMENTS.stream()).toList();
+                Stream.concat(
+                                Stream.of("--roles", "learn", "--keep-checkpoints", "3"),
+                                EveryFeature.ARGUMENTS.stream())
+                        .toList();
         return new Instance(cluster, folder, name, learn);
     }
 
@@ -92,17 +97,49 @@ final class LearningLine implements AutoCloseable {
                 });
     }
 
+    /** Waits until learning from records beyond that many is committed. */
+    void awaitCommitted(long records, Instance learner) {
+        Chaos.await(
+                "records beyond " + records + " are learned",
+                () -> {
+                    learner.requireAlive();
+                    return committedUpTo() > records;
+                });
+    }
+
+    /** Waits until two instances make up the group: one learns, the other one stands by. */
+    void awaitStandby() {
+        try (Admin admin = Admin.create(cluster.client())) {
+            Chaos.await(
+                    "a second member is in the group",
+                    () -> {
+                        ConsumerGroupDescription group =
+                                KafkaCalls.await(
+                                        admin.describeConsumerGroups(List.of(group()))
+                                                .describedGroups()
+                                                .get(group()));
+                        return group.groupState() == GroupState.STABLE
+                                && group.members().size() == 2;
+                    });
+        }
+    }
+
+    /** Names of the files of all versions that are on the topic of models now. */
+    List<String> filesOfVersionsOnTopic() {
+        return new ModelsTopic(cluster.client(), topics.models(), KEYS.model())
+                .catalog().manifests().stream().map(m -> m.version() + ".zip").toList();
+    }
+
     /** Waits until so many records are read, and that is committed. */
     void awaitRead(long records) {
         TopicPartition log = new TopicPartition(topics.labeledImages(), 0);
-        String group = Instance.applicationId(cluster) + "-learn-" + KEYS.model();
         try (Admin admin = Admin.create(cluster.client())) {
             Chaos.await(
                     records + " records are read",
                     () -> {
                         OffsetAndMetadata read =
                                 KafkaCalls.await(
-                                                admin.listConsumerGroupOffsets(group)
+                                                admin.listConsumerGroupOffsets(group())
                                                         .partitionsToOffsetAndMetadata())
                                         .get(log);
                         return read != null && read.offset() == records;
@@ -126,7 +163,8 @@ final class LearningLine implements AutoCloseable {
     /** The proof: scores, checkpoints and dead letters are those of an undisturbed run. */
     void assertLikeUndisturbed(int records) {
         PlainLearning plain =
-                PlainLearning.of(cluster.client(), topics, first(), EveryFeature.SETTINGS, records + 1);
+                PlainLearning.of(
+                        cluster.client(), topics, first(), EveryFeature.SETTINGS, records + 1);
         assertThat(scores()).as("scores").isEqualTo(plain.scores());
         assertThat(versions())
                 .as("versions, each announced once")
@@ -148,6 +186,10 @@ final class LearningLine implements AutoCloseable {
         committed.close();
     }
 
+    private String group() {
+        return Instance.applicationId(cluster) + "-learn-" + KEYS.model();
+    }
+
     private List<String> scores() {
         return committed.textsOf(topics.scores());
     }
@@ -162,7 +204,9 @@ final class LearningLine implements AutoCloseable {
     }
 
     private String rebuild(Version version, String... more) {
-        String[] all = Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more))
+                        .toArray(String[]::new);
         CommandRun run =
                 CommandRun.of(cluster.arguments("models rebuild " + version + " --verify", all));
         return run.out() + run.err();

@@ -1,0 +1,65 @@
+package io.afluente.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.TestCluster;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** One instance that answers and learns, with all that goes in and all that comes out. */
+final class WholeService implements AutoCloseable {
+    private final LearningLine learning;
+    private final AnsweringLine answering;
+    private final Instance instance;
+    private int fed;
+    private int fedBefore;
+
+    WholeService(TestCluster cluster, Path folder, Random random) {
+        learning = new LearningLine(cluster, folder, new Random(random.nextLong()));
+        answering = new AnsweringLine(cluster, folder, new Random(random.nextLong()));
+        instance =
+                new Instance(
+                        cluster,
+                        folder,
+                        "one",
+                        Stream.concat(
+                                        Stream.of("--roles", "classify,learn"),
+                                        Stream.concat(
+                                                // each answer is to be computed again
+                                                Stream.of("--keep-checkpoints", "1000"),
+                                                EveryFeature.ARGUMENTS.stream()))
+                                .toList());
+        instance.start("--classify-threads", "1");
+    }
+
+    /** Sends more images, and as many labelled ones. */
+    void feed(int more) {
+        fedBefore = fed;
+        fed += more;
+        learning.feed().upTo(fed);
+        answering.feed().upTo(fed);
+    }
+
+    /** Waits until something of the last feed is answered for good, and something learned. */
+    void awaitNews() {
+        learning.awaitCommitted(fedBefore, instance);
+        answering.awaitSettled(fedBefore + 1, instance);
+    }
+
+    /** The proof for both. */
+    void assertNothingLost() {
+        learning.finish(instance, fed);
+        learning.assertLikeUndisturbed(fed);
+        answering.awaitSettled(fed, instance);
+        answering.assertAllAnsweredOnceAndInOrder();
+        assertThat(answering.versions()).as("versions that answered").isGreaterThan(1);
+    }
+
+    @Override
+    public void close() {
+        instance.close();
+        learning.close();
+        answering.close();
+    }
+}
