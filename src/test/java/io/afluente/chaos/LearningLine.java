@@ -18,16 +18,21 @@ import io.afluente.stream.PlainLearning;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * One line of learning under test: a labelled stream, instances that learn from it, all that they
@@ -48,6 +53,7 @@ final class LearningLine implements AutoCloseable {
         this.cluster = cluster;
         this.topics = cluster.topics();
         this.folder = folder;
+        keepEveryVersion();
         this.feed = new Feed(cluster, new LabeledLog(topics.labeledImages()), random);
         this.written = Told.written(cluster, topics.scores());
         this.committed =
@@ -184,6 +190,18 @@ final class LearningLine implements AutoCloseable {
         feed.close();
         written.close();
         committed.close();
+    }
+
+    /** Versions that the learner takes away stay readable: a test compares all of them. */
+    private void keepEveryVersion() {
+        ConfigResource models = new ConfigResource(ConfigResource.Type.TOPIC, topics.models());
+        AlterConfigOp late =
+                new AlterConfigOp(
+                        new ConfigEntry(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, "3600000"),
+                        AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(cluster.client())) {
+            KafkaCalls.await(admin.incrementalAlterConfigs(Map.of(models, List.of(late))).all());
+        }
     }
 
     private String group() {
