@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ConsumeCommand.class,
             LabelCommand.class,
+            TrainCommand.class,
             EvaluateCommand.class,
             DlqCommand.class,
             ModelsCommand.class

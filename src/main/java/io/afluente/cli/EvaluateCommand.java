@@ -108,14 +108,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     () ->
                             IntStream.range(0, examples.size())
                                     .peek(progress::at)
-                                    .mapToObj(i -> fit(examples.get(i), input))
+                                    .mapToObj(i -> ImageFit.fit(examples.get(i), input))
                                     .iterator();
             return ModelEvaluation.of(classifier, network.spec().labels(), fitted);
         }
-    }
-
-    private static LabeledImage fit(LabeledImage example, InputShape input) {
-        return new LabeledImage(ImageFit.fit(example.image(), input), example.label());
     }
 
     private void print(ModelEvaluation evaluation) throws JsonProcessingException {

@@ -4,6 +4,7 @@ import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkFile;
+import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
@@ -22,17 +23,18 @@ final class Origins {
 
     static Beginning.Source find(String name, RoleSettings settings) {
         Path file = Path.of(name);
-        return Files.exists(file) ? fromFile(file, settings) : fromTopic(name, settings);
+        return Files.exists(file) ? fromFile(file, settings.network()) : fromTopic(name, settings);
     }
 
-    private static Beginning.Source fromFile(Path file, RoleSettings settings) {
+    /** The network in a file: a checkpoint, or saved by DL4J itself. */
+    static Beginning.Source fromFile(Path file, NetworkSpec like) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new UserError(file + ": more than 2 GB");
             }
             return new Beginning.Source(
                     file.getFileName().toString(),
-                    NetworkFile.read(Files.readAllBytes(file), settings.network()));
+                    NetworkFile.read(Files.readAllBytes(file), like));
         } catch (IOException | BadNetwork e) {
             throw new UserError(file + ": " + e.getMessage(), e);
         }

@@ -30,8 +30,14 @@ final class SettingOptions {
 
     /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings() {
+        return settings(SettingSource.options(Map.of()));
+    }
+
+    /** The same with more of the command line, which comes next to the options themselves. */
+    Settings settings(SettingSource more) {
         List<SettingSource> sources = new ArrayList<>();
         sources.add(SettingSource.options(given()));
+        sources.add(more);
         sources.add(SettingSource.environment(System.getenv()));
         if (file != null) {
             sources.add(SettingSource.file(file));

@@ -25,6 +25,12 @@ public final class ImageFit {
         return target.channels() == 3 ? Channels.colour(placed) : placed;
     }
 
+    /** The same for an image with its label. */
+    public static LabeledImage fit(LabeledImage labeled, InputShape target) {
+        Image image = fit(labeled.image(), target);
+        return image == labeled.image() ? labeled : new LabeledImage(image, labeled.label());
+    }
+
     private static InputShape inside(Image image, InputShape target) {
         return new InputShape(target.height(), target.width(), image.shape().channels());
     }

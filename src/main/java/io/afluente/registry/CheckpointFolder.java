@@ -40,9 +40,14 @@ public final class CheckpointFolder {
     /** Writes a checkpoint unless it is there already; the name vouches for the content. */
     public void write(Checkpoint checkpoint) throws IOException {
         Path file = file(checkpoint.version());
-        if (Files.exists(file)) {
-            return;
+        if (!Files.exists(file)) {
+            write(checkpoint, file);
         }
+    }
+
+    /** Writes a checkpoint to a file of any name, in place of what is there. */
+    public static void write(Checkpoint checkpoint, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path half = Files.createTempFile(folder, ".half-", ".zip");
         try {

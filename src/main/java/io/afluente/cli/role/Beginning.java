@@ -60,7 +60,8 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
         return first;
     }
 
-    private Checkpoint checkpoint(long sequence) {
+    /** The checkpoint that a line starts from, under this number. */
+    public Checkpoint checkpoint(long sequence) {
         SavedNetwork start = from.map(source -> adopt(source)).orElseGet(this::drawn);
         Lineage lineage =
                 new Lineage(

@@ -1,0 +1,228 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.cli.replay.Pace;
+import io.afluente.cli.replay.PlayOrder;
+import io.afluente.cli.replay.Replay;
+import io.afluente.cli.role.Beginning;
+import io.afluente.cli.role.RoleSettings;
+import io.afluente.cli.train.Exam;
+import io.afluente.cli.train.Report;
+import io.afluente.cli.train.Training;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.Split;
+import io.afluente.learn.Learner;
+import io.afluente.learn.MiniBatchScore;
+import io.afluente.learn.Provenance;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.RuntimeIdentity;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.CheckpointFolder;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains offline, from files, and writes a checkpoint that the service can start from. */
+@Command(
+        name = "train",
+        description = {
+            "Train a network on labelled pictures, without Kafka.",
+            "The learner is the service's own, with the same settings: what it makes of a data set"
+                    + " is what it would make of the same stream. Writes the checkpoint that would"
+                    + " serve."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente train --epochs 5 --shuffle-seed 1 --out mnist.zip",
+            "  afluente train --validation 10000 --learning-rate 0.002 --replay 2 --json",
+            "  afluente train --preset notebook --test",
+            "  afluente serve --from mnist.zip"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private DataOptions data;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "default|notebook",
+            defaultValue = "default",
+            description = "Settings that belong together. Default: ${DEFAULT-VALUE}")
+    private Preset preset;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Passes over the data. Default: the preset's, 1 or 60")
+    private Optional<Integer> epochs;
+
+    @Option(
+            names = "--shuffle-seed",
+            paramLabel = "N",
+            description =
+                    "Shuffle each epoch anew, from this number. Default: file order, or --seed"
+                            + " where the preset shuffles")
+    private Optional<Long> shuffleSeed;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Train on the first N pictures only.")
+    private Optional<Integer> limit;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description =
+                    "Keep the last N pictures of the training half from training, and measure on"
+                            + " them after each epoch.")
+    private Optional<Integer> validation;
+
+    @Option(
+            names = "--test",
+            description = "Measure on the test half after each epoch. Not for choosing settings.")
+    private boolean test;
+
+    @Option(names = "--curve", description = "Measure at each checkpoint too; for --json.")
+    private boolean curve;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Train on from this checkpoint, or file of DL4J, instead of a new one.")
+    private Optional<Path> from;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the checkpoint goes. Default: the folder of checkpoints")
+    private Optional<Path> out;
+
+    @Option(names = "--json", description = "Write the result as one JSON object.")
+    private boolean json;
+
+    @Mixin private SettingOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings(preset.source());
+        RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
+        List<LabeledImage> all = data.open(Split.TRAIN, spec.commandLine().getErr());
+        List<LabeledImage> examples = all.subList(0, trained(all.size()));
+        Checkpoint first = first(roles);
+        try (Learner learner = new Learner(first, roles.learn(), provenance());
+                Progress progress = Progress.of("train", "images", passes() * examples.size())) {
+            Training training =
+                    new Training(learner, first, exam(all), curve, score -> show(progress, score));
+            train(training, replay(examples, roles.learn().seed()), progress);
+            Report report = training.report(roles.learn().seed());
+            Path file = write(training.served(), settings);
+            print(report.in(file.toString()));
+        }
+        return ExitCode.OK;
+    }
+
+    private int trained(int all) {
+        int rest = all - validation.orElse(0);
+        if (rest < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--validation: must be less than the %,d pictures there are".formatted(all));
+        }
+        return Math.min(limit.orElse(rest), rest);
+    }
+
+    private long passes() {
+        return epochs.orElse(preset.epochs());
+    }
+
+    private Replay replay(List<LabeledImage> examples, long seed) {
+        Optional<Long> shuffle = preset.isShuffled() ? Optional.of(seed) : Optional.empty();
+        return new Replay(
+                "train",
+                examples,
+                new PlayOrder(examples.size(), shuffleSeed.or(() -> shuffle)),
+                (int) passes(),
+                Pace.unlimited());
+    }
+
+    private Optional<Exam> exam(List<LabeledImage> all) throws IOException {
+        if (validation.isPresent() && test) {
+            throw new ParameterException(
+                    spec.commandLine(), "--test: choose either --validation or --test");
+        }
+        if (test) {
+            return Optional.of(
+                    new Exam("test", data.open(Split.TEST, spec.commandLine().getErr())));
+        }
+        return validation.map(
+                n -> new Exam("validation", all.subList(all.size() - n, all.size())));
+    }
+
+    private Checkpoint first(RoleSettings roles) {
+        NetworkSpec network = roles.network();
+        long seed = roles.learn().seed();
+        Optional<Beginning.Source> given = from.map(file -> Origins.fromFile(file, network));
+        return preset.first(network, seed, given);
+    }
+
+    private static Provenance provenance() {
+        RuntimeIdentity runtime = RuntimeIdentity.current();
+        return new Provenance(null, 0, runtime.code(), runtime.toString());
+    }
+
+    private void train(Training training, Replay replay, Progress progress) {
+        var table = new TrainTable(spec.commandLine().getErr());
+        replay.play(
+                training::learn,
+                count -> {
+                    progress.at(count);
+                    if (count % replay.examples().size() == 0) {
+                        table.print(training.endEpoch());
+                    }
+                });
+    }
+
+    private static void show(Progress progress, MiniBatchScore score) {
+        progress.say(
+                String.format(
+                        Locale.ROOT,
+                        "loss %.3f accuracy %.1f %%",
+                        score.score().windowedLogLoss(),
+                        100 * score.score().windowedAccuracy()));
+    }
+
+    private Path write(Checkpoint checkpoint, Settings settings) throws IOException {
+        if (out.isPresent()) {
+            CheckpointFolder.write(checkpoint, out.get());
+            return out.get();
+        }
+        CheckpointFolder folder = new CheckpointFolder(settings.checkpointFolder());
+        folder.write(checkpoint);
+        return folder.file(checkpoint.version());
+    }
+
+    private void print(Report report) throws IOException {
+        PrintWriter writer = spec.commandLine().getOut();
+        if (json) {
+            writer.println(JsonMapper.builder().build().writeValueAsString(report));
+        } else {
+            TrainTable.print(report, writer);
+        }
+    }
+}

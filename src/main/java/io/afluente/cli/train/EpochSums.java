@@ -1,0 +1,38 @@
+package io.afluente.cli.train;
+
+import io.afluente.learn.MiniBatchScore;
+import java.util.Optional;
+
+/** Sums over the mini-batches of an epoch. */
+final class EpochSums {
+    private long total;
+    private long examples;
+    private long correct;
+    private double loss;
+
+    void add(MiniBatchScore score) {
+        total += score.examples();
+        examples += score.examples();
+        correct += score.correct();
+        loss += score.loss() * score.examples();
+    }
+
+    /** Examples of all epochs. */
+    long total() {
+        return total;
+    }
+
+    /** The epoch as a whole; another begins. */
+    Report.Epoch end(int number, Optional<Double> measured) {
+        Report.Epoch epoch =
+                new Report.Epoch(
+                        number,
+                        loss / examples,
+                        (double) correct / examples,
+                        measured.orElse(null));
+        examples = 0;
+        correct = 0;
+        loss = 0;
+        return epoch;
+    }
+}
