@@ -13,14 +13,14 @@ import java.util.Optional;
 /** Settings that belong together, by a name; any of them may still be given one by one. */
 enum Preset {
     /** What the service learns by, in one pass in the order of the files. */
-    DEFAULT(1, false, Map.of()),
+    DEFAULT(1, false),
     /**
      * What the notebook does that this project set out from: softmax twice, plain gradient descent
      * at 0.001, PyTorch's first parameters, 60 shuffled epochs, and nothing else.
      */
-    NOTEBOOK(
-            60,
-            true,
+    NOTEBOOK(60, true);
+
+    private static final Map<String, String> AS_IN_THE_NOTEBOOK =
             Map.ofEntries(
                     Map.entry(Settings.BATCH_SIZE, "64"),
                     Map.entry(Settings.UPDATER, "sgd"),
@@ -33,16 +33,14 @@ enum Preset {
                     Map.entry(LearnSetting.RATE, "constant"),
                     Map.entry(LearnSetting.RATE_WARM_UP, "0"),
                     Map.entry(LearnSetting.DRIFT, "none"),
-                    Map.entry(LearnSetting.GATE, "off")));
+                    Map.entry(LearnSetting.GATE, "off"));
 
     private final int epochs;
     private final boolean shuffled;
-    private final Map<String, String> settings;
 
-    Preset(int epochs, boolean shuffled, Map<String, String> settings) {
+    Preset(int epochs, boolean shuffled) {
         this.epochs = epochs;
         this.shuffled = shuffled;
-        this.settings = settings;
     }
 
     int epochs() {
@@ -67,8 +65,10 @@ enum Preset {
         return Optional.of(new Beginning.Source("preset " + this, drawn));
     }
 
+    /** Its settings; an option given beside it comes before them. */
     SettingSource source() {
-        return SettingSource.named(settings, "--preset " + this);
+        return SettingSource.named(
+                this == NOTEBOOK ? AS_IN_THE_NOTEBOOK : Map.of(), "--preset " + this);
     }
 
     @Override

@@ -170,8 +170,7 @@ final class TrainCommand implements Callable<Integer> {
             return Optional.of(
                     new Exam("test", data.open(Split.TEST, spec.commandLine().getErr())));
         }
-        return validation.map(
-                n -> new Exam("validation", all.subList(all.size() - n, all.size())));
+        return validation.map(n -> new Exam("validation", all.subList(all.size() - n, all.size())));
     }
 
     private Checkpoint first(RoleSettings roles) {

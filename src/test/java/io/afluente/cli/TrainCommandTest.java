@@ -131,7 +131,10 @@ class TrainCommandTest {
     /** By the service's learner alone. */
     private static SavedNetwork learned(String... settings) {
         Settings given =
-                new Settings(List.of(SettingSource.options(Map.of(settings[0].substring(2), settings[1]))));
+                new Settings(
+                        List.of(
+                                SettingSource.options(
+                                        Map.of(settings[0].substring(2), settings[1]))));
         RoleSettings roles = Roles.of(given, Map.of(), Topics.withPrefix(""));
         var first = new Beginning(roles.network(), 1, Optional.empty()).checkpoint(0);
         try (Learner learner =

@@ -17,7 +17,8 @@ class SoftmaxTwiceTest {
     void shouldAnswerTheSoftmaxOfTheSoftmax() {
         List<Image> images = TestNetworks.images(ONCE.input(), BATCH, 1);
         SavedNetwork start = Networks.initial(ONCE, 3);
-        SavedNetwork same = new SavedNetwork(TWICE, start.parameters(), new float[0], 0, start.extras());
+        SavedNetwork same =
+                new SavedNetwork(TWICE, start.parameters(), new float[0], 0, start.extras());
         try (OnlineClassifier once = Networks.online(start, BATCH);
                 OnlineClassifier twice = Networks.online(same, BATCH)) {
             List<Prediction> answers = twice.predict(images);

@@ -29,8 +29,7 @@ public record Exam(String name, List<LabeledImage> examples) {
                             examples.stream()
                                     .map(example -> ImageFit.fit(example, network.spec().input()))
                                     .iterator();
-            ModelEvaluation all =
-                    ModelEvaluation.of(classifier, network.spec().labels(), fitted);
+            ModelEvaluation all = ModelEvaluation.of(classifier, network.spec().labels(), fitted);
             return new Result(all.accuracy(), share(all.confusion(), labels));
         }
     }
