@@ -27,8 +27,9 @@ public final class ImageFit {
 
     /** The same for an image with its label. */
     public static LabeledImage fit(LabeledImage labeled, InputShape target) {
-        Image image = fit(labeled.image(), target);
-        return image == labeled.image() ? labeled : new LabeledImage(image, labeled.label());
+        return labeled.image().shape().equals(target)
+                ? labeled
+                : new LabeledImage(fit(labeled.image(), target), labeled.label());
     }
 
     private static InputShape inside(Image image, InputShape target) {
