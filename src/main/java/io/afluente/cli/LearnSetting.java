@@ -26,7 +26,7 @@ final class LearnSetting {
     static final String RATE = "rate";
     static final String RATE_EXAMPLES = "rate-examples";
     static final String RATE_WARM_UP = "rate-warm-up";
-    static final String DRIFT = "drift";
+    static final String DRIFT_DETECTOR = "drift-detector";
     static final String DRIFT_WARM_UP = "drift-warm-up";
     static final String DRIFT_ACTION = "drift-action";
     static final String DRIFT_COOL_DOWN = "drift-cool-down";
@@ -63,7 +63,8 @@ final class LearnSetting {
         settings.whole(
                 RATE_WARM_UP, 0, between(0, VERY_MANY), "Examples in which the rate rises first.");
         settings.group("Drift");
-        settings.text(DRIFT, "adwin", wordsOrNone(DriftMethod.values()), "Detector of drift.");
+        settings.text(
+                DRIFT_DETECTOR, "adwin", wordsOrNone(DriftMethod.values()), "Detector of drift.");
         settings.whole(
                 DRIFT_WARM_UP,
                 (int) DriftMethod.WARM_UP,
@@ -117,7 +118,7 @@ final class LearnSetting {
 
     private static DriftSettings drift(Settings settings) {
         return new DriftSettings(
-                Optional.of(settings.text(DRIFT))
+                Optional.of(settings.text(DRIFT_DETECTOR))
                         .filter(name -> !name.equals(NONE))
                         .map(name -> DriftMethod.valueOf(constant(name))),
                 settings.whole(DRIFT_WARM_UP),

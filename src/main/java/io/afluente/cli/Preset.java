@@ -32,7 +32,7 @@ enum Preset {
                     Map.entry(LearnSetting.AVERAGE, "0"),
                     Map.entry(LearnSetting.RATE, "constant"),
                     Map.entry(LearnSetting.RATE_WARM_UP, "0"),
-                    Map.entry(LearnSetting.DRIFT, "none"),
+                    Map.entry(LearnSetting.DRIFT_DETECTOR, "none"),
                     Map.entry(LearnSetting.GATE, "off"));
 
     private final int epochs;

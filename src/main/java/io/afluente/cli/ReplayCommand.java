@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import io.afluente.cli.replay.Pace;
-import io.afluente.cli.replay.PlayOrder;
 import io.afluente.cli.replay.Replay;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
@@ -31,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  afluente replay --to labeled-images",
             "  afluente replay --split test --rate 500 --repeat 10",
-            "  afluente replay --data cifar10-idx --shuffle-seed 7 --format png"
+            "  afluente replay --data cifar10-idx --shuffle-seed 7 --format png",
+            "  afluente replay --to labeled-images --drift labels --drift-from 30000"
         })
 final class ReplayCommand implements Callable<Integer> {
     /** Where images may go. */
@@ -64,12 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
                             + " Default: images for test, labeled-images for train")
     private Optional<Target> target;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = AtLeastOne.class,
-            description = "Send the first N images only.")
-    private Optional<Integer> limit;
+    @Mixin private PlayOptions play;
 
     @Option(
             names = "--repeat",
@@ -85,12 +80,6 @@ final class ReplayCommand implements Callable<Integer> {
             converter = AtLeastOne.class,
             description = "Send N images a second. Default: as fast as the broker takes them")
     private Optional<Integer> rate;
-
-    @Option(
-            names = "--shuffle-seed",
-            paramLabel = "N",
-            description = "Send in an order drawn from this number. Default: file order")
-    private Optional<Long> shuffleSeed;
 
     @Option(
             names = "--format",
@@ -110,15 +99,14 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoint: goes with --to labeled-images");
         }
-        List<LabeledImage> examples = data.open(split, spec.commandLine().getErr());
-        examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
+        List<LabeledImage> examples = play.limited(data.open(split, spec.commandLine().getErr()));
         Replay replay =
-                new Replay(
+                play.replay(
                         split.name().toLowerCase(Locale.ROOT),
                         examples,
-                        new PlayOrder(examples.size(), shuffleSeed),
                         repeat,
-                        rate.map(Pace::of).orElseGet(Pace::unlimited));
+                        rate.map(Pace::of).orElseGet(Pace::unlimited),
+                        Optional.empty());
         String topic = labeled() ? cluster.topics().labeledImages() : cluster.topics().images();
         cluster.require(topic);
         long start = System.nanoTime();

@@ -2,7 +2,6 @@ package io.afluente.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.cli.replay.Pace;
-import io.afluente.cli.replay.PlayOrder;
 import io.afluente.cli.replay.Replay;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.RoleSettings;
@@ -69,20 +68,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Passes over the data. Default: the preset's, 1 or 60")
     private Optional<Integer> epochs;
 
-    @Option(
-            names = "--shuffle-seed",
-            paramLabel = "N",
-            description =
-                    "Shuffle each epoch anew, from this number. Default: file order, or --seed"
-                            + " where the preset shuffles")
-    private Optional<Long> shuffleSeed;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = AtLeastOne.class,
-            description = "Train on the first N pictures only.")
-    private Optional<Integer> limit;
+    @Mixin private PlayOptions play;
 
     @Option(
             names = "--validation",
@@ -123,13 +109,14 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = options.settings(preset.source());
         RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
         List<LabeledImage> all = data.open(Split.TRAIN, spec.commandLine().getErr());
-        List<LabeledImage> examples = all.subList(0, trained(all.size()));
+        checkSplit(all.size());
+        Replay replay = replay(all, roles.learn().seed());
         Checkpoint first = first(roles);
         try (Learner learner = new Learner(first, roles.learn(), provenance());
-                Progress progress = Progress.of("train", "images", passes() * examples.size())) {
+                Progress progress = Progress.of("train", "images", replay.events())) {
             Training training =
                     new Training(learner, first, exam(all), curve, score -> show(progress, score));
-            train(training, replay(examples, roles.learn().seed()), progress);
+            train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
             Path file = write(training.served(), settings);
             print(report.in(file.toString()));
@@ -137,35 +124,31 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int trained(int all) {
-        int rest = all - validation.orElse(0);
-        if (rest < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+    private Replay replay(List<LabeledImage> all, long seed) {
+        List<LabeledImage> kept = all.subList(0, all.size() - validation.orElse(0));
+        return play.replay(
+                "train",
+                play.limited(kept),
+                epochs.orElse(preset.epochs()),
+                Pace.unlimited(),
+                preset.isShuffled() ? Optional.of(seed) : Optional.empty());
+    }
+
+    private void checkSplit(int all) {
+        if (validation.isPresent() && test) {
+            throw wrong("--test: choose either --validation or --test");
+        }
+        if (validation.orElse(0) >= all) {
+            throw wrong(
                     "--validation: must be less than the %,d pictures there are".formatted(all));
         }
-        return Math.min(limit.orElse(rest), rest);
     }
 
-    private long passes() {
-        return epochs.orElse(preset.epochs());
-    }
-
-    private Replay replay(List<LabeledImage> examples, long seed) {
-        Optional<Long> shuffle = preset.isShuffled() ? Optional.of(seed) : Optional.empty();
-        return new Replay(
-                "train",
-                examples,
-                new PlayOrder(examples.size(), shuffleSeed.or(() -> shuffle)),
-                (int) passes(),
-                Pace.unlimited());
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     private Optional<Exam> exam(List<LabeledImage> all) throws IOException {
-        if (validation.isPresent() && test) {
-            throw new ParameterException(
-                    spec.commandLine(), "--test: choose either --validation or --test");
-        }
         if (test) {
             return Optional.of(
                     new Exam("test", data.open(Split.TEST, spec.commandLine().getErr())));

@@ -35,7 +35,7 @@ class ModelsCommandIT {
     /** What {@link TestService} learns under. */
     private static final String[] SETTINGS =
             ("--batch-size 8 --checkpoint-every 2 --seed 1 --replay 0 --memory 0 --average 0"
-                            + " --rate-examples 1 --drift none --drift-warm-up 0"
+                            + " --rate-examples 1 --drift-detector none --drift-warm-up 0"
                             + " --drift-cool-down 0 --drift-raise 1 --gate off")
                     .split(" ");
 

@@ -15,9 +15,15 @@ import java.util.function.LongConsumer;
  * @param order in which they come
  * @param passes over all of them
  * @param pace at which they come
+ * @param drift what is made to change on the way
  */
 public record Replay(
-        String name, List<LabeledImage> examples, PlayOrder order, int passes, Pace pace) {
+        String name,
+        List<LabeledImage> examples,
+        PlayOrder order,
+        int passes,
+        Pace pace,
+        InjectedDrift drift) {
 
     /** How many events it makes. */
     public long events() {
@@ -35,7 +41,7 @@ public record Replay(
         for (int pass = 0; pass < passes; pass++) {
             for (int index : order.pass(pass)) {
                 pace.await();
-                send.accept(id(index), examples.get(index));
+                send.accept(id(index), drift.apply(sent, examples.get(index)));
                 progress.accept(++sent);
             }
         }

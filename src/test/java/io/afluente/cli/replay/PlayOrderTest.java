@@ -2,6 +2,7 @@ package io.afluente.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,15 @@ class PlayOrderTest {
     @Test
     void shouldHaveNothingToSendOfNothing() {
         assertThat(new PlayOrder(0, Optional.of(1L)).pass(0)).isEmpty();
+    }
+
+    @Test
+    void shouldSendLowerRanksFirst() {
+        PlayOrder order = new PlayOrder(6, Optional.of(7L), index -> index % 2);
+
+        assertThat(Arrays.stream(order.pass(0)).map(index -> index % 2).toArray())
+                .containsExactly(0, 0, 0, 1, 1, 1);
+        assertThat(new PlayOrder(4, Optional.empty(), index -> index % 2).pass(0))
+                .containsExactly(0, 2, 1, 3);
     }
 }
