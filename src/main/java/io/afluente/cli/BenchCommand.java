@@ -5,14 +5,17 @@ import io.afluente.cli.bench.Bench;
 import io.afluente.cli.bench.BenchReport;
 import io.afluente.cli.bench.BenchTable;
 import io.afluente.cli.bench.Effort;
-import io.afluente.cli.bench.PyTorch;
+import io.afluente.cli.bench.Row;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.IdxDataset;
 import io.afluente.image.Split;
 import io.afluente.stream.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,11 @@ import picocli.CommandLine.Spec;
                     + " test images, with the defaults of serve. Takes about half an hour."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  afluente bench --quick", "  afluente bench --json > bench.json"})
+        footer = {
+            "  afluente bench --quick",
+            "  afluente bench --only ceiling,classifyNd4j",
+            "  afluente bench --json > bench.json"
+        })
 final class BenchCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private SettingOptions options;
@@ -38,11 +45,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Measure less: a look, not a figure to quote.")
     private boolean quick;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "ROW",
+            description = "Measure these rows alone, by their names in the JSON report.")
+    private List<String> only = Row.names();
+
     @Option(names = "--json", description = "Write the report as one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Set<Row> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
         IdxDataset pictures = IdxDataset.open(mnist.find(err), Split.TEST);
         try (DemoFolder folder = DemoFolder.create();
@@ -56,12 +71,28 @@ final class BenchCommand implements Callable<Integer> {
                             quick ? Effort.QUICK : Effort.FULL,
                             settings,
                             folder.path(),
+                            Home.folder(),
                             pictures,
-                            PyTorch.figures(Home.folder(), quick, err::println),
-                            what -> err.println("measuring " + what));
-            print(bench.run());
+                            err::println);
+            print(bench.run(rows));
         }
         return ExitCode.OK;
+    }
+
+    private Set<Row> rows() {
+        Set<Row> rows = EnumSet.noneOf(Row.class);
+        for (String name : only) {
+            rows.add(
+                    Row.named(name)
+                            .orElseThrow(
+                                    () ->
+                                            new UserError(
+                                                    "--only: one of %s, not %s"
+                                                            .formatted(
+                                                                    String.join(", ", Row.names()),
+                                                                    name))));
+        }
+        return rows;
     }
 
     private void print(BenchReport report) throws IOException {
@@ -69,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(report));
         } else {
-            new BenchTable(out).print(report);
+            new BenchTable(out, report).print();
         }
     }
 }

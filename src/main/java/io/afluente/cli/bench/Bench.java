@@ -6,130 +6,140 @@ import io.afluente.image.LabeledImage;
 import io.afluente.model.Engine;
 import io.afluente.model.Networks;
 import io.afluente.model.ParametersHash;
-import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/**
- * All measurements, one after another, with the defaults of {@code serve}.
- *
- * @param effort how much is measured
- * @param settings of the roles, on a broker that has nothing else to do
- * @param folder for what the roles keep
- * @param pictures to classify and to learn from
- * @param reference PyTorch's figures
- * @param told of each measurement before it begins
- */
-public record Bench(
-        Effort effort,
-        RoleSettings settings,
-        Path folder,
-        List<LabeledImage> pictures,
-        Map<String, Double> reference,
-        Consumer<String> told) {
-    private static final String EXACTLY_ONCE = "exactly_once_v2";
-    private static final String AT_LEAST_ONCE = "at_least_once";
-    private static final int[] RATES = {1, 100, 1_000};
+/** All measurements, one after another, with the defaults of {@code serve}. */
+public final class Bench {
+    static final String EXACTLY_ONCE = "exactly_once_v2";
+    static final String AT_LEAST_ONCE = "at_least_once";
 
-    /** Measures; takes minutes. */
-    public BenchReport run() throws InterruptedException {
+    private final RoleSettings settings;
+    private final Path home;
+    private final Consumer<String> told;
+    private final Effort effort;
+    private final EngineBench engines;
+    private final StreamBench streams;
+    private final LatencyBench latencies;
+    private final MemoryBench memory;
+    private final Ledger ledger = new Ledger();
+    private final BenchReport report = new BenchReport();
+    private final int cores = Runtime.getRuntime().availableProcessors();
+
+    /**
+     * @param effort how much is measured
+     * @param settings of the roles, on a broker that has nothing else to do
+     * @param folder for what the roles keep
+     * @param home where PyTorch's script is found
+     * @param pictures to classify and to learn from
+     * @param told of each measurement before it begins
+     */
+    public Bench(
+            Effort effort,
+            RoleSettings settings,
+            Path folder,
+            Path home,
+            List<LabeledImage> pictures,
+            Consumer<String> told) {
+        this.effort = effort;
+        this.settings = settings;
+        this.home = home;
+        this.told = told;
         SavedNetwork network = Networks.initial(settings.network(), settings.learn().seed());
-        Checkpoint one = checkpoint(1, network);
-        Checkpoint two =
-                checkpoint(2, Networks.initial(settings.network(), settings.learn().seed() + 1));
-        Ledger ledger = new Ledger();
+        SavedNetwork other = Networks.initial(settings.network(), settings.learn().seed() + 1);
+        List<Checkpoint> versions = List.of(checkpoint(1, network), checkpoint(2, other));
         Lab lab = new Lab(settings, folder, pictures);
-        EngineBench engines = new EngineBench(effort, network, pictures);
-        StreamBench streams = new StreamBench(effort, lab, one, ledger);
-        LatencyBench latencies = new LatencyBench(effort, lab, List.of(one, two));
-        int cores = Runtime.getRuntime().availableProcessors();
-
-        double stock = tell("stock", engines::stockForward);
-        double planOne = tell("plan, one core", () -> engines.forward(engine("nd4j"), 1));
-        double planAll = tell("plan, all cores", () -> engines.forward(engine("nd4j"), cores));
-        double onnxOne = tell("onnx, one core", () -> engines.forward(engine("onnx"), 1));
-        double onnxAll = tell("onnx, all cores", () -> engines.forward(engine("onnx"), cores));
-        double trainStock = tell("training, stock", engines::stockStep);
-        double trainPlan = tell("training, plan", engines::planStep);
-        double ceiling = tell("ceiling", streams::ceiling);
-        double naive = tell("naive", streams::naive);
-        double nd4j = classify(streams, "nd4j", EXACTLY_ONCE);
-        double onnx = classify(streams, "onnx", EXACTLY_ONCE);
-        double nd4jOften = classify(streams, "nd4j", AT_LEAST_ONCE);
-        double onnxOften = classify(streams, "onnx", AT_LEAST_ONCE);
-        double learn = tell("learn", streams::learn);
-        List<Latency> latency = latency(latencies, (int) (nd4j / 2));
-        told.accept("memory over " + effort.swaps() + " swaps");
-        MemoryBench.Memory memory =
-                new MemoryBench(List.of(one, two), pictures).over(effort.swaps(), engine("nd4j"));
-        return new BenchReport(
-                ceiling,
-                planOne,
-                planAll,
-                onnxOne,
-                onnxAll,
-                stock,
-                naive,
-                nd4j,
-                onnx,
-                nd4jOften,
-                onnxOften,
-                trainPlan,
-                trainStock,
-                learn,
-                latency,
-                memory.rssStartMb(),
-                memory.rssEndMb(),
-                memory.heapStartMb(),
-                memory.heapEndMb(),
-                ledger.medianSlice(),
-                ledger.missing(),
-                ledger.duplicates(),
-                reference,
-                RuntimeIdentity.current() + ", " + cores + " processors");
+        this.engines = new EngineBench(effort, network, pictures);
+        this.streams = new StreamBench(effort, lab, versions.get(0), ledger);
+        this.latencies = new LatencyBench(effort, lab, versions, ledger);
+        this.memory = new MemoryBench(effort, lab, versions, pictures);
     }
 
-    private double classify(StreamBench streams, String engine, String guarantee) {
-        Function<RoleSettings, Engine> make = Engines::of;
-        return tell(
-                "classify, " + engine + ", " + guarantee,
-                () -> streams.classify(make, engine, guarantee));
-    }
-
-    private List<Latency> latency(LatencyBench bench, int half) throws InterruptedException {
-        List<Latency> all = new ArrayList<>();
-        for (String engine : List.of("nd4j", "onnx")) {
-            for (String guarantee : List.of(EXACTLY_ONCE, AT_LEAST_ONCE)) {
-                for (int rate : RATES) {
-                    all.add(latency(bench, engine, guarantee, rate, false));
-                }
+    /** Measures these rows; all of them take half an hour. */
+    public BenchReport run(Set<Row> rows) throws InterruptedException, IOException {
+        for (Row row : Row.values()) {
+            if (rows.contains(row)) {
+                told.accept("measuring " + row.about());
+                measure(row);
             }
         }
-        all.add(latency(bench, "nd4j", EXACTLY_ONCE, half, false));
-        all.add(latency(bench, "nd4j", EXACTLY_ONCE, 100, true));
-        all.add(latency(bench, "nd4j", AT_LEAST_ONCE, 100, true));
-        return all;
+        report.lost(ledger.missing(), ledger.duplicates());
+        return report;
     }
 
-    private Latency latency(
-            LatencyBench bench, String engine, String guarantee, int rate, boolean swapping)
+    private void measure(Row row) throws InterruptedException, IOException {
+        switch (row) {
+            case REFERENCE -> report.reference(PyTorch.figures(home, effort.roundSeconds(), told));
+            case LATENCY -> latency();
+            case MEMORY -> memory.measure(report::add, told);
+            default -> report.put(row, rate(row));
+        }
+    }
+
+    private double rate(Row row) {
+        return switch (row) {
+            case STOCK -> engines.stockForward();
+            case PLAN_ONE_CORE -> engines.forward(engine("nd4j"), 1);
+            case PLAN_ALL_CORES -> engines.forward(engine("nd4j"), cores);
+            case ONNX_ONE_CORE -> engines.forward(engine("onnx"), 1);
+            case ONNX_ALL_CORES -> engines.forward(engine("onnx"), cores);
+            case TRAIN_STOCK -> engines.stockStep();
+            case TRAIN_PLAN -> engines.planStep();
+            case TRAIN_PRACTICE -> engines.practice(settings.learn().practice());
+            case CEILING -> streams.ceiling();
+            case NAIVE -> streams.naive();
+            case CLASSIFY_ND4J -> classify(row, "nd4j", EXACTLY_ONCE);
+            case CLASSIFY_ONNX -> classify(row, "onnx", EXACTLY_ONCE);
+            case CLASSIFY_ND4J_AT_LEAST_ONCE -> classify(row, "nd4j", AT_LEAST_ONCE);
+            case CLASSIFY_ONNX_AT_LEAST_ONCE -> classify(row, "onnx", AT_LEAST_ONCE);
+            case LEARN -> streams.learn();
+            case REFERENCE, LATENCY, MEMORY -> throw new IllegalArgumentException(row + ": no rate");
+        };
+    }
+
+    private double classify(Row row, String engine, String guarantee) {
+        StreamBench.Classified classified = streams.classify(engine, guarantee);
+        report.slice(row, classified.medianSlice());
+        return classified.rate();
+    }
+
+    private void latency() throws InterruptedException {
+        for (String engine : List.of("nd4j", "onnx")) {
+            for (String guarantee : List.of(EXACTLY_ONCE, AT_LEAST_ONCE)) {
+                for (int rate : List.of(1, 100, 1_000, halfOf(engine, guarantee))) {
+                    latency(engine, guarantee, rate, false);
+                }
+                latency(engine, guarantee, 100, true);
+            }
+        }
+    }
+
+    private void latency(String engine, String guarantee, int rate, boolean swapping)
             throws InterruptedException {
         told.accept(
-                "latency, %s, %s, %,d images/s%s"
+                "measuring latency, %s, %s, %,d images/s%s"
                         .formatted(engine, guarantee, rate, swapping ? ", a swap a second" : ""));
-        return bench.measure(Engines::of, engine, guarantee, rate, swapping);
+        report.add(latencies.measure(engine, guarantee, rate, swapping));
     }
 
-    private double tell(String what, java.util.function.DoubleSupplier measure) {
-        told.accept(what);
-        return measure.getAsDouble();
+    // where the capacity is not among the rows, one round says it well enough
+    private int halfOf(String engine, String guarantee) {
+        Row row =
+                switch (engine + "/" + guarantee) {
+                    case "nd4j/" + EXACTLY_ONCE -> Row.CLASSIFY_ND4J;
+                    case "nd4j/" + AT_LEAST_ONCE -> Row.CLASSIFY_ND4J_AT_LEAST_ONCE;
+                    case "onnx/" + EXACTLY_ONCE -> Row.CLASSIFY_ONNX;
+                    default -> Row.CLASSIFY_ONNX_AT_LEAST_ONCE;
+                };
+        double capacity =
+                report.rate(row).orElseGet(() -> streams.classifyOnce(engine, guarantee).rate());
+        return (int) (capacity / 2);
     }
 
     private Engine engine(String name) {

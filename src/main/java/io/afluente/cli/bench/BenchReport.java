@@ -1,59 +1,117 @@
 package io.afluente.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.afluente.model.RuntimeIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/**
- * What a bench has measured. Rates are images per second, medians; a figure that was not measured
- * is 0.
- *
- * @param ceiling a topology that copies bytes, exactly-once
- * @param planOneCore bytes to softmax by the compiled network, one thread
- * @param planAllCores the same with a thread for each processor
- * @param onnxOneCore bytes to softmax by ONNX Runtime, one thread
- * @param onnxAllCores the same with a thread for each processor
- * @param stock DL4J's {@code output}, one thread
- * @param naive the tutorials' topology around it, exactly-once
- * @param classifyNd4j ours through the broker, exactly-once
- * @param classifyOnnx the same by ONNX Runtime
- * @param classifyNd4jAtLeastOnce ours through the broker, at-least-once
- * @param classifyOnnxAtLeastOnce the same by ONNX Runtime
- * @param trainPlan training steps by the compiled network, one thread
- * @param trainStock training steps by DL4J's own
- * @param learn ours through the broker, exactly-once
- * @param latency from produce call to arrival
- * @param rssStartMb resident memory before the swaps, in MB
- * @param rssEndMb resident memory after them, in MB
- * @param heapStartMb heap in use before the swaps, after a collection, in MB
- * @param heapEndMb heap in use after them, after a collection, in MB
- * @param sliceMedian images in the slice that half of all images were answered in
- * @param missing images without a prediction, over all runs
- * @param duplicates predictions beyond the first of an image, over all runs
- * @param reference PyTorch's figures, as its script says them; empty where there is no PyTorch
- * @param machine what it ran on
- */
-public record BenchReport(
-        double ceiling,
-        double planOneCore,
-        double planAllCores,
-        double onnxOneCore,
-        double onnxAllCores,
-        double stock,
-        double naive,
-        double classifyNd4j,
-        double classifyOnnx,
-        double classifyNd4jAtLeastOnce,
-        double classifyOnnxAtLeastOnce,
-        double trainPlan,
-        double trainStock,
-        double learn,
-        List<Latency> latency,
-        double rssStartMb,
-        double rssEndMb,
-        double heapStartMb,
-        double heapEndMb,
-        int sliceMedian,
-        long missing,
-        long duplicates,
-        Map<String, Double> reference,
-        String machine) {}
+/** What a bench has measured so far; what it has not measured is not in it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public final class BenchReport {
+    private final Map<String, Double> rates = new LinkedHashMap<>();
+    private final Map<String, Integer> slices = new LinkedHashMap<>();
+    private final List<Latency> latency = new ArrayList<>();
+    private final List<Memory> memory = new ArrayList<>();
+    private Map<String, Double> reference = Map.of();
+    private long missing;
+    private long duplicates;
+
+    void put(Row row, double imagesPerSecond) {
+        rates.put(row.wireName(), imagesPerSecond);
+    }
+
+    void slice(Row row, int median) {
+        slices.put(row.wireName(), median);
+    }
+
+    void add(Latency measured) {
+        latency.add(measured);
+    }
+
+    void add(Memory measured) {
+        memory.add(measured);
+    }
+
+    void reference(Map<String, Double> figures) {
+        reference = figures;
+    }
+
+    void lost(long images, long twice) {
+        missing = images;
+        duplicates = twice;
+    }
+
+    OptionalDouble rate(Row row) {
+        Double rate = rates.get(row.wireName());
+        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
+    }
+
+    /** What it ran on. */
+    @JsonProperty
+    public String machine() {
+        return "%s, %d processors, %,d MB heap"
+                .formatted(
+                        RuntimeIdentity.current(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** Images per second, medians, by the names of the rows. */
+    @JsonAnyGetter
+    public Map<String, Double> rates() {
+        return rates;
+    }
+
+    /** The size of slice that half of a row's images were answered in, or in smaller ones. */
+    @JsonProperty
+    public Map<String, Integer> slices() {
+        return slices;
+    }
+
+    /** From produce call to arrival, by engine, guarantee and rate. */
+    @JsonProperty
+    public List<Latency> latency() {
+        return latency;
+    }
+
+    /** Resident memory before the swaps of the default engine, in MB; null if not measured. */
+    @JsonProperty
+    public Double rssStartMb() {
+        return memory.isEmpty() ? null : memory.get(0).rssStartMb();
+    }
+
+    /** Resident memory after them, in MB; null if not measured. */
+    @JsonProperty
+    public Double rssEndMb() {
+        return memory.isEmpty() ? null : memory.get(0).rssEndMb();
+    }
+
+    /** Memory before and after, in detail. */
+    @JsonProperty
+    public List<Memory> memory() {
+        return memory;
+    }
+
+    /** Images without a prediction, over all runs. */
+    @JsonProperty
+    public long missing() {
+        return missing;
+    }
+
+    /** Predictions beyond the first of an image, over all runs. */
+    @JsonProperty
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** PyTorch's figures in images per second, by the names that its script gives them. */
+    @JsonProperty
+    public Map<String, Double> reference() {
+        return reference;
+    }
+}

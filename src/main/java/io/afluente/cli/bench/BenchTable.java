@@ -1,50 +1,58 @@
 package io.afluente.cli.bench;
 
 import java.io.PrintWriter;
+import java.util.OptionalDouble;
 
 /** A report as a table for people. */
 public final class BenchTable {
     private final PrintWriter out;
+    private final BenchReport report;
 
-    public BenchTable(PrintWriter out) {
+    public BenchTable(PrintWriter out, BenchReport report) {
         this.out = out;
+        this.report = report;
     }
 
     /** Writes all of it. */
-    public void print(BenchReport r) {
-        double roof = roof(r.ceiling(), r.planAllCores());
-        double onnxRoof = roof(r.ceiling(), r.onnxAllCores());
-        out.println(r.machine());
+    public void print() {
+        out.println(report.machine());
         out.println();
-        rate("stock DL4J, output", r.stock(), "", 0);
-        rate("plan, one core", r.planOneCore(), "of stock", r.stock());
-        rate("plan, all cores", r.planAllCores(), "of one core", r.planOneCore());
-        rate("ONNX Runtime, one core", r.onnxOneCore(), "of the plan", r.planOneCore());
-        rate("ONNX Runtime, all cores", r.onnxAllCores(), "of one core", r.onnxOneCore());
-        rate("training step, stock DL4J", r.trainStock(), "", 0);
-        rate("training step, plan", r.trainPlan(), "of stock", r.trainStock());
-        out.println();
-        rate("ceiling, exactly-once", r.ceiling(), "of classify", r.classifyNd4j());
-        rate("naive, exactly-once", r.naive(), "", 0);
-        rate("classify, nd4j, exactly-once", r.classifyNd4j(), "of its roof", roof);
-        rate("", r.classifyNd4j(), "of naive", r.naive());
-        rate("classify, onnx, exactly-once", r.classifyOnnx(), "of its roof", onnxRoof);
-        rate("", r.classifyOnnx(), "of nd4j", r.classifyNd4j());
-        rate("classify, nd4j, at-least-once", r.classifyNd4jAtLeastOnce(), "", 0);
-        rate("classify, onnx, at-least-once", r.classifyOnnxAtLeastOnce(), "", 0);
-        rate("learn, exactly-once", r.learn(), "of the bare step", r.trainPlan());
-        out.println();
-        r.latency().forEach(this::latency);
-        out.println();
-        out.printf("%-34s %,10d images%n", "median slice", r.sliceMedian());
-        out.printf("%-34s %,10d images, %,d double%n", "missing", r.missing(), r.duplicates());
+        for (Row row : Row.values()) {
+            report.rate(row).ifPresent(rate -> print(row, rate));
+        }
+        report.reference().forEach((name, rate) -> rate("PyTorch, " + name, rate));
+        report.latency().forEach(this::latency);
+        report.memory().forEach(this::memory);
         out.printf(
-                "%-34s %10.0f MB, then %.0f MB%n",
-                "resident over the swaps", r.rssStartMb(), r.rssEndMb());
-        out.printf(
-                "%-34s %10.0f MB, then %.0f MB%n",
-                "heap over the swaps", r.heapStartMb(), r.heapEndMb());
-        r.reference().forEach((name, value) -> rate("PyTorch, " + name, value, "", 0));
+                "%-38s %,11d images, %,d double%n",
+                "missing", report.missing(), report.duplicates());
+    }
+
+    private void print(Row row, double rate) {
+        rate(row.about(), rate);
+        switch (row) {
+            case PLAN_ONE_CORE -> against(rate, "stock", report.rate(Row.STOCK));
+            case PLAN_ALL_CORES -> against(rate, "one core", report.rate(Row.PLAN_ONE_CORE));
+            case ONNX_ONE_CORE -> against(rate, "the plan", report.rate(Row.PLAN_ONE_CORE));
+            case ONNX_ALL_CORES -> against(rate, "one core", report.rate(Row.ONNX_ONE_CORE));
+            case TRAIN_PLAN -> against(rate, "stock", report.rate(Row.TRAIN_STOCK));
+            case CLASSIFY_ND4J -> {
+                against(rate, "its roof", roof(Row.PLAN_ALL_CORES));
+                against(rate, "naive", report.rate(Row.NAIVE));
+                against(rate, "the ceiling", report.rate(Row.CEILING));
+            }
+            case CLASSIFY_ONNX -> {
+                against(rate, "its roof", roof(Row.ONNX_ALL_CORES));
+                against(rate, "nd4j", report.rate(Row.CLASSIFY_ND4J));
+            }
+            case CLASSIFY_ONNX_AT_LEAST_ONCE ->
+                    against(rate, "nd4j", report.rate(Row.CLASSIFY_ND4J_AT_LEAST_ONCE));
+            case LEARN -> {
+                against(rate, "the bare practice", report.rate(Row.TRAIN_PRACTICE));
+                against(rate, "the bare step", report.rate(Row.TRAIN_PLAN));
+            }
+            default -> {}
+        }
     }
 
     /** What can be had at most where each image must pass both, one after the other. */
@@ -52,14 +60,26 @@ public final class BenchTable {
         return 1 / (1 / ceiling + 1 / engine);
     }
 
-    private void rate(String what, double rate, String against, double base) {
-        String ratio = base > 0 ? "%8.2f x %s".formatted(rate / base, against) : "";
-        out.printf("%-34s %,10.0f images/s %s%n", what, rate, ratio);
+    private OptionalDouble roof(Row engine) {
+        OptionalDouble ceiling = report.rate(Row.CEILING);
+        OptionalDouble bare = report.rate(engine);
+        return ceiling.isPresent() && bare.isPresent()
+                ? OptionalDouble.of(roof(ceiling.getAsDouble(), bare.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+
+    private void against(double rate, String what, OptionalDouble base) {
+        base.ifPresent(
+                b -> out.printf("%-38s %11.2f x %s%n", "", rate / b, what));
+    }
+
+    private void rate(String what, double rate) {
+        out.printf("%-38s %,11.0f images/s%n", what, rate);
     }
 
     private void latency(Latency l) {
         out.printf(
-                "%-5s %-16s %,7d images/s %-8s p50 %6.1f ms  p95 %6.1f ms  p99 %6.1f ms%n",
+                "%-5s %-16s %,7d images/s %-8s p50 %7.1f ms  p95 %7.1f ms  p99 %7.1f ms%n",
                 l.engine(),
                 l.guarantee(),
                 l.rate(),
@@ -67,5 +87,19 @@ public final class BenchTable {
                 l.p50(),
                 l.p95(),
                 l.p99());
+    }
+
+    private void memory(Memory m) {
+        out.printf(
+                "%-5s %-20s resident %,6.0f to %,6.0f MB  heap %,5.0f to %,5.0f MB"
+                        + "  native %,5.0f to %,5.0f MB%n",
+                m.engine(),
+                m.over(),
+                m.rssStartMb(),
+                m.rssEndMb(),
+                m.heapStartMb(),
+                m.heapEndMb(),
+                m.nativeStartMb(),
+                m.nativeEndMb());
     }
 }

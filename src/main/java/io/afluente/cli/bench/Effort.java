@@ -9,6 +9,7 @@ package io.afluente.cli.bench;
  * @param naiveImages of a round of the slow comparison
  * @param latencySeconds of each latency measurement
  * @param swaps of the memory measurement
+ * @param manyImages of the memory measurement
  */
 public record Effort(
         int rounds,
@@ -16,10 +17,11 @@ public record Effort(
         int streamImages,
         int naiveImages,
         int latencySeconds,
-        int swaps) {
+        int swaps,
+        int manyImages) {
     /** For a figure worth quoting. */
-    public static final Effort FULL = new Effort(5, 2, 120_000, 2_000, 20, 1_000);
+    public static final Effort FULL = new Effort(5, 2, 120_000, 2_000, 15, 1_000, 1_000_000);
 
     /** For a look: ends within a minute on a quiet machine. */
-    public static final Effort QUICK = new Effort(1, 0.5, 20_000, 300, 3, 50);
+    public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, 20, 10_000);
 }

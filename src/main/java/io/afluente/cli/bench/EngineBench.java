@@ -2,6 +2,7 @@ package io.afluente.cli.bench;
 
 import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
+import io.afluente.learn.Practice;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.Networks;
@@ -40,12 +41,22 @@ final class EngineBench {
 
     /** Images per second of training steps by the plan. */
     double planStep() {
-        return Rounds.rate(effort, 1, () -> learning(Networks.online(network, BATCH)));
+        return planStep(1);
+    }
+
+    private double planStep(int times) {
+        return Rounds.rate(effort, 1, () -> learning(Networks.online(network, BATCH), times));
     }
 
     /** The same of DL4J's own. */
     double stockStep() {
-        return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH)));
+        return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH), 1));
+    }
+
+    /** Images per second that are new to the plan, with all steps that serve takes for them. */
+    double practice(Practice practice) {
+        int steps = practice.steps() + practice.replays();
+        return planStep(steps);
     }
 
     private Rounds.Work predicting(Classifier classifier) {
@@ -62,11 +73,14 @@ final class EngineBench {
         };
     }
 
-    private Rounds.Work learning(OnlineClassifier classifier) {
+    private Rounds.Work learning(OnlineClassifier classifier, int times) {
         return new Rounds.Work() {
             @Override
             public int getAsInt() {
-                return classifier.learn(batch, 1).answers().size();
+                for (int i = 0; i < times; i++) {
+                    classifier.learn(batch, 1);
+                }
+                return batch.size();
             }
 
             @Override

@@ -2,8 +2,10 @@ package io.afluente.cli.bench;
 
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.LabeledImage;
+import io.afluente.registry.Checkpoint;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.TopicAdmin;
 import io.afluente.stream.Topics;
@@ -11,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,17 +28,54 @@ final class Lab {
     private int experiments;
 
     /**
-     * One measurement's own topics.
+     * One measurement's own topics, which go with it.
      *
      * @param settings the defaults of {@code serve}, on these topics
      */
-    record Bench(RoleSettings settings) {
+    record Bench(RoleSettings settings) implements AutoCloseable {
+        private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
         Topics topics() {
             return settings.topics();
         }
 
         Map<String, Object> client() {
             return settings.client();
+        }
+
+        /** Waits until a role has committed to have read so many records of a topic. */
+        long awaitRead(String role, String topic, long atLeast) {
+            String group = settings.applicationIdOf(role);
+            try (Admin admin = Admin.create(client())) {
+                long read = committed(admin, group, topic);
+                while (read < atLeast) {
+                    LockSupport.parkNanos(LOOK_EVERY_NANOS);
+                    read = committed(admin, group, topic);
+                }
+                return read;
+            }
+        }
+
+        @Override
+        public void close() {
+            String prefix = topics().prefix();
+            try (Admin admin = Admin.create(client())) {
+                Set<String> all = KafkaCalls.await(admin.listTopics().names());
+                KafkaCalls.await(
+                        admin.deleteTopics(
+                                        all.stream().filter(t -> t.startsWith(prefix)).toList())
+                                .all());
+            }
+        }
+
+        private static long committed(Admin admin, String group, String topic) {
+            Map<TopicPartition, OffsetAndMetadata> offsets =
+                    KafkaCalls.await(
+                            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return offsets.entrySet().stream()
+                    .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
+                    .mapToLong(e -> e.getValue().offset())
+                    .sum();
         }
     }
 
@@ -68,15 +110,19 @@ final class Lab {
         return pictures.get(number % pictures.size());
     }
 
-    /** How many records of a topic a group has committed to have read. */
-    static long committed(Admin admin, String group, String topic) {
-        Map<TopicPartition, OffsetAndMetadata> offsets =
-                KafkaCalls.await(
-                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        return offsets.entrySet().stream()
-                .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
-                .mapToLong(e -> e.getValue().offset())
-                .sum();
+    /** The defaults with another engine and guarantee, for what needs no topics. */
+    Bench like(String engine, String guarantee) {
+        return new Bench(defaults.on(defaults.topics(), "bench", engine, guarantee));
+    }
+
+    /** Puts a version on the topic of models. */
+    void publish(Bench bench, Checkpoint version) {
+        models(bench).publish(version);
+    }
+
+    ModelsTopic models(Bench bench) {
+        return new ModelsTopic(
+                bench.client(), bench.topics().models(), bench.settings().network().name());
     }
 
     private void fill(Bench bench, int count, boolean labeled) {

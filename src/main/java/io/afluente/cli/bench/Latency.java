@@ -10,6 +10,7 @@ package io.afluente.cli.bench;
  * @param p50 in milliseconds
  * @param p95 in milliseconds
  * @param p99 in milliseconds
+ * @param medianSlice half of the images were answered in slices of this size, or smaller ones
  */
 public record Latency(
         String engine,
@@ -18,4 +19,5 @@ public record Latency(
         boolean swapping,
         double p50,
         double p95,
-        double p99) {}
+        double p99,
+        int medianSlice) {}

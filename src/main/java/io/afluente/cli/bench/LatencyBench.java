@@ -1,19 +1,18 @@
 package io.afluente.cli.bench;
 
+import io.afluente.cli.Engines;
 import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.RoleSettings;
 import io.afluente.meter.Meters;
-import io.afluente.model.Engine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.RecordSender;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,36 +28,48 @@ final class LatencyBench {
     private final Effort effort;
     private final Lab lab;
     private final List<Checkpoint> versions;
+    private final Ledger ledger;
 
     /**
      * @param versions to swap between, the first of which serves at the beginning
      */
-    LatencyBench(Effort effort, Lab lab, List<Checkpoint> versions) {
+    LatencyBench(Effort effort, Lab lab, List<Checkpoint> versions, Ledger ledger) {
         this.effort = effort;
         this.lab = lab;
         this.versions = List.copyOf(versions);
+        this.ledger = ledger;
     }
 
-    Latency measure(
-            Function<RoleSettings, Engine> engines,
-            String engine,
-            String guarantee,
-            int rate,
-            boolean swapping)
+    Latency measure(String engine, String guarantee, int rate, boolean swapping)
             throws InterruptedException {
-        Lab.Bench bench = lab.next(engine, guarantee);
-        RoleSettings settings = bench.settings();
-        ModelsTopic models =
-                new ModelsTopic(bench.client(), bench.topics().models(), settings.network().name());
-        models.publish(versions.get(0));
+        try (Lab.Bench bench = lab.next(engine, guarantee)) {
+            lab.publish(bench, versions.get(0));
+            double[] millis = millis(bench, rate, swapping);
+            int slice = ledger.check(bench, millis.length);
+            int from = Math.min(rate * WARM_UP_SECONDS, millis.length - 1);
+            double[] measured = Arrays.copyOfRange(millis, from, millis.length);
+            return new Latency(
+                    engine,
+                    guarantee,
+                    rate,
+                    swapping,
+                    Figures.percentile(0.5, measured),
+                    Figures.percentile(0.95, measured),
+                    Figures.percentile(0.99, measured),
+                    slice);
+        }
+    }
+
+    private double[] millis(Lab.Bench bench, int rate, boolean swapping)
+            throws InterruptedException {
         int seconds = WARM_UP_SECONDS + effort.latencySeconds();
         long[] sent = new long[Math.max(rate * seconds, 1)];
         double[] millis = new double[sent.length];
         try (ClassifyRole role =
-                new ClassifyRole(settings, engines.apply(settings), Meters.none())) {
+                new ClassifyRole(bench.settings(), Engines.of(bench.settings()), Meters.none())) {
             role.start().running().join();
             Thread sender = new Thread(() -> send(bench, rate, sent), "bench-sender");
-            Thread swapper = new Thread(() -> swap(models, seconds), "bench-swapper");
+            Thread swapper = new Thread(() -> swap(lab.models(bench), seconds), "bench-swapper");
             sender.start();
             if (swapping) {
                 swapper.start();
@@ -67,16 +78,7 @@ final class LatencyBench {
             sender.join();
             swapper.join();
         }
-        int from = Math.min(rate * WARM_UP_SECONDS, millis.length - 1);
-        double[] measured = java.util.Arrays.copyOfRange(millis, from, millis.length);
-        return new Latency(
-                engine,
-                guarantee,
-                rate,
-                swapping,
-                Figures.percentile(0.5, measured),
-                Figures.percentile(0.95, measured),
-                Figures.percentile(0.99, measured));
+        return millis;
     }
 
     private void send(Lab.Bench bench, int rate, long[] sent) {

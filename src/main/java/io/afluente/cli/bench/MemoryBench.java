@@ -1,47 +1,54 @@
 package io.afluente.cli.bench;
 
+import io.afluente.cli.Engines;
+import io.afluente.cli.role.ClassifyRole;
+import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
 import io.afluente.meter.Meters;
-import io.afluente.model.Engine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Whether memory stays flat over many swaps, each followed by answers. */
+/** Whether memory stays flat over many swaps and many images. */
 final class MemoryBench {
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int WARM_UP_SWAPS = 50;
 
+    private final Effort effort;
+    private final Lab lab;
     private final List<Checkpoint> versions;
-    private final List<LabeledImage> pictures;
+    private final List<Image> images;
 
-    /**
-     * Memory before and after.
-     *
-     * @param rssStartMb resident, in MB
-     * @param rssEndMb resident, in MB
-     * @param heapStartMb in use after a collection, in MB
-     * @param heapEndMb in use after a collection, in MB
-     */
-    record Memory(double rssStartMb, double rssEndMb, double heapStartMb, double heapEndMb) {}
-
-    MemoryBench(List<Checkpoint> versions, List<LabeledImage> pictures) {
+    MemoryBench(
+            Effort effort, Lab lab, List<Checkpoint> versions, List<LabeledImage> pictures) {
+        this.effort = effort;
+        this.lab = lab;
         this.versions = versions;
-        this.pictures = pictures;
+        this.images = pictures.stream().map(LabeledImage::image).toList();
     }
 
-    Memory over(int swaps, Engine engine) {
-        try (LiveModel live = new LiveModel(engine, Optional.empty(), Meters.none())) {
-            swap(live, Math.min(swaps, 50));
-            double heapStart = heapMb();
-            double rssStart = rssMb();
-            swap(live, swaps);
-            double heapEnd = heapMb();
-            return new Memory(rssStart, rssMb(), heapStart, heapEnd);
+    void measure(Consumer<Memory> result, Consumer<String> told) {
+        for (String engine : List.of("nd4j", "onnx")) {
+            told.accept("measuring memory, %s, %,d swaps".formatted(engine, effort.swaps()));
+            result.accept(overSwaps(engine));
+        }
+        for (String engine : List.of("nd4j", "onnx")) {
+            told.accept("measuring memory, %s, %,d images".formatted(engine, effort.manyImages()));
+            result.accept(overImages(engine));
+        }
+    }
+
+    /** Each swap is followed by answers, in batches of all sizes. */
+    private Memory overSwaps(String engine) {
+        Lab.Bench bench = lab.like(engine, Bench.EXACTLY_ONCE);
+        try (LiveModel live =
+                new LiveModel(Engines.of(bench.settings()), Optional.empty(), Meters.none())) {
+            swap(live, WARM_UP_SWAPS);
+            Memory.Moment start = Memory.Moment.now();
+            swap(live, effort.swaps());
+            String over = "%,d swaps".formatted(effort.swaps());
+            return Memory.between(engine, over, start, Memory.Moment.now());
         }
     }
 
@@ -50,31 +57,28 @@ final class MemoryBench {
             Checkpoint next = versions.get(i % versions.size());
             live.accept(Checkpoint.open(next.version(), next.bytes()));
             try (LiveModel.Answering answering = live.answering()) {
-                answering
-                        .classifier()
-                        .predict(
-                                pictures.subList(0, answering.classifier().maxBatch()).stream()
-                                        .map(LabeledImage::image)
-                                        .toList());
+                int most = Math.min(answering.classifier().maxBatch(), images.size());
+                answering.classifier().predict(images.subList(0, most - i % most));
             }
         }
     }
 
-    private static double heapMb() {
-        Runtime runtime = Runtime.getRuntime();
-        System.gc();
-        return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
-    }
-
-    private static double rssMb() {
-        try {
-            return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The whole role on the broker, from the moment when a fifth of the images is answered. */
+    private Memory overImages(String engine) {
+        int count = effort.manyImages();
+        try (Lab.Bench bench = lab.next(engine, Bench.EXACTLY_ONCE)) {
+            lab.fillImages(bench, count + count / 5);
+            lab.publish(bench, versions.get(0));
+            try (ClassifyRole role =
+                    new ClassifyRole(
+                            bench.settings(), Engines.of(bench.settings()), Meters.none())) {
+                StreamBench.start(role);
+                bench.awaitRead("classify", bench.topics().images(), count / 5);
+                Memory.Moment start = Memory.Moment.now();
+                bench.awaitRead("classify", bench.topics().images(), count + count / 5);
+                String over = "%,d images".formatted(count);
+                return Memory.between(engine, over, start, Memory.Moment.now());
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * The notebook's network in PyTorch, measured in a process of its own beside ours: {@code
  * src/bench/reference.py}.
  */
-public final class PyTorch {
+final class PyTorch {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     private PyTorch() {}
@@ -23,16 +23,15 @@ public final class PyTorch {
      *
      * @throws IOException if there is one and it fails
      */
-    public static Map<String, Double> figures(Path home, boolean quick, Consumer<String> told)
+    static Map<String, Double> figures(Path home, double seconds, Consumer<String> told)
             throws IOException, InterruptedException {
         Path script = home.resolve("src").resolve("bench").resolve("reference.py");
         if (!Files.exists(script) || !hasTorch()) {
             told.accept("no PyTorch here to compare with (Debian: apt-get install python3-torch)");
             return Map.of();
         }
-        told.accept("measuring PyTorch");
         Process process =
-                new ProcessBuilder(PYTHON.toString(), script.toString(), quick ? "0.5" : "3")
+                new ProcessBuilder(PYTHON.toString(), script.toString(), String.valueOf(seconds))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

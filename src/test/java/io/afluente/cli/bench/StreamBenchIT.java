@@ -6,7 +6,6 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
-import io.afluente.cli.Engines;
 import io.afluente.image.LabeledImage;
 import io.afluente.registry.Checkpoint;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class StreamBenchIT {
     private static final int IMAGES = 2_000;
-    private static final Effort LITTLE = new Effort(1, 0.01, IMAGES, 100, 1, 2);
+    private static final Effort LITTLE = new Effort(1, 0.01, IMAGES, 100, 1, 2, IMAGES);
 
     @TempDir private Path folder;
 
@@ -34,15 +33,17 @@ class StreamBenchIT {
         Lab lab = new Lab(service.settings(), folder, pictures);
         StreamBench bench = new StreamBench(LITTLE, lab, version, ledger);
 
-        assertThat(bench.classify(Engines::of, "nd4j", "exactly_once_v2")).isPositive();
+        StreamBench.Classified classified = bench.classify("nd4j", Bench.EXACTLY_ONCE);
         assertThat(bench.learn()).isPositive();
         Latency latency =
-                new LatencyBench(LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)))
-                        .measure(Engines::of, "nd4j", "at_least_once", 50, true);
+                new LatencyBench(
+                                LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)), ledger)
+                        .measure("nd4j", Bench.AT_LEAST_ONCE, 50, true);
 
         assertThat(ledger.missing()).isZero();
         assertThat(ledger.duplicates()).isZero();
-        assertThat(ledger.medianSlice()).isGreaterThan(1);
+        assertThat(classified.rate()).isPositive();
+        assertThat(classified.medianSlice()).isGreaterThan(1);
         assertThat(latency.p99()).isGreaterThanOrEqualTo(latency.p50()).isPositive();
     }
 }

@@ -1,0 +1,91 @@
+package io.afluente.model.plan;
+
+import io.afluente.model.NetworkFolder;
+import io.afluente.model.NetworkSpec;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One stage of the MNIST network at a time, 64 images, there and back. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class StageBench {
+    private static final int BATCH = 64;
+
+    @Param({"0", "1", "2", "3", "4", "5", "6"})
+    public int stage;
+
+    private final Memory memory = new Memory();
+    private final Pass pass = new Pass();
+
+    @Setup
+    public void bind() throws Unsupported {
+        Blueprint blueprint = blueprint();
+        Stage bound = blueprint.stages().get(stage);
+        Grid in = stage == 0 ? blueprint.input() : blueprint.stages().get(stage - 1).out();
+        INDArray input = random(in.size());
+        boolean lowest = stage == blueprint.lowestLearning();
+        INDArray output = bound.inPlace(true) ? input : random(bound.out().size());
+        INDArray outputGradient = random(bound.out().size());
+        INDArray inputGradient = bound.inPlace(true) ? outputGradient : random(in.size());
+        bound.bind(
+                new Site(
+                        BATCH,
+                        BATCH,
+                        input,
+                        output,
+                        outputGradient,
+                        lowest ? null : inputGradient,
+                        random(blueprint.parameters()),
+                        random(blueprint.parameters()),
+                        () -> 1,
+                        memory),
+                pass);
+        System.out.println(bound);
+    }
+
+    @Benchmark
+    public void forward() {
+        pass.answer();
+    }
+
+    @Benchmark
+    public void backward() {
+        pass.back();
+    }
+
+    @TearDown
+    public void close() {
+        pass.close();
+        memory.close();
+    }
+
+    private static Blueprint blueprint() throws Unsupported {
+        NetworkSpec spec = NetworkFolder.read(Path.of("models", "mnist")).spec();
+        return PlanCompiler.compile(
+                MultiLayerConfiguration.fromJson(spec.configuration()), spec.input());
+    }
+
+    private INDArray random(int perExample) {
+        INDArray vector = memory.floats((long) BATCH * perExample);
+        Random random = new Random(1);
+        HostFloats host = new HostFloats(vector);
+        for (int i = 0; i < vector.length(); i++) {
+            host.write().put(i, (float) random.nextGaussian());
+        }
+        host.written();
+        return vector;
+    }
+}
