@@ -99,7 +99,8 @@ public final class Bench {
             case CLASSIFY_ND4J_AT_LEAST_ONCE -> classify(row, "nd4j", AT_LEAST_ONCE);
             case CLASSIFY_ONNX_AT_LEAST_ONCE -> classify(row, "onnx", AT_LEAST_ONCE);
             case LEARN -> streams.learn();
-            case REFERENCE, LATENCY, MEMORY -> throw new IllegalArgumentException(row + ": no rate");
+            case REFERENCE, LATENCY, MEMORY ->
+                    throw new IllegalArgumentException(row + ": no rate");
         };
     }
 

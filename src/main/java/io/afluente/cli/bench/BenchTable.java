@@ -69,8 +69,7 @@ public final class BenchTable {
     }
 
     private void against(double rate, String what, OptionalDouble base) {
-        base.ifPresent(
-                b -> out.printf("%-38s %11.2f x %s%n", "", rate / b, what));
+        base.ifPresent(b -> out.printf("%-38s %11.2f x %s%n", "", rate / b, what));
     }
 
     private void rate(String what, double rate) {

@@ -62,8 +62,7 @@ final class Lab {
             try (Admin admin = Admin.create(client())) {
                 Set<String> all = KafkaCalls.await(admin.listTopics().names());
                 KafkaCalls.await(
-                        admin.deleteTopics(
-                                        all.stream().filter(t -> t.startsWith(prefix)).toList())
+                        admin.deleteTopics(all.stream().filter(t -> t.startsWith(prefix)).toList())
                                 .all());
             }
         }

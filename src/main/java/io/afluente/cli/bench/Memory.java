@@ -44,14 +44,7 @@ public record Memory(
 
     static Memory between(String engine, String over, Moment start, Moment end) {
         return new Memory(
-                engine,
-                over,
-                start.rss,
-                end.rss,
-                start.heap,
-                end.heap,
-                start.outside,
-                end.outside);
+                engine, over, start.rss, end.rss, start.heap, end.heap, start.outside, end.outside);
     }
 
     private static double residentMb() {

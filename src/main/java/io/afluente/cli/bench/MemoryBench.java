@@ -20,8 +20,7 @@ final class MemoryBench {
     private final List<Checkpoint> versions;
     private final List<Image> images;
 
-    MemoryBench(
-            Effort effort, Lab lab, List<Checkpoint> versions, List<LabeledImage> pictures) {
+    MemoryBench(Effort effort, Lab lab, List<Checkpoint> versions, List<LabeledImage> pictures) {
         this.effort = effort;
         this.lab = lab;
         this.versions = versions;
