@@ -1,11 +1,13 @@
 // Asking for answers and teaching: drawn digits and dropped files go through Kafka as images.
 
-import { Bars, byId, element, percent, say } from './dom.js';
+import { Bars, byId, element, figure, percent, say } from './dom.js';
 import { Pad } from './pad.js';
 import { request } from './server.js';
+import { isHeld } from './versions.js';
 
 const KEEP = 'afluente.answer';
-const LESSON_MILLIS = 5000;
+const LESSON_MILLIS = 3000;
+const LESSON_LOOKS = 60;
 const TRIES = 20;
 const SHOWN_FILES = 60;
 
@@ -13,11 +15,13 @@ export class Ask {
   /**
    * @param about the model: labels and the shape of its pictures
    * @param versions tells of new versions
+   * @param live tells how many labelled images wait
    * @param asked called with the picture of every answer
    */
-  constructor(about, versions, asked) {
+  constructor(about, versions, live, asked) {
     this.labels = about.labels;
     this.versions = versions;
+    this.live = live;
     this.asked = asked;
     this.turn = 0;
     this.bars = new Bars(byId('bars'), about.labels);
@@ -35,7 +39,7 @@ export class Ask {
     this.current = undefined;
     byId('truth').disabled = true;
     say('answer', 'Draw, and Kafka brings the answer.');
-    say('answer-about', '');
+    say('answer-about', 'Pictures can be dropped here, too.');
     say('lesson', '');
     this.bars.show();
     sessionStorage.removeItem(KEEP);
@@ -86,12 +90,14 @@ export class Ask {
       this.bars.show();
       return;
     }
+    this.answered = reply.label;
     say('answer', `${this.labels[reply.label]}, ${percent(reply.confidence)} sure`);
     say('answer-about', `version ${reply.version} · ${millis} ms through Kafka`);
     this.bars.show(reply.probabilities, reply.label);
   }
 
   makeTruthButtons() {
+    byId('labels').classList.toggle('words', this.labels.some((label) => label.length > 2));
     this.labels.forEach((label, i) => {
       const button = element('button', { type: 'button' }, label);
       button.addEventListener('click', () => this.teach(i));
@@ -100,30 +106,49 @@ export class Ask {
   }
 
   async teach(label) {
-    const picture = this.current;
-    const turn = ++this.turn;
+    const lesson = { picture: this.current, turn: ++this.turn, before: this.answered, start: performance.now() };
     say('lesson', 'Sent to be learned from …');
     try {
-      const start = performance.now();
+      const { type } = lesson.picture;
       const path = `/api/examples?label=${label}`;
-      const { source } = await request(path, { method: 'POST', body: picture, type: picture.type });
-      const version = await this.versions.thatLearned(source.offset, LESSON_MILLIS);
-      if (!version) {
-        say('lesson', 'Sent, but no new version has come yet. Does a learner run?');
-        return;
-      }
-      if (this.versions.serving !== version) {
-        say('lesson', `Learned by ${version}, but ${this.versions.serving} goes on serving.`);
-        return;
-      }
-      const answer = await this.askUntil(picture, version);
-      if (turn === this.turn) {
-        this.show(answer);
-        const seconds = ((performance.now() - start) / 1000).toFixed(2);
-        say('lesson', `Learned: ${version} says ${this.labels[answer.reply.label]} now, ${seconds} s after the lesson.`);
-      }
+      const { source } = await request(path, { method: 'POST', body: lesson.picture, type });
+      await this.tellLesson(lesson, await this.learned(source.offset));
     } catch (refused) {
       say('lesson', refused.message);
+    }
+  }
+
+  /** The version that has learned from an offset; says why while it has to be waited for. */
+  async learned(offset) {
+    for (let look = 0; look < LESSON_LOOKS; look++) {
+      const manifest = await this.versions.thatLearned(offset, LESSON_MILLIS);
+      if (manifest) {
+        return manifest;
+      }
+      say('lesson', this.live.labeledLag > 0
+        ? `Sent; ${figure(this.live.labeledLag)} labelled images wait to be learned from.`
+        : 'Sent, but no new version has come yet. Does a learner run?');
+    }
+    throw new Error('No new version has come.');
+  }
+
+  async tellLesson({ picture, turn, before, start }, manifest) {
+    const { version } = manifest;
+    if (isHeld(manifest)) {
+      say('lesson', `Learned, but the gate holds ${version} back (${manifest.lineage.verdict.reason}): ${this.versions.serving} goes on serving.`);
+      return;
+    }
+    if (this.versions.serving < version) {
+      say('lesson', `Learned by ${version}, but ${this.versions.serving} is pinned and goes on serving.`);
+      return;
+    }
+    const answer = await this.askUntil(picture, version);
+    if (turn === this.turn) {
+      const seconds = ((performance.now() - start) / 1000).toFixed(2);
+      this.show(answer);
+      const { label } = answer.reply;
+      const was = label === before ? 'still ' : `${this.labels[before]} before, now `;
+      say('lesson', `Learned in ${seconds} s: ${was}${this.labels[label]}, says ${answer.reply.version}.`);
     }
   }
 

@@ -27,13 +27,13 @@ export class Insight {
   async lookAt(picture) {
     try {
       const type = picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png';
-      this.show(await request('/api/insight', { method: 'POST', body: picture, type }));
+      this.show(picture, await request('/api/insight', { method: 'POST', body: picture, type }));
     } catch (refused) {
       say('insight-about', refused.message);
     }
   }
 
-  show({ version, label, confidence, layers, occlusion }) {
+  show(picture, { version, label, confidence, layers, occlusion }) {
     say('insight-about', `Version ${version} says ${this.labels[label]}, ${percent(confidence)} sure.`
       + ' Bright is much, dark is little; each layer by its own scale.');
     const shown = layers.map(({ name, filters, maps }) => element('div', { className: 'layer' },
@@ -43,10 +43,17 @@ export class Insight {
     const [map] = paint(occlusion, 'occlusion', 'Where covering the picture costs the answer most');
     shown.unshift(element('div', { className: 'layer' },
       element('h3', {}, `What makes it a ${this.labels[label]}`),
-      element('div', { className: 'glimpse' }, map, element('p', { className: 'hint' },
+      element('div', { className: 'glimpse' }, shownAs(picture), map, element('p', { className: 'hint' },
         'Bright: where covering the picture takes most from the answer.'))));
     byId('layers').replaceChildren(...shown);
   }
+}
+
+/** The picture itself. */
+function shownAs(picture) {
+  const image = element('img', { alt: 'The picture', src: URL.createObjectURL(picture) });
+  image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
+  return image;
 }
 
 /** Each picture above its other. */

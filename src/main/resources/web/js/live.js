@@ -10,14 +10,14 @@ export class Live {
   }
 
   figures(now) {
-    const waiting = (lag) => (lag === undefined ? '' : `labelled: ${figure(lag)}`);
+    this.labeledLag = now.labeledLag ?? 0;
     say('images-rate', figure(now.images));
     say('labeled-rate', figure(now.labeled));
     say('latency', now.latencyMedian === undefined ? '–' : `${figure(now.latencyMedian)} ms`);
-    say('latency-p95', now.latencyP95 === undefined ? '' : `95 %: ${figure(now.latencyP95)} ms`);
+    say('latency-p95', now.latencyP95 === undefined ? 'nothing flows' : `95 % below ${figure(now.latencyP95)} ms`);
     say('slice', figure(now.slice));
     say('images-lag', figure(now.imagesLag));
-    say('labeled-lag', waiting(now.labeledLag));
+    say('labeled-lag', now.labeledLag === undefined ? 'images' : `images, ${figure(now.labeledLag)} labelled`);
     say('version', now.version ?? '–');
   }
 
@@ -38,7 +38,7 @@ export class Live {
   deadLetters({ total, reasons, latest }) {
     say('dead-total', figure(total));
     const counts = Object.entries(reasons).map(([field, count]) => `${field}: ${figure(count)}`);
-    say('dead-reasons', counts.length ? `By what was wrong: ${counts.join(', ')}.` : 'None.');
+    say('dead-reasons', counts.length ? `By what was wrong: ${counts.join(', ')}.` : 'None: every record could be used.');
     byId('dead').replaceChildren(...latest.map(({ id, topic, reason, time }) =>
       element('li', {}, element('b', {}, reason), ` ${id || 'no id'}, in ${topic}, ${clock(time)}`)));
   }

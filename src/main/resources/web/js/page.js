@@ -1,9 +1,10 @@
 // The page: puts its parts together and hands them the server's events.
 
 import { Ask } from './ask.js';
+import { Confusion } from './confusion.js';
+import { Curve } from './curve.js';
 import { byId, say } from './dom.js';
 import { Insight } from './insight.js';
-import { Learning } from './learning.js';
 import { Live } from './live.js';
 import { listen, request } from './server.js';
 import { Versions } from './versions.js';
@@ -29,15 +30,19 @@ async function aboutTheModel() {
 const about = await aboutTheModel();
 say('model', about.model);
 const live = new Live(about);
-const learning = new Learning(about);
+const curve = new Curve();
+const confusion = new Confusion(about);
 const versions = new Versions();
 const insight = new Insight(about);
-new Ask(about, versions, (picture) => insight.look(picture));
+new Ask(about, versions, live, (picture) => insight.look(picture));
 
 listen({
   live: (now) => live.figures(now),
   flowing: (pictures) => live.flowing(pictures),
   'dead-letters': (dead) => live.deadLetters(dead),
-  learning: (now) => learning.show(now),
+  learning: (now) => {
+    curve.show(now.curve);
+    confusion.show(now.confusion);
+  },
   models: (now) => versions.show(now),
 }, tell);

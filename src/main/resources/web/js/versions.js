@@ -18,50 +18,63 @@ export class Versions {
   show(now) {
     this.now = now;
     this.all = now.versions;
+    byId('versions-none').hidden = now.versions.length > 0;
+    say('version-about', now.pin ? 'pinned by hand' : 'put forward by the learner');
     this.waiting.forEach((look) => look());
     byId('unpin').hidden = !now.pin;
     byId('version-table').tBodies[0].replaceChildren(...now.versions.map((manifest) => this.row(manifest)));
   }
 
-  /** The first version that has learned from an offset; nothing if none comes in time. */
+  /** What is known of the first version that has learned from an offset; nothing if none comes in time. */
   thatLearned(offset, millis) {
     return new Promise((done) => {
-      const finish = (version) => {
+      const finish = (manifest) => {
         this.waiting.delete(look);
         clearTimeout(timer);
-        done(version);
+        done(manifest);
       };
       const look = () => {
-        const learned = this.all.filter(({ lineage }) => lineage.topic && lineage.nextOffset > offset);
-        if (learned.length) {
-          finish(learned.at(-1).version);
+        const first = this.all.findLast(({ lineage }) => lineage.topic && lineage.nextOffset > offset);
+        if (first && this.isDecided(first)) {
+          finish(first);
         }
       };
-      const timer = setTimeout(finish, millis);
+      const timer = setTimeout(() => finish(), millis);
       this.waiting.add(look);
       look();
     });
   }
 
-  row({ version, lineage }) {
+  /** Whether it is known if a version serves: its own records come first, and the pointer to it after them. */
+  isDecided(manifest) {
+    return isHeld(manifest) || this.now.pin || this.now.candidate >= manifest.version;
+  }
+
+  row(manifest) {
+    const { version, lineage } = manifest;
     const serves = version === this.now.serving;
     const state = element('td');
     for (const [tag, is] of Object.entries({
       serving: serves,
       pinned: version === this.now.pin,
       candidate: version === this.now.candidate,
+      held: isHeld(manifest),
     })) {
       if (is) {
         state.append(element('span', { className: `tag ${tag}` }, tag));
       }
     }
+    if (isHeld(manifest)) {
+      state.append(element('span', { className: 'why' }, lineage.verdict.reason));
+    }
     return element('tr', {},
       element('th', { className: 'code', scope: 'row' }, version),
       state,
-      element('td', {}, lineage.topic ? `${figure(lineage.examples)} images` : 'nothing yet'),
+      element('td', {}, ...this.choices(version, lineage, serves)),
+      element('td', {}, lineage.verdict?.accuracy === undefined ? '–' : percent(lineage.verdict.accuracy)),
       element('td', {}, lineage.examples ? percent(lineage.prequentialAccuracy) : '–'),
-      element('td', { className: 'code' }, lineage.parent ?? '–'),
-      element('td', {}, ...this.choices(version, lineage, serves)));
+      element('td', {}, lineage.topic ? `${figure(lineage.examples)} images` : 'nothing yet'),
+      element('td', { className: 'code' }, lineage.origin ?? lineage.parent ?? '–'));
   }
 
   choices(version, lineage, serves) {
@@ -88,3 +101,6 @@ export class Versions {
     }
   }
 }
+
+/** Whether the gate held a version back when it was made. */
+export const isHeld = ({ lineage }) => lineage.verdict?.passed === false;

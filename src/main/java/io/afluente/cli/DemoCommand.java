@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.cli.demo.Demo;
 import io.afluente.cli.demo.Summary;
+import io.afluente.cli.demo.Trickle;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path data = mnist.find(spec.commandLine().getErr());
+        Path data = mnist.find(err());
         List<LabeledImage> training = IdxDataset.open(data, Split.TRAIN);
         List<LabeledImage> test = IdxDataset.open(data, Split.TEST);
         training = training.subList(0, Math.min(limit.orElse(training.size()), training.size()));
@@ -80,8 +81,10 @@ final class DemoCommand implements Callable<Integer> {
                     Roles.of(options.settings(), client, topics).within(folder.path());
             Service service = open.with(start(settings));
             String model = settings.network().name();
-            print(watch(new Demo(client, topics, model, training, test, liveRate), service));
-            stayUp(broker, service);
+            Demo demo = new Demo(client, topics, model, training, test, liveRate);
+            err().printf("The page is at %s%n", service.address());
+            print(watch(demo, service));
+            stayUp(demo, broker, service);
         }
         return ExitCode.OK;
     }
@@ -131,15 +134,19 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void stayUp(EmbeddedBroker broker, Service service) {
+    private void stayUp(Demo demo, EmbeddedBroker broker, Service service) {
         if (exit || json || !Boolean.getBoolean("afluente.terminal")) {
             return;
         }
-        spec.commandLine()
-                .getErr()
-                .printf(
-                        "%nStill running: Kafka on %s. Ctrl-C ends it.%n",
-                        broker.bootstrapServers());
-        service.ended().join();
+        err().printf(
+                        "%nStill running: the page on %s, Kafka on %s. Ctrl-C ends it.%n",
+                        service.address(), broker.bootstrapServers());
+        try (Trickle trickle = Trickle.of(demo)) {
+            service.ended().join();
+        }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

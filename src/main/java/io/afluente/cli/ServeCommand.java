@@ -91,6 +91,9 @@ final class ServeCommand implements Callable<Integer> {
                                     meters,
                                     HttpPort.of(options.settings())));
             LOG.info("HTTP on port {}: /livez /readyz /metrics", service.port());
+            if (names.contains(Name.web)) {
+                LOG.info("The page is at {}", service.address());
+            }
             service.ended().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known

@@ -16,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 final class Service implements AutoCloseable {
     private final CloseInOrder open = new CloseInOrder();
     private final WebServer http;
+    private final String host;
     private final CompletableFuture<Object> ended;
 
     private Service(List<? extends Role> roles, PrometheusMeters meters, HttpPort port) {
         open.with(meters);
         // answers before the first role works and after the last
+        host = port.host();
         http = open.with(port.listen(routes(roles, meters)));
         roles.forEach(open::with);
         ended =
@@ -43,6 +45,11 @@ final class Service implements AutoCloseable {
     /** The port of its HTTP. */
     int port() {
         return http.port();
+    }
+
+    /** Where a browser finds it. */
+    String address() {
+        return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port());
     }
 
     @Override

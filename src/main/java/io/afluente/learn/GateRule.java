@@ -33,16 +33,17 @@ record GateRule(int least, double tolerance) {
                             .formatted(recent.examples(), least));
         }
         if (challengerBetter(recent)) {
-            return new Verdict(true, "better: " + words(recent, all));
+            return verdict(true, "better: ", recent, all);
         }
         if (recent.championAccuracy() < all.championAccuracy() - COLLAPSE) {
-            return new Verdict(
+            return verdict(
                     false,
-                    "the champion has collapsed and this one is not surely better: "
-                            + words(recent, all));
+                    "the champion has collapsed and this one is not surely better: ",
+                    recent,
+                    all);
         }
         boolean passes = notInferior(recent) && notInferior(all);
-        return new Verdict(passes, (passes ? "not inferior: " : "inferior: ") + words(recent, all));
+        return verdict(passes, passes ? "not inferior: " : "inferior: ", recent, all);
     }
 
     /**
@@ -68,8 +69,12 @@ record GateRule(int least, double tolerance) {
         return comparison.notInferior(tolerance, PairedComparison.Z_95);
     }
 
-    private static String words(PairedComparison recent, PairedComparison all) {
-        return "recent " + words(recent) + ", all " + words(all);
+    private static Verdict verdict(
+            boolean passed, String why, PairedComparison recent, PairedComparison all) {
+        return new Verdict(
+                passed,
+                why + "recent " + words(recent) + ", all " + words(all),
+                recent.challengerAccuracy());
     }
 
     /** Both accuracies, and of how many examples. */

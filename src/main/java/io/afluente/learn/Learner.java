@@ -156,7 +156,12 @@ public final class Learner implements Resumable, AutoCloseable {
         Optional<MiniBatchScore> score =
                 tested.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(scorekeeper.score(tested, heldOut, correct));
+                        : Optional.of(
+                                scorekeeper.score(
+                                        tested,
+                                        heldOut,
+                                        correct,
+                                        verdict.map(Verdict::accuracy).orElse(null)));
         return new Outcome(score, verdict.map(this::cut));
     }
 

@@ -1,5 +1,6 @@
 package io.afluente.learn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.evaluate.Score;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
  * @param correct of them answered rightly
  * @param loss mean cross-entropy of them in nats, 16.12 at most for each
  * @param confusion label, answer (-1 for none) and how often, in this order
+ * @param mistakes the examples of these that were answered wrongly, in this order
+ * @param checkpointAccuracy of the checkpoint made after it, on the latest held-out examples; null
+ *     where none was made or judged
  * @param score of all that was tested so far, this mini-batch included
  * @param drift what the detector says now
  * @param events since the score before
@@ -28,6 +32,8 @@ public record MiniBatchScore(
         int correct,
         double loss,
         List<List<Integer>> confusion,
+        List<Mistake> mistakes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double checkpointAccuracy,
         Score score,
         DriftState drift,
         List<Event> events) {}

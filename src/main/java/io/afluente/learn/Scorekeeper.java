@@ -36,8 +36,13 @@ final class Scorekeeper {
         return correct;
     }
 
-    /** The score of a mini-batch that was taken in, with all that happened up to now. */
-    MiniBatchScore score(List<Tested> batch, int heldOut, int correct) {
+    /**
+     * The score of a mini-batch that was taken in, with all that happened up to now.
+     *
+     * @param checkpointAccuracy of the checkpoint made after it; null for none
+     */
+    MiniBatchScore score(
+            List<Tested> batch, int heldOut, int correct, Double checkpointAccuracy) {
         return new MiniBatchScore(
                 progress.miniBatches(),
                 batch.get(0).example().offset(),
@@ -47,6 +52,8 @@ final class Scorekeeper {
                 correct,
                 batch.stream().mapToDouble(Tested::loss).average().orElseThrow(),
                 confusion(batch),
+                mistakes(batch),
+                checkpointAccuracy,
                 prequential.score(),
                 drift.state(),
                 events.tell());
@@ -62,6 +69,13 @@ final class Scorekeeper {
                     "errors have risen: %.3f of the latest answers are right"
                             .formatted(prequential.score().fadingAccuracy()));
         }
+    }
+
+    private static List<Mistake> mistakes(List<Tested> batch) {
+        return batch.stream()
+                .filter(tested -> tested.answer() != tested.label())
+                .map(Mistake::of)
+                .toList();
     }
 
     /** What was answered for what was true: label, answer and how often. */

@@ -44,13 +44,16 @@ public final class Submissions implements AutoCloseable {
      * @return where it lies, once it does
      */
     public CompletableFuture<Source> image(String id, String contentType, byte[] value) {
-        return send(record(topics.images(), id, contentType, value));
+        byte[] key = id.getBytes(StandardCharsets.UTF_8);
+        return send(record(topics.images(), key, contentType, value));
     }
 
-    /** A picture to learn from. */
-    public CompletableFuture<Source> example(
-            String id, String contentType, byte[] value, int label) {
-        var record = record(topics.labeledImages(), id, contentType, value);
+    /**
+     * A picture to learn from. It has no id, so that it is always learned from: the gate holds out
+     * by ids.
+     */
+    public CompletableFuture<Source> example(String contentType, byte[] value, int label) {
+        var record = record(topics.labeledImages(), null, contentType, value);
         HeaderNames.put(record.headers(), HeaderNames.LABEL, label);
         return send(record);
     }
@@ -66,8 +69,8 @@ public final class Submissions implements AutoCloseable {
     }
 
     private static ProducerRecord<byte[], byte[]> record(
-            String topic, String id, String contentType, byte[] value) {
-        var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value);
+            String topic, byte[] key, String contentType, byte[] value) {
+        var record = new ProducerRecord<>(topic, key, value);
         HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
         return record;
     }

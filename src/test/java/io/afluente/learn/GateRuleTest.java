@@ -16,6 +16,7 @@ class GateRuleTest {
 
         assertThat(verdict.passed()).isTrue();
         assertThat(verdict.reason()).isEqualTo("nothing to judge by: 199 of 200 held-out examples");
+        assertThat(verdict.accuracy()).isNull();
     }
 
     @Test
@@ -26,6 +27,7 @@ class GateRuleTest {
                         new PairedComparison(300, 250, 30, 20));
 
         assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.accuracy()).isEqualTo(0.3);
         assertThat(verdict.reason())
                 .isEqualTo(
                         "better: recent 0.300 against 0.075 on 400, all 0.550 against 0.917 on 600");

@@ -92,6 +92,30 @@ class LearnerTest {
     }
 
     @Test
+    void shouldTellWhatItGotWrongAndHowGoodItsCheckpointsAre() {
+        List<MiniBatchScore> scores = scores(outcomesOf(learner(TestLearning.everything()), 0, 150));
+
+        assertThat(scores)
+                .allSatisfy(
+                        s ->
+                                assertThat(s.mistakes())
+                                        .hasSize(s.examples() - s.correct())
+                                        .allSatisfy(
+                                                m -> {
+                                                    assertThat(m.answer()).isNotEqualTo(m.label());
+                                                    assertThat(m.offset())
+                                                            .isBetween(
+                                                                    s.fromOffset(), s.toOffset());
+                                                }));
+        assertThat(scores)
+                .extracting(MiniBatchScore::checkpointAccuracy)
+                .containsNull()
+                .filteredOn(accuracy -> accuracy != null)
+                .isNotEmpty()
+                .allSatisfy(accuracy -> assertThat(accuracy).isBetween(0.0, 1.0));
+    }
+
+    @Test
     void shouldLetHeldOutExamplesChangeNothingThatIsLearned() {
         LearnSettings gated = TestLearning.everything();
         LearnSettings open =

@@ -11,15 +11,23 @@ import java.util.List;
  */
 final class LearningBook {
     private static final int MOST_POINTS = 600;
+    private static final int MOST_CHECKPOINTS = 200;
     private static final int MOST_MARKS = 200;
 
     /**
      * How good the model was when it had been tested on so many examples.
      *
      * @param accuracy of the latest of them
-     * @param loss of the latest of them, in nats
+     * @param fading of all, older ones counting less
      */
-    record Point(long examples, double accuracy, double fading, double loss) {}
+    record Point(long examples, double accuracy, double fading) {}
+
+    /**
+     * How good a checkpoint was that was made after so many examples.
+     *
+     * @param accuracy on the latest held-out examples
+     */
+    record Judged(long examples, double accuracy) {}
 
     /**
      * Something that happened.
@@ -30,31 +38,24 @@ final class LearningBook {
     record Mark(long examples, String kind, String about) {}
 
     /** All of it, for the page. */
-    record Curve(
-            List<Long> examples,
-            List<Double> accuracy,
-            List<Double> fading,
-            List<Double> loss,
-            List<Mark> marks) {}
+    record Curve(List<Point> points, List<Judged> checkpoints, List<Mark> marks) {}
 
-    private final List<Point> points = new ArrayList<>();
+    private final Thinned<Point> points = new Thinned<>(MOST_POINTS);
+    private final Thinned<Judged> checkpoints = new Thinned<>(MOST_CHECKPOINTS);
     private final List<Mark> marks = new ArrayList<>();
-    private Point newest;
-    private long stride = 1;
-    private long taken;
+    private long examples;
 
     /** Takes the score of a mini-batch. */
     void take(JsonNode score) {
         JsonNode all = score.path("score");
-        newest =
+        examples = all.path("examples").asLong();
+        points.add(
                 new Point(
-                        all.path("examples").asLong(),
+                        examples,
                         all.path("windowedAccuracy").asDouble(),
-                        all.path("fadingAccuracy").asDouble(),
-                        all.path("windowedLogLoss").asDouble());
-        if (taken++ % stride == 0) {
-            points.add(newest);
-            thinOut();
+                        all.path("fadingAccuracy").asDouble()));
+        if (score.path("checkpointAccuracy").isNumber()) {
+            checkpoints.add(new Judged(examples, score.path("checkpointAccuracy").asDouble()));
         }
         for (JsonNode event : score.path("events")) {
             mark(event.path("kind").asText(), event.path("about").asText());
@@ -63,7 +64,7 @@ final class LearningBook {
 
     /** Marks what happens now. */
     void mark(String kind, String about) {
-        mark(examples(), kind, about);
+        mark(examples, kind, about);
     }
 
     /** Marks what happened when so many examples had been tested. */
@@ -77,35 +78,7 @@ final class LearningBook {
         }
     }
 
-    /** How many examples have been tested. */
-    long examples() {
-        return newest == null ? 0 : newest.examples();
-    }
-
     Curve curve() {
-        List<Point> shown = new ArrayList<>(points);
-        if (newest != null && !newest.equals(shown.get(shown.size() - 1))) {
-            shown.add(newest);
-        }
-        return new Curve(
-                shown.stream().map(Point::examples).toList(),
-                shown.stream().map(Point::accuracy).toList(),
-                shown.stream().map(Point::fading).toList(),
-                shown.stream().map(Point::loss).toList(),
-                List.copyOf(marks));
-    }
-
-    /** Every second point goes, so that a long life needs no more room than a short one. */
-    private void thinOut() {
-        if (points.size() < MOST_POINTS) {
-            return;
-        }
-        List<Point> kept = new ArrayList<>();
-        for (int i = 0; i < points.size(); i += 2) {
-            kept.add(points.get(i));
-        }
-        points.clear();
-        points.addAll(kept);
-        stride *= 2;
+        return new Curve(points.all(), checkpoints.all(), List.copyOf(marks));
     }
 }

@@ -37,7 +37,7 @@ final class SubmitRoutes implements Routes {
     record Answered(Replies.Reply reply, long millis) {}
 
     /** Where an example lies. */
-    record Taught(String id, Source source) {}
+    record Taught(Source source) {}
 
     SubmitRoutes(Submissions submissions, Replies replies, Guard guard, int labels) {
         this.submissions = submissions;
@@ -74,13 +74,12 @@ final class SubmitRoutes implements Routes {
     private void teach(Context request) throws InterruptedException {
         guard.check(request);
         int label = labelOf(request);
-        String id = newId();
         CompletableFuture<Source> example =
-                submissions.example(id, typeOf(request), request.bodyAsBytes(), label);
+                submissions.example(typeOf(request), request.bodyAsBytes(), label);
         CompletableFuture<Source> order = submissions.order(Control.Order.CHECKPOINT);
         Source source = await(example);
         await(order);
-        json(request, new Taught(id, source));
+        json(request, new Taught(source));
     }
 
     private int labelOf(Context request) {

@@ -8,6 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LearningBookTest {
+    private static final String JUDGED =
+            """
+            {"score": {"examples": 128, "windowedAccuracy": 0.5, "fadingAccuracy": 0.6},
+            "checkpointAccuracy": 0.75, "events": []}""";
+
     private final LearningBook book = new LearningBook();
 
     @Test
@@ -17,10 +22,20 @@ class LearningBookTest {
         }
 
         LearningBook.Curve curve = book.curve();
-        assertThat(curve.examples()).hasSizeBetween(300, 601).isSorted();
-        assertThat(curve.examples()).first().isEqualTo(64L);
-        assertThat(curve.examples()).last().isEqualTo(6_400_000L);
-        assertThat(curve.accuracy()).hasSameSizeAs(curve.examples());
+        assertThat(curve.points()).hasSizeBetween(300, 601);
+        assertThat(curve.points())
+                .extracting(LearningBook.Point::examples)
+                .isSorted()
+                .startsWith(64L)
+                .endsWith(6_400_000L);
+    }
+
+    @Test
+    void shouldKeepHowGoodCheckpointsWere() throws IOException {
+        book.take(score(64, ""));
+        book.take(Json.read(JUDGED.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(book.curve().checkpoints()).containsExactly(new LearningBook.Judged(128, 0.75));
     }
 
     @Test

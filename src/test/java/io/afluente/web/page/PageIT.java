@@ -103,7 +103,7 @@ class PageIT {
         assertThat(browser.count("#bars li.best")).isEqualTo(1);
 
         browser.click("#labels button:nth-child(8)");
-        browser.awaitText("#lesson", "Learned: ");
+        browser.awaitText("#lesson", "Learned in ");
 
         String after = versionIn(browser.text("#lesson"));
         assertThat(after).isGreaterThan(before);
@@ -117,6 +117,24 @@ class PageIT {
                         score ->
                                 assertThat(new String(score.value(), StandardCharsets.UTF_8))
                                         .contains("\"examples\":1,"));
+    }
+
+    @Test
+    void shouldShowThePicturesBehindAMistake() {
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        // whatever it answers, one of two different lessons was a mistake
+        for (int label : new int[] {2, 5}) {
+            browser.click("#labels button:nth-child(" + (label + 1) + ")");
+            browser.awaitText("#lesson", "Learned in ");
+            browser.awaitText("#confusion", "1");
+        }
+
+        browser.await("document.querySelector('#confusion button')");
+        browser.click("#confusion button");
+
+        browser.awaitText("#mistakes-title", "the latest:");
+        browser.await("document.querySelector('#mistakes img').naturalWidth === 28");
     }
 
     @Test
@@ -167,7 +185,7 @@ class PageIT {
         Path text = Files.writeString(files.resolve("text.png"), "not a picture at all");
         Path empty = Files.write(files.resolve("empty.png"), new byte[0]);
 
-        browser.choose("#files", List.of(good, cut, text, empty));
+        browser.drop("#ask", List.of(good, cut, text, empty));
 
         browser.await("document.querySelectorAll('#dropped li').length === 4");
         browser.awaitText("#dropped li:nth-child(4)", "% sure");
@@ -233,7 +251,7 @@ class PageIT {
         browser.draw("#pad", SEVEN);
         browser.awaitText("#answer", "% sure");
         browser.click("#labels button:nth-child(8)");
-        browser.awaitText("#lesson", "Learned: ");
+        browser.awaitText("#lesson", "Learned in ");
     }
 
     private void awaitAnswerBy(String version) {
