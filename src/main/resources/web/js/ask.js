@@ -146,6 +146,7 @@ export class Ask {
     if (turn === this.turn) {
       const seconds = ((performance.now() - start) / 1000).toFixed(2);
       this.show(answer);
+      this.asked(picture);
       const { label } = answer.reply;
       const was = label === before ? 'still ' : `${this.labels[before]} before, now `;
       say('lesson', `Learned in ${seconds} s: ${was}${this.labels[label]}, says ${answer.reply.version}.`);

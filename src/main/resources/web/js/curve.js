@@ -5,6 +5,7 @@ import { byId, element, figure, percent, say } from './dom.js';
 const HEIGHT = 230;
 const SHOWN_EVENTS = 40;
 const BAD = ['warning', 'drift', 'acted', 'held', 'rolled-back'];
+const WHOLE_STEPS = Array.from({ length: 36 }, (unused, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
 const CHOSEN = ['pinned', 'unpinned', 'ordered'];
 
 export class Curve {
@@ -61,7 +62,7 @@ export class Curve {
       cursor: { y: false, points: { size: 7 } },
       scales: { x: { time: false }, y: { range: () => [this.least, 1] } },
       axes: [
-        { ...axis, label: 'labelled images', labelSize: 20, labelFont: '12px sans-serif', values: (chart, values) => values.map((value) => figure(value)) },
+        { ...axis, size: 28, label: 'labelled images', labelSize: 18, labelGap: 0, labelFont: '12px sans-serif', incrs: WHOLE_STEPS, values: (chart, values) => values.map((value) => figure(value)) },
         { ...axis, size: 56, values: (chart, values) => values.map((value) => `${Math.round(100 * value)} %`) },
       ],
       series: [{}, line('--accent'), line('--second'),

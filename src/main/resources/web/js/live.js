@@ -14,10 +14,10 @@ export class Live {
     say('images-rate', figure(now.images));
     say('labeled-rate', figure(now.labeled));
     say('latency', now.latencyMedian === undefined ? '–' : `${figure(now.latencyMedian)} ms`);
-    say('latency-p95', now.latencyP95 === undefined ? 'nothing flows' : `95 % below ${figure(now.latencyP95)} ms`);
+    say('latency-p95', now.latencyP95 === undefined ? 'nothing flows' : `p95 ${figure(now.latencyP95)} ms`);
     say('slice', figure(now.slice));
     say('images-lag', figure(now.imagesLag));
-    say('labeled-lag', now.labeledLag === undefined ? 'images' : `images, ${figure(now.labeledLag)} labelled`);
+    say('labeled-lag', now.labeledLag === undefined ? '' : `labelled: ${figure(now.labeledLag)}`);
     say('version', now.version ?? '–');
   }
 

@@ -84,7 +84,10 @@ final class DemoCommand implements Callable<Integer> {
             Demo demo = new Demo(client, topics, model, training, test, liveRate);
             err().printf("The page is at %s%n", service.address());
             print(watch(demo, service));
-            stayUp(demo, broker, service);
+            if (staysUp()) {
+                open.with(Trickle.of(demo));
+                stayUp(broker, service);
+            }
         }
         return ExitCode.OK;
     }
@@ -134,16 +137,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void stayUp(Demo demo, EmbeddedBroker broker, Service service) {
-        if (exit || json || !Boolean.getBoolean("afluente.terminal")) {
-            return;
-        }
+    private boolean staysUp() {
+        return !exit && !json && Boolean.getBoolean("afluente.terminal");
+    }
+
+    private void stayUp(EmbeddedBroker broker, Service service) {
         err().printf(
                         "%nStill running: the page on %s, Kafka on %s. Ctrl-C ends it.%n",
                         service.address(), broker.bootstrapServers());
-        try (Trickle trickle = Trickle.of(demo)) {
-            service.ended().join();
-        }
+        service.ended().join();
     }
 
     private PrintWriter err() {

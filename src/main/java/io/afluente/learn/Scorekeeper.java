@@ -41,8 +41,7 @@ final class Scorekeeper {
      *
      * @param checkpointAccuracy of the checkpoint made after it; null for none
      */
-    MiniBatchScore score(
-            List<Tested> batch, int heldOut, int correct, Double checkpointAccuracy) {
+    MiniBatchScore score(List<Tested> batch, int heldOut, int correct, Double checkpointAccuracy) {
         return new MiniBatchScore(
                 progress.miniBatches(),
                 batch.get(0).example().offset(),

@@ -93,7 +93,8 @@ class LearnerTest {
 
     @Test
     void shouldTellWhatItGotWrongAndHowGoodItsCheckpointsAre() {
-        List<MiniBatchScore> scores = scores(outcomesOf(learner(TestLearning.everything()), 0, 150));
+        List<MiniBatchScore> scores =
+                scores(outcomesOf(learner(TestLearning.everything()), 0, 150));
 
         assertThat(scores)
                 .allSatisfy(

@@ -23,8 +23,7 @@ public final class Trickle implements AutoCloseable {
     /** Sends from now on, until it is closed. */
     public static Trickle of(Demo demo) {
         String topic = demo.topics().images();
-        Trickle trickle =
-                new Trickle(demo.client(), demo.topics().file(topic).maxMessageBytes());
+        Trickle trickle = new Trickle(demo.client(), demo.topics().file(topic).maxMessageBytes());
         ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
         var unused =
                 trickle.clock.scheduleAtFixedRate(
