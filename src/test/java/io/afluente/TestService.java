@@ -2,6 +2,7 @@ package io.afluente;
 
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.learn.Control;
@@ -12,8 +13,10 @@ import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
+import io.afluente.stream.join.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,12 +48,17 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         512,
                         100_000,
                         100,
-                        100));
+                        100,
+                        new Limits(Duration.ofHours(1), 64 << 20)));
     }
 
     public LearnRole learner(Meters meters) {
         Beginning beginning = new Beginning(settings.network(), 1, Optional.empty());
         return new LearnRole(settings, beginning, meters);
+    }
+
+    public JoinRole joiner(Meters meters) {
+        return new JoinRole(settings, meters);
     }
 
     public ClassifyRole classifier(Meters meters) {

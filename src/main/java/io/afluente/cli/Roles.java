@@ -5,6 +5,8 @@ import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Tuning;
 import io.afluente.stream.Topics;
+import io.afluente.stream.join.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +36,14 @@ final class Roles {
                 settings.whole(Settings.POLL_RECORDS),
                 settings.whole(Settings.MAX_IMAGE_BYTES),
                 settings.whole(Settings.CLASSIFY_COMMIT_MS),
-                settings.whole(Settings.LEARN_COMMIT_MS));
+                settings.whole(Settings.LEARN_COMMIT_MS),
+                joinLimits(settings));
+    }
+
+    private static Limits joinLimits(Settings settings) {
+        return new Limits(
+                Duration.ofMinutes(settings.whole(Settings.JOIN_MINUTES)),
+                (long) settings.whole(Settings.JOIN_MEGABYTES) << 20);
     }
 
     private static NetworkSpec tuned(NetworkSpec spec, Settings settings) {

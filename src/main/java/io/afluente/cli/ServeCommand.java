@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.Role;
 import io.afluente.cli.role.RoleSettings;
@@ -40,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     enum Name {
         classify,
         learn,
+        join,
         web
     }
 
@@ -113,6 +115,7 @@ final class ServeCommand implements Callable<Integer> {
                                                     settings, Engines.of(settings), meters);
                                     case learn ->
                                             new LearnRole(settings, beginning(settings), meters);
+                                    case join -> new JoinRole(settings, meters);
                                     case web ->
                                             new WebRole(
                                                     settings,

@@ -109,6 +109,18 @@ final class SettingDefinitions {
 
         LearnSetting.define(settings);
 
+        settings.group("Joining");
+        settings.whole(
+                Settings.JOIN_MINUTES,
+                1_440,
+                between(1, 100_000),
+                "Minutes for which images and labels wait for each other.");
+        settings.whole(
+                Settings.JOIN_MEGABYTES,
+                256,
+                between(1, 1_000_000),
+                "Most MiB of them kept on the disk, for each partition; the oldest go first.");
+
         settings.group("Web");
         settings.text(
                 Settings.HTTP_HOST, "127.0.0.1", notEmpty(), "Address to listen on for HTTP.");

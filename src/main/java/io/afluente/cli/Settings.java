@@ -39,6 +39,8 @@ final class Settings {
     static final String WINDOW = "window";
     static final String FADING = "fading";
     static final String LEARN_COMMIT_MS = "learn-commit-ms";
+    static final String JOIN_MINUTES = "join-minutes";
+    static final String JOIN_MEGABYTES = "join-megabytes";
     static final String HTTP_HOST = "http-host";
     static final String HTTP_PORT = "http-port";
     static final String HTTP_TOKEN = "http-token";

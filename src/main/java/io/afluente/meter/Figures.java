@@ -49,6 +49,22 @@ public final class Figures {
                     figure("learn.checkpoints", "", "Checkpoints published"),
                     figure("learn.checkpoint.bytes", "bytes", "Size of the last checkpoint"),
                     figure(
+                            "join.answers",
+                            "answers",
+                            "Answers whose image was labelled afterwards; right says if they were"),
+                    figure(
+                            "join.unused.labels",
+                            "labels",
+                            "Labels that could not be joined, by reason: dead letters"),
+                    figure(
+                            "join.unreadable.predictions",
+                            "records",
+                            "Records on the topic of predictions that are none"),
+                    figure(
+                            "join.kept.bytes",
+                            "bytes",
+                            "Images and labels that wait, in this process"),
+                    figure(
                             "checkpoint.file.failures",
                             "",
                             "Checkpoints that could not be written to the folder"),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -31,6 +32,7 @@ public record AppConfig(
         Meters meters) {
     // its constant is deprecated already: from Kafka 5 on there is no other way
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+    private static final int JOIN_CACHE_BYTES = 32 << 20;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
     private static final int DEAD_AFTER_MS = 10_000;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
@@ -60,6 +62,22 @@ public record AppConfig(
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // the learner's state is written once a commit, not once a mini-batch
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, LEARNER_CACHE_BYTES);
+        return config;
+    }
+
+    /** For the join of labels that come later; always exactly-once. */
+    public Map<String, Object> join(Topics topics) {
+        Map<String, Object> config = common(topics, topics.feedback());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        // an image whose answer and label come before the next commit is never written down
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, JOIN_CACHE_BYTES);
+        // whole images pass through the internal topics
+        int largest = topics.file(topics.deadLettersOf(topics.images())).maxMessageBytes();
+        config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest + ROOM_FOR_HEADERS);
+        config.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                largest + ROOM_FOR_HEADERS);
         return config;
     }
 

@@ -1,9 +1,6 @@
 package io.afluente.stream;
 
 import io.afluente.meter.Meters;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -64,7 +61,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         PolledRow.Answered row = rowOf(record, source).answered();
         Answer answer =
                 new Answer(
-                        idOf(record.key(), source),
+                        ImageIds.of(record.key(), source),
                         row.prediction(),
                         row.model(),
                         row.version().toString(),
@@ -103,16 +100,5 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
             }
         }
         return headers;
-    }
-
-    private static String idOf(byte[] key, Source source) {
-        if (key == null || key.length == 0) {
-            return source.toString();
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-        } catch (CharacterCodingException e) {
-            return source.toString();
-        }
     }
 }

@@ -15,6 +15,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     private static final String OURS = "dlq.";
 
+    /** Adds headers that say why a record can't be used, and where it lies. */
+    public static void explain(Headers headers, String reason, Source source) {
+        HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
+        HeaderNames.put(headers, HeaderNames.DLQ_TOPIC, source.topic());
+        HeaderNames.put(headers, HeaderNames.DLQ_PARTITION, source.partition());
+        HeaderNames.put(headers, HeaderNames.DLQ_OFFSET, source.offset());
+    }
+
     /** Where it lies in the DLQ. */
     public Source place() {
         return new Source(record.topic(), record.partition(), record.offset());

@@ -60,10 +60,10 @@ public final class DeadLetters implements ProcessingExceptionHandler {
 
     private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, String reason) {
         RecordHeaders headers = new RecordHeaders(context.headers().toArray());
-        HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
-        HeaderNames.put(headers, HeaderNames.DLQ_TOPIC, context.topic());
-        HeaderNames.put(headers, HeaderNames.DLQ_PARTITION, context.partition());
-        HeaderNames.put(headers, HeaderNames.DLQ_OFFSET, context.offset());
+        DeadLetter.explain(
+                headers,
+                reason,
+                new Source(context.topic(), context.partition(), context.offset()));
         return new ProducerRecord<>(
                 topic, null, context.sourceRawKey(), context.sourceRawValue(), headers);
     }

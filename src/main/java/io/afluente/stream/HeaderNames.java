@@ -12,6 +12,9 @@ public final class HeaderNames {
     /** What a labelled image shows, where its value has no room for it. */
     public static final String LABEL = "label";
 
+    /** The answer that a labelled image got at the time, as on the topic of predictions. */
+    public static final String PREDICTION = "prediction";
+
     /** A word to the learner instead of an example. */
     public static final String CONTROL = "control";
 

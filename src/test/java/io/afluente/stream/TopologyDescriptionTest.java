@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.meter.Meters;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.LiveModel;
+import io.afluente.stream.join.JoinTopology;
+import io.afluente.stream.join.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,20 @@ class TopologyDescriptionTest {
     @Test
     void shouldLearnAsDescribed(@TempDir Path folder) throws IOException {
         assertDescribed(LearnTopologyTest.topology(folder).get(), "learn");
+    }
+
+    @Test
+    void shouldJoinAsDescribed() throws IOException {
+        Topology topology =
+                new JoinTopology(
+                                Topics.withPrefix(""),
+                                10,
+                                1 << 20,
+                                new Limits(Duration.ofHours(1), 1 << 20),
+                                () -> 0,
+                                Meters.none())
+                        .get();
+        assertDescribed(topology, "join");
     }
 
     private static void assertDescribed(Topology topology, String name) throws IOException {

@@ -5,6 +5,7 @@ import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.Topics;
+import io.afluente.stream.join.Limits;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param maxImageBytes the largest record that is looked into
  * @param classifyCommitMillis from one commit of predictions to the next
  * @param learnCommitMillis from one commit of what was learned to the next
+ * @param joinLimits how long images and their labels wait for each other
  */
 public record RoleSettings(
         Map<String, Object> client,
@@ -49,7 +51,8 @@ public record RoleSettings(
         int pollRecords,
         int maxImageBytes,
         int classifyCommitMillis,
-        int learnCommitMillis) {
+        int learnCommitMillis,
+        Limits joinLimits) {
 
     /** The application id of a role; contains the model's name, so that models don't mix. */
     public String applicationIdOf(String role) {
@@ -76,7 +79,8 @@ public record RoleSettings(
                 pollRecords,
                 maxImageBytes,
                 classifyCommitMillis,
-                learnCommitMillis);
+                learnCommitMillis,
+                joinLimits);
     }
 
     /** The same for other topics and another group, answered by the given engine and guarantee. */
@@ -99,7 +103,8 @@ public record RoleSettings(
                 pollRecords,
                 maxImageBytes,
                 classifyCommitMillis,
-                learnCommitMillis);
+                learnCommitMillis,
+                joinLimits);
     }
 
     /** The configuration of the role that classifies. */

@@ -1,0 +1,135 @@
+package io.afluente.stream.join;
+
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.BadRecord;
+import io.afluente.stream.ImageIds;
+import io.afluente.stream.Source;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out which image a record is about, so that all records of one id can meet. */
+abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival> {
+    private static final Logger LOG = LoggerFactory.getLogger(ById.class);
+    private static final int LONGEST_ID = 1_000;
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var at = context().recordMetadata().orElseThrow();
+        Source source = new Source(at.topic(), at.partition(), at.offset());
+        forward(record, source);
+    }
+
+    abstract void forward(Record<byte[], byte[]> record, Source source);
+
+    void forward(Record<byte[], byte[]> record, String id, Arrival arrival) {
+        context().forward(record.withKey(id).withValue(arrival));
+    }
+
+    /** Images: those that are too large are never answered, and their bytes stay behind. */
+    static final class OfImage extends ById {
+        private final int largest;
+
+        OfImage(int largest) {
+            this.largest = largest;
+        }
+
+        @Override
+        void forward(Record<byte[], byte[]> record, Source source) {
+            byte[] value = record.value();
+            boolean tooLarge = value != null && value.length > largest;
+            forward(
+                    record,
+                    ImageIds.of(record.key(), source),
+                    new Arrival(Arrival.Kind.IMAGE, source, record.key(), tooLarge ? null : value));
+        }
+    }
+
+    /** Predictions, which say where their image lies. */
+    static final class OfPrediction extends ById {
+        private final AnswerDeserializer answers = new AnswerDeserializer();
+        private final String images;
+        private final JoinMeters meters;
+
+        OfPrediction(String images, JoinMeters meters) {
+            this.images = images;
+            this.meters = meters;
+        }
+
+        @Override
+        void forward(Record<byte[], byte[]> record, Source source) {
+            read(record.value(), source)
+                    .ifPresent(
+                            answer ->
+                                    forward(
+                                            record,
+                                            answer.id(),
+                                            new Arrival(
+                                                    Arrival.Kind.PREDICTION,
+                                                    answer.source(),
+                                                    record.key(),
+                                                    record.value())));
+        }
+
+        /** Only classifiers write here: what is no prediction stays where it is, and is told. */
+        private Optional<Answer> read(byte[] value, Source source) {
+            try {
+                Answer answer = answers.deserialize(source.topic(), value);
+                return Optional.of(answer).filter(a -> a.source().topic().equals(images));
+            } catch (SerializationException e) {
+                meters.unreadable();
+                LOG.warn("Passed over {}: {}", source, e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Labels, which are checked here, where their records are at hand. */
+    static final class OfFeedback extends ById {
+        private final String images;
+        private final int labels;
+
+        OfFeedback(String images, int labels) {
+            this.images = images;
+            this.labels = labels;
+        }
+
+        @Override
+        void forward(Record<byte[], byte[]> record, Source source) {
+            check(Feedback.read(record.value()));
+            Arrival arrival =
+                    new Arrival(Arrival.Kind.FEEDBACK, source, record.key(), record.value());
+            forward(record, id(record.key()), arrival);
+        }
+
+        private void check(Feedback feedback) {
+            if (feedback.label() < 0 || feedback.label() >= labels) {
+                throw new BadRecord(
+                        "label: from 0 to %d, not %d".formatted(labels - 1, feedback.label()));
+            }
+            feedback.source()
+                    .filter(place -> !place.topic().equals(images))
+                    .ifPresent(
+                            place -> {
+                                throw new BadRecord(
+                                        "source: images lie on %s, not there".formatted(images));
+                            });
+        }
+
+        private static String id(byte[] key) {
+            if (key == null || key.length == 0) {
+                throw new BadRecord("key: missing; the image's id");
+            }
+            if (key.length > LONGEST_ID) {
+                throw new BadRecord(
+                        "key: %,d bytes are more than the 1,000 allowed".formatted(key.length));
+            }
+            return ImageIds.text(key)
+                    .orElseThrow(() -> new BadRecord("key: not UTF-8; the image's id"));
+        }
+    }
+}

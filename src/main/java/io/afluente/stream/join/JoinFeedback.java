@@ -1,0 +1,174 @@
+package io.afluente.stream.join;
+
+import io.afluente.stream.Source;
+import io.afluente.stream.Topics;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Brings images, the answers they got and the labels they are given together, in whatever order
+ * they come. The first label of an image counts; it goes on as soon as all three are there.
+ */
+final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing> {
+    /** Largest step of the running time, and how often it moves where nothing comes in. */
+    static final Duration TICK = Duration.ofSeconds(10);
+
+    private final Topics topics;
+    private final Limits limits;
+    private final JoinMeters meters;
+    private ProcessorContext<byte[], Outgoing> context;
+    private JoinState state;
+    private SeenImages images;
+    private UnplacedLabels unplaced;
+    private SeenOffsets offsets;
+    private JoinOut out;
+    private Aging aging;
+
+    JoinFeedback(Topics topics, Limits limits, JoinMeters meters) {
+        this.topics = topics;
+        this.limits = limits;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        this.context = context;
+        state = new JoinState(context.getStateStore(JoinState.STORE), TICK.toMillis());
+        images = state.images();
+        unplaced = state.unplaced();
+        offsets = state.offsets();
+        out = new JoinOut(context, topics, meters);
+        aging = new Aging(state, limits, out);
+        state.time().tick(context.currentSystemTimeMs());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> settle());
+    }
+
+    @Override
+    public void process(Record<String, Arrival> record) {
+        Arrival arrival = record.value();
+        switch (arrival.kind()) {
+            case IMAGE -> image(record.key(), arrival, record.headers());
+            case PREDICTION -> prediction(record.key(), arrival);
+            case FEEDBACK -> feedback(record.key(), arrival, record.headers());
+        }
+        settle();
+    }
+
+    /** What belongs to every step: time moves on, the old is dropped, the numbers are saved. */
+    private void settle() {
+        state.time().tick(context.currentSystemTimeMs());
+        aging.dropOld();
+        state.save();
+        meters.kept(context.taskId(), state.bytes());
+    }
+
+    private void image(String id, Arrival arrival, Headers headers) {
+        Source place = arrival.source();
+        offsets.seen(place);
+        if (arrival.value() == null) {
+            return;
+        }
+        SeenImage image = images.find(place).orElse(SeenImage.named(id));
+        images.put(place, image);
+        images.putPicture(place, id, SeenImages.Picture.of(arrival.value(), headers));
+        Optional<Claim> waited = unplaced.take(id);
+        if (waited.isPresent()) {
+            label(place, image, waited.get());
+        } else {
+            join(place, image);
+        }
+    }
+
+    private void prediction(String id, Arrival arrival) {
+        Source place = arrival.source();
+        Optional<SeenImage> known = images.find(place);
+        boolean pointless =
+                known.isEmpty()
+                        ? offsets.isPast(place)
+                        : known.get().joined() || known.get().answer() != null;
+        if (!pointless) {
+            join(place, known.orElse(SeenImage.named(id)).answered(arrival.value()));
+        }
+    }
+
+    private void feedback(String id, Arrival arrival, Headers headers) {
+        Feedback said = Feedback.read(arrival.value());
+        Claim claim = new Claim(said.label(), said.source(), arrival, headers);
+        Optional<Source> place = claim.about().or(() -> images.latest(id));
+        if (place.isPresent()) {
+            placed(id, place.get(), claim);
+        } else {
+            unplaced(id, claim);
+        }
+    }
+
+    private void unplaced(String id, Claim claim) {
+        Optional<Claim> before = unplaced.find(id);
+        if (before.isPresent()) {
+            second(claim, before.get().label(), before.get().saidBy());
+        } else {
+            unplaced.put(id, claim);
+        }
+    }
+
+    private void placed(String id, Source place, Claim claim) {
+        Optional<SeenImage> known = images.find(place);
+        boolean another = known.isPresent() && !known.get().id().equals(id);
+        if (known.isEmpty() && offsets.isDropped(place)) {
+            out.dead(claim, Outcome.LATE, place + " is no longer kept");
+        } else if (another || known.isEmpty() && offsets.isPast(place)) {
+            out.dead(claim, Outcome.UNKNOWN, "%s is no image \"%s\"".formatted(place, brief(id)));
+        } else {
+            label(place, known.orElse(SeenImage.named(id)), claim);
+        }
+    }
+
+    private void label(Source place, SeenImage image, Claim claim) {
+        if (image.label().isPresent()) {
+            SeenImage.Given first = image.label().get();
+            second(claim, first.label(), first.saidBy());
+            join(place, image);
+        } else {
+            images.putClaim(place, claim);
+            join(place, image.labeled(claim));
+        }
+    }
+
+    private void second(Claim claim, int label, Source saidBy) {
+        boolean same = claim.label() == label;
+        out.dead(
+                claim,
+                same ? Outcome.DUPLICATE : Outcome.CONTRADICTION,
+                "%s has said %d before".formatted(saidBy, label));
+    }
+
+    /** Keeps what is known now, and lets the image go on if that is all. */
+    private void join(Source place, SeenImage image) {
+        Optional<SeenImages.Picture> picture = images.picture(place);
+        boolean complete =
+                !image.joined()
+                        && image.label().isPresent()
+                        && image.answer() != null
+                        && picture.isPresent();
+        images.put(place, complete ? image.done() : image);
+        if (complete) {
+            out.joined(image, picture.get());
+            images.removePicture(place);
+            images.removeClaim(place);
+        }
+    }
+
+    private static String brief(String id) {
+        return id.length() <= 40 ? id : id.substring(0, 40) + "...";
+    }
+
+    @Override
+    public void close() {
+        meters.gone(context.taskId());
+    }
+}

@@ -1,0 +1,52 @@
+package io.afluente.stream.join;
+
+import io.afluente.meter.Meters;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** What is measured of labels that come later. Safe for any thread. */
+final class JoinMeters {
+    private final Meters.Counter right;
+    private final Meters.Counter wrong;
+    private final Meters.Counter unreadable;
+    private final Map<Outcome, Meters.Counter> unused = new EnumMap<>(Outcome.class);
+    private final Map<TaskId, Long> bytes = new ConcurrentHashMap<>();
+
+    JoinMeters(Meters meters) {
+        right = meters.counter("join.answers", "right", "true");
+        wrong = meters.counter("join.answers", "right", "false");
+        unreadable = meters.counter("join.unreadable.predictions");
+        for (Outcome outcome : Outcome.values()) {
+            unused.put(outcome, meters.counter("join.unused.labels", "reason", outcome.wireName()));
+        }
+        meters.gauge(
+                "join.kept.bytes", () -> bytes.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** A label met its image, and the answer that was given at the time was right or not. */
+    void joined(boolean answerWasRight) {
+        (answerWasRight ? right : wrong).add(1);
+    }
+
+    /** A label went to the DLQ. */
+    void unused(Outcome outcome) {
+        unused.get(outcome).add(1);
+    }
+
+    /** A record on the topic of predictions is none. */
+    void unreadable() {
+        unreadable.add(1);
+    }
+
+    /** How much a task keeps now. */
+    void kept(TaskId task, long size) {
+        bytes.put(task, size);
+    }
+
+    /** A task is no longer here. */
+    void gone(TaskId task) {
+        bytes.remove(task);
+    }
+}

@@ -1,0 +1,60 @@
+package io.afluente.stream.join;
+
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.DeadLetter;
+import io.afluente.stream.HeaderNames;
+import io.afluente.stream.Topics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Sends on what became of labels: examples to the labelled stream, the rest to the DLQ. */
+final class JoinOut {
+    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final ProcessorContext<byte[], Outgoing> context;
+    private final Topics topics;
+    private final JoinMeters meters;
+
+    JoinOut(ProcessorContext<byte[], Outgoing> context, Topics topics, JoinMeters meters) {
+        this.context = context;
+        this.topics = topics;
+        this.meters = meters;
+    }
+
+    /** An image with its label and the answer it got, all of which there must be. */
+    void joined(SeenImage image, SeenImages.Picture picture) {
+        int label = image.label().orElseThrow().label();
+        RecordHeaders headers = new RecordHeaders();
+        if (picture.contentType() != null) {
+            HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, picture.contentType());
+        }
+        HeaderNames.put(headers, HeaderNames.LABEL, label);
+        headers.add(HeaderNames.PREDICTION, image.answer());
+        send(topics.labeledImages(), bytes(image.id()), picture.value(), headers);
+        int answered = answers.deserialize("prediction", image.answer()).prediction().label();
+        meters.joined(answered == label);
+    }
+
+    /** A label that can't be used. */
+    void dead(Claim claim, Outcome outcome, String why) {
+        Headers headers = new RecordHeaders(claim.headers().toArray());
+        DeadLetter.explain(headers, outcome.wireName() + ": " + why, claim.saidBy());
+        send(
+                topics.deadLettersOf(topics.feedback()),
+                claim.arrival().key(),
+                claim.arrival().value(),
+                headers);
+        meters.unused(outcome);
+    }
+
+    private void send(String topic, byte[] key, byte[] value, Headers headers) {
+        long now = context.currentSystemTimeMs();
+        context.forward(new Record<>(key, new Outgoing(topic, value), now, headers));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

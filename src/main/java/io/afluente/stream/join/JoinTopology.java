@@ -1,0 +1,88 @@
+package io.afluente.stream.join;
+
+import io.afluente.meter.Meters;
+import io.afluente.stream.Topics;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Images, predictions and labels in; labelled images out, each with the answer it got at the time.
+ * Whatever partitioner their producers used, records of one id meet in one partition first.
+ *
+ * @param topics names of the topics
+ * @param labels how many labels there are
+ * @param largestImage longer values are not kept, in bytes
+ * @param limits how long images and labels wait for each other
+ * @param clock the time now, in milliseconds
+ * @param meters what is measured
+ */
+public record JoinTopology(
+        Topics topics,
+        int labels,
+        int largestImage,
+        Limits limits,
+        LongSupplier clock,
+        Meters meters)
+        implements Supplier<Topology> {
+
+    @Override
+    public Topology get() {
+        JoinMeters measured = new JoinMeters(meters);
+        String images = topics.images();
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(JoinState.builder());
+        from(builder, images, "images", () -> new ById.OfImage(largestImage))
+                .merge(
+                        from(
+                                builder,
+                                topics.predictions(),
+                                "predictions",
+                                () -> new ById.OfPrediction(images, measured)),
+                        Named.as("images-or-predictions"))
+                .merge(
+                        from(
+                                builder,
+                                topics.feedback(),
+                                "feedback",
+                                () -> new ById.OfFeedback(images, labels)),
+                        Named.as("images-predictions-or-feedback"))
+                .repartition(
+                        Repartitioned.with(Serdes.String(), new ArrivalSerde()).withName("by-id"))
+                .process(
+                        () -> new JoinFeedback(topics, limits, measured),
+                        Named.as("join"),
+                        JoinState.STORE)
+                .to(
+                        new ToItsTopic(),
+                        Produced.with(Serdes.ByteArray(), valueOnly()).withName("joined-out"));
+        return builder.build();
+    }
+
+    private KStream<String, Arrival> from(
+            StreamsBuilder builder,
+            String topic,
+            String name,
+            ProcessorSupplier<byte[], byte[], String, Arrival> byId) {
+        return builder.stream(
+                        topic,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withTimestampExtractor(new NotFuture(clock))
+                                .withName(name + "-in"))
+                .process(byId, Named.as(name + "-by-id"));
+    }
+
+    private static Serde<Outgoing> valueOnly() {
+        return Serdes.serdeFrom(
+                (topic, out) -> out.value(), (topic, value) -> new Outgoing(topic, value));
+    }
+}

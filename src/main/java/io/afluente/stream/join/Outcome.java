@@ -1,0 +1,21 @@
+package io.afluente.stream.join;
+
+import java.util.Locale;
+
+/** Why a label can't be used. */
+enum Outcome {
+    /** The same was said before. */
+    DUPLICATE,
+    /** Something else was said before. */
+    CONTRADICTION,
+    /** Its image is no longer kept. */
+    LATE,
+    /** There is no such image, or none came while it waited. */
+    UNKNOWN,
+    /** Its image was never answered. */
+    UNANSWERED;
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

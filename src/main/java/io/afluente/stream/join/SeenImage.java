@@ -1,0 +1,62 @@
+package io.afluente.stream.join;
+
+import io.afluente.stream.Source;
+import java.util.Optional;
+
+/**
+ * What is known of one image so far.
+ *
+ * @param id of the image
+ * @param answer its prediction's value; null before it came, and again once it is joined
+ * @param label that somebody gave it; empty before
+ * @param joined whether it went on to the labelled stream
+ */
+record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined) {
+    /** The first label given, and the record that said so. */
+    record Given(int label, Source saidBy) {}
+
+    /** Nothing but its name. */
+    static SeenImage named(String id) {
+        return new SeenImage(id, null, Optional.empty(), false);
+    }
+
+    SeenImage answered(byte[] answer) {
+        return new SeenImage(id, answer, label, joined);
+    }
+
+    SeenImage labeled(Claim claim) {
+        return new SeenImage(
+                id, answer, Optional.of(new Given(claim.label(), claim.saidBy())), joined);
+    }
+
+    SeenImage done() {
+        return new SeenImage(id, null, label, true);
+    }
+
+    byte[] toBytes() {
+        return Wire.write(
+                out -> {
+                    Wire.text(id, out);
+                    Wire.bytes(answer, out);
+                    out.writeBoolean(label.isPresent());
+                    if (label.isPresent()) {
+                        out.writeInt(label.get().label());
+                        Wire.source(label.get().saidBy(), out);
+                    }
+                    out.writeBoolean(joined);
+                });
+    }
+
+    static SeenImage fromBytes(byte[] bytes) {
+        return Wire.read(
+                bytes,
+                in ->
+                        new SeenImage(
+                                Wire.text(in),
+                                Wire.bytes(in),
+                                in.readBoolean()
+                                        ? Optional.of(new Given(in.readInt(), Wire.source(in)))
+                                        : Optional.empty(),
+                                in.readBoolean()));
+    }
+}
