@@ -9,17 +9,24 @@ final class EpochSums {
     private long examples;
     private long correct;
     private double loss;
+    private double windowedAccuracy;
 
     void add(MiniBatchScore score) {
         total += score.examples();
         examples += score.examples();
         correct += score.correct();
         loss += score.loss() * score.examples();
+        windowedAccuracy = score.score().windowedAccuracy();
     }
 
     /** Examples of all epochs. */
     long total() {
         return total;
+    }
+
+    /** Of the latest examples. */
+    double windowedAccuracy() {
+        return windowedAccuracy;
     }
 
     /** The epoch as a whole; another begins. */
@@ -29,6 +36,7 @@ final class EpochSums {
                         number,
                         loss / examples,
                         (double) correct / examples,
+                        windowedAccuracy,
                         measured.orElse(null));
         examples = 0;
         correct = 0;

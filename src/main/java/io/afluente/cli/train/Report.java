@@ -35,10 +35,12 @@ public record Report(
      *
      * @param loss mean cross-entropy in nats
      * @param accuracy prequential
+     * @param windowedAccuracy prequential, over the last examples
      * @param measured accuracy of the version that would serve afterwards; null if not measured
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Epoch(int epoch, double loss, double accuracy, Double measured) {}
+    public record Epoch(
+            int epoch, double loss, double accuracy, double windowedAccuracy, Double measured) {}
 
     /**
      * How it stood at a checkpoint.
@@ -48,7 +50,8 @@ public record Report(
      * @param passed whether this checkpoint passed the gate
      * @param served the version that would serve
      * @param measured its accuracy
-     * @param measuredOnSeen the same on examples whose label has been in the stream
+     * @param labelsSeen how many labels have been in the stream
+     * @param measuredOnSeen its accuracy on examples of these labels
      */
     public record Point(
             long examples,
@@ -56,6 +59,7 @@ public record Report(
             boolean passed,
             String served,
             double measured,
+            int labelsSeen,
             double measuredOnSeen) {}
 
     /** The same, written to a file. */

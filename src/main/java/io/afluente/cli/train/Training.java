@@ -37,7 +37,6 @@ public final class Training {
     private final List<Event> events = new ArrayList<>();
     private long offset;
     private long nanos;
-    private double windowedAccuracy;
 
     /**
      * @param first what the learner begins with
@@ -106,7 +105,6 @@ public final class Training {
     private void scored(MiniBatchScore score) {
         sums.add(score);
         events.addAll(score.events());
-        windowedAccuracy = score.score().windowedAccuracy();
         listener.accept(score);
     }
 
@@ -120,10 +118,11 @@ public final class Training {
     private Report.Point point(Cut cut, Exam.Result result) {
         return new Report.Point(
                 sums.total(),
-                windowedAccuracy,
+                sums.windowedAccuracy(),
                 cut.checkpoint().lineage().verdict().passed(),
                 cut.candidate(),
                 result.all(),
+                seen.size(),
                 result.ofThese());
     }
 
