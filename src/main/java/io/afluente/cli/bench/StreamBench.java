@@ -127,7 +127,8 @@ final class StreamBench {
     }
 
     private double median(DoubleSupplier once) {
-        once.getAsDouble();
+        // one more that does not count: half as fast, until the code is compiled
+        double unused = once.getAsDouble();
         double[] rates = new double[effort.rounds()];
         Arrays.setAll(rates, i -> once.getAsDouble());
         return Figures.median(rates);
