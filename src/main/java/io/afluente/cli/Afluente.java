@@ -24,12 +24,14 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             TopicsCommand.class,
             ReplayCommand.class,
+            ProduceCommand.class,
             ConsumeCommand.class,
             LabelCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DlqCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            CompletionCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",

@@ -29,7 +29,7 @@ final class DlqLines {
         }
         out.printf(
                 "%-24s %-24s %10d  %s%n",
-                letter.place(), time(letter), size(letter), printable(letter.reason()));
+                letter.place(), time(letter), size(letter), Text.printable(letter.reason()));
     }
 
     /** The last line of a table. */
@@ -53,10 +53,10 @@ final class DlqLines {
         out.println("place   " + letter.place());
         out.println("time    " + time(letter));
         out.println("source  " + letter.source().map(Object::toString).orElse("unknown"));
-        out.println("reason  " + printable(letter.reason()));
+        out.println("reason  " + Text.printable(letter.reason()));
         out.println("key     " + text(letter.record().key()));
         for (Header header : letter.headers()) {
-            out.println("header  " + printable(header.key()) + ": " + text(header.value()));
+            out.println("header  " + Text.printable(header.key()) + ": " + text(header.value()));
         }
         out.println("value   " + size(letter) + " bytes: " + text(letter.record().value()));
     }
@@ -79,9 +79,5 @@ final class DlqLines {
         boolean readable = text.chars().noneMatch(c -> c == 0xfffd || (c < ' ' && c != 10));
         String shown = readable ? text : "hex " + HexFormat.of().formatHex(start);
         return bytes.length > SHOWN_BYTES ? shown + " ..." : shown;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

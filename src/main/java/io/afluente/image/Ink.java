@@ -4,8 +4,8 @@ package io.afluente.image;
  * Tells writing in dark on light from writing in light on dark, and turns the former into the
  * latter, which is how MNIST's digits are.
  *
- * <p>For whoever sends pictures and knows that they show writing. Classifying never does this by
- * itself: of a photograph it would make a negative.
+ * <p>Only for pictures whose sender says that they show writing: of a photograph it would make a
+ * negative.
  */
 public final class Ink {
     private Ink() {}
@@ -29,7 +29,8 @@ public final class Ink {
         return isDarkOnLight(image) ? negative(image) : image;
     }
 
-    private static Image negative(Image image) {
+    /** The picture with light and dark changed over. */
+    public static Image negative(Image image) {
         byte[] pixels = new byte[image.pixels().length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) ~image.pixels()[i];

@@ -21,13 +21,16 @@ import java.util.stream.Collectors;
  *
  * @param name in checkpoints; in a folder it is the folder's
  * @param training defaults of settings for this model, by setting name; in a folder only
+ * @param ink how writing stands out in the pictures that it was made for; in a folder only, null
+ *     where they show no writing
  */
 record ModelJson(
         String name,
         InputShape input,
         List<String> labels,
         Normalisation normalisation,
-        Map<String, String> training) {
+        Map<String, String> training,
+        String ink) {
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -41,13 +44,17 @@ record ModelJson(
         require("labels", labels);
         require("normalisation", normalisation);
         labels.forEach(label -> require("labels: one", label));
+        if (ink != null && !ink.equals(ModelCard.LIGHT_ON_DARK)) {
+            throw new BadNetwork(
+                    "ink: \"" + ModelCard.LIGHT_ON_DARK + "\" or left out, not \"" + ink + "\"");
+        }
         training = training == null ? Map.of() : new TreeMap<>(training);
         training.forEach((setting, value) -> require("training: " + setting, value));
     }
 
     static ModelJson of(NetworkSpec spec) {
         return new ModelJson(
-                spec.name(), spec.input(), spec.labels(), spec.normalisation(), Map.of());
+                spec.name(), spec.input(), spec.labels(), spec.normalisation(), Map.of(), null);
     }
 
     /**

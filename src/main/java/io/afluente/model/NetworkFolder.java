@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param training defaults of settings for this model, by setting name
  */
 public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
+    private static final String MODEL = "model.json";
     private static final long MAX_BYTES = 1 << 20;
 
     public NetworkFolder {
@@ -29,12 +30,9 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
      */
     public static NetworkFolder read(Path folder) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        Path model = folder.resolve("model.json");
+        Path model = folder.resolve(MODEL);
         Path network = folder.resolve("network.json");
-        ModelJson json = naming(model, () -> ModelJson.parse(bytes(model)));
-        if (json.name() != null) {
-            throw new BadNetwork(model + ": name: is the folder's, leave it out");
-        }
+        ModelJson json = model(model);
         String configuration = naming(network, () -> canonical(bytes(network)));
         NetworkSpec spec = naming(model, () -> json.spec(name, configuration));
         return naming(
@@ -43,6 +41,24 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
                     NetworkShapes.check(spec);
                     return new NetworkFolder(spec, json.training());
                 });
+    }
+
+    /**
+     * Reads only what senders of pictures need to know, without a look at the network itself.
+     *
+     * @throws BadNetwork that names the file and the field
+     */
+    public static ModelCard card(Path folder) {
+        ModelJson json = model(folder.resolve(MODEL));
+        return new ModelCard(json.labels(), json.ink() != null);
+    }
+
+    private static ModelJson model(Path file) {
+        ModelJson json = naming(file, () -> ModelJson.parse(bytes(file)));
+        if (json.name() != null) {
+            throw new BadNetwork(file + ": name: is the folder's, leave it out");
+        }
+        return json;
     }
 
     private static String canonical(byte[] json) {

@@ -15,6 +15,9 @@ public final class HeaderNames {
     /** The answer that a labelled image got at the time, as on the topic of predictions. */
     public static final String PREDICTION = "prediction";
 
+    /** How what is written in a picture stands out, as {@link ImageCodec} knows it. */
+    public static final String INK = "ink";
+
     /** A word to the learner instead of an example. */
     public static final String CONTROL = "control";
 

@@ -4,6 +4,7 @@ import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageFit;
+import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import org.apache.kafka.common.header.Headers;
@@ -19,6 +20,12 @@ public final class ImageCodec {
     public static final String JPEG = "image/jpeg";
     public static final String RAW = "application/octet-stream";
 
+    /** Words for how a picture is drawn: the first is what networks take, the last is a guess. */
+    public static final String LIGHT_ON_DARK = "light-on-dark";
+
+    public static final String DARK_ON_LIGHT = "dark-on-light";
+    public static final String ANY_INK = "auto";
+
     private final ImageDecoder decoder;
     private final int largest;
 
@@ -33,7 +40,8 @@ public final class ImageCodec {
 
     /** The picture of an image record. */
     public Image image(byte[] value, Headers headers, InputShape shape) {
-        return image(value, HeaderNames.text(headers, HeaderNames.CONTENT_TYPE), shape);
+        String type = HeaderNames.text(headers, HeaderNames.CONTENT_TYPE);
+        return lightOnDark(image(value, type, shape), headers);
     }
 
     /** The picture of a value of a content type; JSON if it has none. */
@@ -61,7 +69,7 @@ public final class ImageCodec {
                     "label: the header says %d, the value %d".formatted(label, json.label()));
         }
         int agreed = checked(label >= 0 ? label : json.label(), labels);
-        return new LabeledImage(picture(json, shape), agreed);
+        return new LabeledImage(lightOnDark(picture(json, shape), headers), agreed);
     }
 
     private String checked(byte[] value, String contentType) {
@@ -83,6 +91,19 @@ public final class ImageCodec {
             default ->
                     throw new BadImage(
                             "format: one of raw, png, jpeg, not \"" + brief(json.format()) + "\"");
+        };
+    }
+
+    private static Image lightOnDark(Image image, Headers headers) {
+        String ink = HeaderNames.text(headers, HeaderNames.INK);
+        return switch (ink == null ? LIGHT_ON_DARK : ink) {
+            case LIGHT_ON_DARK -> image;
+            case DARK_ON_LIGHT -> Ink.negative(image);
+            case ANY_INK -> Ink.lightOnDark(image);
+            default ->
+                    throw new BadImage(
+                            "ink: one of %s, %s, %s, not \"%s\""
+                                    .formatted(LIGHT_ON_DARK, DARK_ON_LIGHT, ANY_INK, brief(ink)));
         };
     }
 

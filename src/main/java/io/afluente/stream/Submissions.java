@@ -63,19 +63,8 @@ public final class Submissions implements AutoCloseable {
         return send(ControlRecords.of(topics.labeledImages(), order));
     }
 
-    @Override
-    public void close() {
-        producer.close();
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(
-            String topic, byte[] key, String contentType, byte[] value) {
-        var record = new ProducerRecord<>(topic, key, value);
-        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
-        return record;
-    }
-
-    private CompletableFuture<Source> send(ProducerRecord<byte[], byte[]> record) {
+    /** Any record; fails if the broker does not take it. */
+    public CompletableFuture<Source> send(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Source> sent = new CompletableFuture<>();
         var unused =
                 producer.send(
@@ -88,5 +77,17 @@ public final class Submissions implements AutoCloseable {
                             }
                         });
         return sent;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, byte[] key, String contentType, byte[] value) {
+        var record = new ProducerRecord<>(topic, key, value);
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
+        return record;
     }
 }

@@ -77,6 +77,39 @@ class ConsumeCommandIT {
                 .contains("not a prediction");
     }
 
+    @Test
+    void shouldShowWhatFeedbackSaysIsWrongAndKeepTheTableAligned() {
+        cluster.send(cluster.topics().predictions(), "long", prediction("x".repeat(99), 77));
+        feedback(0, 1);
+        feedback(1, 0);
+        feedback(77, 0);
+        cluster.send(cluster.topics().feedback(), "odd", "no JSON");
+
+        CommandRun run = consume("--wrong", "--from-beginning", "--timeout", "2");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines()).hasSize(3);
+        int truth = run.lines().get(0).indexOf("TRUTH") + 4;
+        assertThat(run.lines().subList(1, 3)).allMatch(line -> line.charAt(truth) == '0');
+        assertThat(run.lines()).anyMatch(line -> line.startsWith("test-1 "));
+        assertThat(run.lines()).anyMatch(line -> line.startsWith("xxxxxxxxxxx…xxxxxxxxxxxx "));
+        assertThat(consume("--wrong", "--from-beginning", "--json", "--max", "1").out())
+                .contains("\"truth\":0,");
+    }
+
+    private void feedback(int offset, int label) {
+        String json =
+                "{\"label\":%d,\"source\":{\"topic\":\"images\",\"partition\":2,\"offset\":%d}}";
+        cluster.send(cluster.topics().feedback(), "any", json.formatted(label, offset));
+    }
+
+    private static String prediction(String id, int offset) {
+        return ("{\"id\":\"%s\",\"label\":1,\"confidence\":0.9,\"probabilities\":[0.1,0.9],"
+                        + "\"model\":\"mnist\",\"version\":\"7-abc\",\"source\":{\"topic\":"
+                        + "\"images\",\"partition\":2,\"offset\":%d}}")
+                .formatted(id, offset);
+    }
+
     private CommandRun consume(String... more) {
         return CommandRun.of(cluster.arguments("consume", more));
     }

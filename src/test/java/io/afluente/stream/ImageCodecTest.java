@@ -8,10 +8,12 @@ import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
+import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -62,6 +64,43 @@ class ImageCodecTest {
                 "{\"format\":\"raw\",\"height\":1,\"width\":1,\"channels\":3,\"data\":\"/wAA\"}";
 
         assertThat(image(json).shape()).isEqualTo(SHAPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light-on-dark, false", "dark-on-light, true", "auto, true"})
+    void shouldReadWritingAsItsHeaderSays(String ink, boolean turned) {
+        byte[] paperWithADot = new byte[9];
+        Arrays.fill(paperWithADot, (byte) 255);
+        paperWithADot[4] = 0;
+        InputShape shape = new InputShape(3, 3, 1);
+        RecordHeaders headers = type(ImageCodec.RAW);
+        HeaderNames.put(headers, HeaderNames.INK, ink);
+        HeaderNames.put(headers, HeaderNames.LABEL, 0);
+
+        Image image = codec.image(paperWithADot, headers, shape);
+
+        assertThat(image.pixels()[4]).isEqualTo((byte) (turned ? 255 : 0));
+        assertThat(image.pixels()[0]).isEqualTo((byte) (turned ? 0 : 255));
+        assertThat(codec.labeled(paperWithADot, headers, shape, 10).image()).isEqualTo(image);
+    }
+
+    @Test
+    void shouldTurnLabelledJsonToo() {
+        RecordHeaders headers = none();
+        HeaderNames.put(headers, HeaderNames.INK, "dark-on-light");
+
+        assertThat(codec.labeled(labeled(3), headers, SHAPE, 10).image())
+                .isEqualTo(Ink.negative(codec.labeled(labeled(3), none(), SHAPE, 10).image()));
+    }
+
+    @Test
+    void shouldRefuseInkThatItDoesNotKnow() {
+        RecordHeaders headers = type(ImageCodec.RAW);
+        HeaderNames.put(headers, HeaderNames.INK, "invisible");
+
+        assertRefused(
+                () -> codec.image(PIXELS, headers, SHAPE),
+                "ink: one of light-on-dark, dark-on-light, auto");
     }
 
     @Test

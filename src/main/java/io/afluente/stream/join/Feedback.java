@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param label that is right
  * @param source where the image lies, if it says so
  */
-record Feedback(int label, Optional<Source> source) {
+public record Feedback(int label, Optional<Source> source) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -25,7 +25,7 @@ record Feedback(int label, Optional<Source> source) {
      *
      * @throws BadRecord if it says no label, or no place where it names one
      */
-    static Feedback read(byte[] value) {
+    public static Feedback read(byte[] value) {
         JsonNode json = parse(value);
         JsonNode label = json.path("label");
         if (!label.canConvertToInt() || !label.isIntegralNumber()) {

@@ -30,6 +30,9 @@ final class JoinOut {
         if (picture.contentType() != null) {
             HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, picture.contentType());
         }
+        if (picture.ink() != null) {
+            HeaderNames.put(headers, HeaderNames.INK, picture.ink());
+        }
         HeaderNames.put(headers, HeaderNames.LABEL, label);
         headers.add(HeaderNames.PREDICTION, image.answer());
         send(topics.labeledImages(), bytes(image.id()), picture.value(), headers);

@@ -16,10 +16,13 @@ final class SeenImages {
     private final SizedStore store;
     private final AgeQueue queue;
 
-    /** The value of an image as it came. */
-    record Picture(String contentType, byte[] value) {
+    /** The value of an image as it came, and how it is to be read. */
+    record Picture(String contentType, String ink, byte[] value) {
         static Picture of(byte[] value, Headers headers) {
-            return new Picture(HeaderNames.text(headers, HeaderNames.CONTENT_TYPE), value);
+            return new Picture(
+                    HeaderNames.text(headers, HeaderNames.CONTENT_TYPE),
+                    HeaderNames.text(headers, HeaderNames.INK),
+                    value);
         }
     }
 
@@ -54,7 +57,7 @@ final class SeenImages {
         return Optional.ofNullable(
                 Wire.read(
                         store.get(at(PICTURE, place)),
-                        in -> new Picture(Wire.text(in), Wire.bytes(in))));
+                        in -> new Picture(Wire.text(in), Wire.text(in), Wire.bytes(in))));
     }
 
     /** Keeps a picture: from now on it is the latest of its id. */
@@ -64,6 +67,7 @@ final class SeenImages {
                 Wire.write(
                         out -> {
                             Wire.text(picture.contentType(), out);
+                            Wire.text(picture.ink(), out);
                             Wire.bytes(picture.value(), out);
                         }));
         store.put(SizedStore.key(LATEST, id), Wire.write(out -> Wire.source(place, out)));

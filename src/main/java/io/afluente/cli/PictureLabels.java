@@ -1,0 +1,54 @@
+package io.afluente.cli;
+
+import io.afluente.cli.produce.PictureFile;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.ModelCard;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What pictures show, where the sender knows: options of which at most one is given. */
+final class PictureLabels {
+    @ArgGroup(exclusive = true)
+    private Choice choice;
+
+    private static final class Choice {
+        @Option(
+                names = "--label",
+                paramLabel = "LABEL",
+                description = "What all of them show: a label's name, or its index.")
+        private Optional<String> label = Optional.empty();
+
+        @Option(
+                names = "--labels-from-folders",
+                description = "The folder that a picture is in has its label's name.")
+        private boolean fromFolders;
+    }
+
+    /** Whether there are labels. */
+    boolean given() {
+        return choice != null;
+    }
+
+    /** The label of each file; for files it won't do for, a {@link UserError}. */
+    Function<PictureFile, OptionalInt> of(ModelCard card) {
+        return file -> given() ? OptionalInt.of(label(file, card)) : OptionalInt.empty();
+    }
+
+    /** Fails for the first file whose label won't do. */
+    void check(List<PictureFile> files, ModelCard card) {
+        files.forEach(of(card)::apply);
+    }
+
+    private int label(PictureFile file, ModelCard card) {
+        try {
+            return card.label(choice.label.orElseGet(file::folder));
+        } catch (BadNetwork e) {
+            String where = choice.label.isPresent() ? "--label" : file.path() + ": its folder";
+            throw new UserError(where + ": " + e.getMessage(), e);
+        }
+    }
+}

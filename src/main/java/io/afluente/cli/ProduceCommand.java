@@ -1,0 +1,173 @@
+package io.afluente.cli;
+
+import io.afluente.cli.produce.FolderWatch;
+import io.afluente.cli.produce.InkChoice;
+import io.afluente.cli.produce.Outcomes;
+import io.afluente.cli.produce.PictureFile;
+import io.afluente.cli.produce.PictureFiles;
+import io.afluente.cli.produce.PictureSender;
+import io.afluente.cli.produce.Producing;
+import io.afluente.cli.produce.Tally;
+import io.afluente.learn.Control;
+import io.afluente.model.ModelCard;
+import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.Submissions;
+import io.afluente.stream.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends picture files. */
+@Command(
+        name = "produce",
+        description = {
+            "Send picture files: PNG or JPEG of any size, in grey or in colour.",
+            "Without a label they are to be answered, with one to be learned from."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  afluente produce my-digit.png --wait",
+            "  afluente produce scans/ --labels-from-folders --checkpoint",
+            "  afluente produce --watch inbox/ --wait --json"
+        })
+final class ProduceCommand implements Callable<Integer> {
+    private static final int LOOK_MS = 500;
+
+    @Spec private CommandSpec spec;
+    @Mixin private NetworkOptions network;
+    @Mixin private ClusterOptions cluster;
+    @Mixin private PictureLabels labels;
+
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            arity = "1..*",
+            description = "Pictures, and folders that have some in them or below them.")
+    private List<Path> places;
+
+    @Option(
+            names = "--ink",
+            paramLabel = "auto|dark-on-light|as-is",
+            description =
+                    "How writing stands out: told by each picture's border, known, or not to be"
+                            + " looked at. Dark on light is read as its negative."
+                            + " Default: auto if model.json has \"ink\", else as-is")
+    private Optional<InkChoice> ink;
+
+    @Option(
+            names = "--wait",
+            description = "Wait for the answers and show them, or why there is none.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            converter = AtLeastOne.class,
+            description = "Wait no longer once nothing came for so long. Default: ${DEFAULT-VALUE}")
+    private int timeout;
+
+    @Option(
+            names = "--checkpoint",
+            description = "Let the learner close its last mini-batch and make a checkpoint.")
+    private boolean checkpoint;
+
+    @Option(
+            names = "--watch",
+            description = "Go on with pictures that come into the folders, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Write a JSON object a line for each picture; the summary goes to stderr.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        PictureFiles files = PictureFiles.in(places);
+        ModelCard card = network.card();
+        if (!watch) {
+            labels.check(files.orFail(places).found(), card);
+        }
+        Topics topics = cluster.topics();
+        String topic = labels.given() ? topics.labeledImages() : topics.images();
+        cluster.require(topic);
+        Tally tally = new Tally(topic, wait);
+        tally.skipped(files.skipped());
+        try (UntilStopped running = UntilStopped.begin();
+                Submissions submissions = new Submissions(cluster.client(), topics)) {
+            PictureSender sender =
+                    new PictureSender(submissions, topic, inkOf(card), labels.of(card));
+            produce(sender, files.found(), tally, running);
+            if (checkpoint) {
+                KafkaCalls.await(submissions.order(Control.Order.CHECKPOINT));
+            }
+            tally.print(json ? spec.commandLine().getErr() : spec.commandLine().getOut());
+        }
+        if (!watch && tally.failed() > 0) {
+            throw new UserError(tally.complaint());
+        }
+        return ExitCode.OK;
+    }
+
+    private void check() {
+        if (wait && labels.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--wait: goes with pictures to be answered, without labels");
+        }
+        if (checkpoint && !labels.given()) {
+            throw new ParameterException(spec.commandLine(), "--checkpoint: goes with labels");
+        }
+    }
+
+    private InkChoice inkOf(ModelCard card) {
+        return ink.orElse(card.lightOnDark() ? InkChoice.AUTO : InkChoice.AS_IS);
+    }
+
+    private void produce(
+            PictureSender sender, List<PictureFile> files, Tally tally, UntilStopped running)
+            throws IOException {
+        ProduceLines lines = new ProduceLines(spec.commandLine().getOut());
+        try (Outcomes outcomes = wait ? outcomes() : null) {
+            Producing producing =
+                    new Producing(
+                            sender,
+                            Optional.ofNullable(outcomes),
+                            Duration.ofSeconds(timeout),
+                            tally,
+                            json ? lines::json : lines::row);
+            if (watch) {
+                watch(producing, running);
+            } else {
+                producing.round(files);
+            }
+        }
+    }
+
+    private Outcomes outcomes() {
+        Topics topics = cluster.topics();
+        cluster.require(topics.predictions());
+        cluster.require(topics.deadLettersOf(topics.images()));
+        return new Outcomes(cluster.client(), topics);
+    }
+
+    private void watch(Producing producing, UntilStopped running) throws IOException {
+        FolderWatch folders = new FolderWatch(places);
+        while (running.pause(Duration.ofMillis(LOOK_MS))) {
+            producing.round(folders.look());
+        }
+    }
+}

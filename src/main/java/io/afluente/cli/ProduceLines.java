@@ -1,0 +1,56 @@
+package io.afluente.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.cli.produce.Outcome;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Writes what became of pictures for people, or as JSON. */
+final class ProduceLines {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PrintWriter out;
+    private boolean begun;
+
+    ProduceLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** One line of a table. */
+    void row(Outcome outcome) {
+        if (!begun) {
+            begun = true;
+            out.printf("%-32s %5s %10s  %s%n", "PICTURE", "LABEL", "CONFIDENCE", "VERSION");
+        }
+        String id = Text.fit(outcome.file().id(), 32);
+        if (outcome.answer() == null) {
+            out.printf("%s %5s %10s  %s%n", id, "-", "-", Text.printable(outcome.reason()));
+            return;
+        }
+        var prediction = outcome.answer().prediction();
+        out.printf(
+                Locale.ROOT,
+                "%s %5d %10.3f  %s%n",
+                id,
+                prediction.label(),
+                prediction.confidence(),
+                Text.printable(outcome.answer().version()));
+    }
+
+    /** One line of JSON. */
+    void json(Outcome outcome) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("file", outcome.file().path().toString());
+        line.put("id", outcome.file().id());
+        line.put("turned", outcome.turned());
+        line.put("source", outcome.source() == null ? null : outcome.source().toString());
+        if (outcome.answer() != null) {
+            line.put("label", outcome.answer().prediction().label());
+            line.put("confidence", outcome.answer().prediction().confidence());
+            line.put("version", outcome.answer().version());
+        }
+        line.put("reason", outcome.reason());
+        out.println(line);
+    }
+}

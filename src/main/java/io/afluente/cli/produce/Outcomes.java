@@ -1,0 +1,81 @@
+package io.afluente.cli.produce;
+
+import io.afluente.stream.Answer;
+import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.DeadLetter;
+import io.afluente.stream.Source;
+import io.afluente.stream.TopicReader;
+import io.afluente.stream.TopicReader.From;
+import io.afluente.stream.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads what became of pictures: answers from the predictions, reasons from the DLQ. To be opened
+ * before the first picture is sent. Belongs to one thread.
+ */
+public final class Outcomes implements AutoCloseable {
+    private final AnswerDeserializer json = new AnswerDeserializer();
+    private final TopicReader answers;
+    private final TopicReader deadLetters;
+
+    public Outcomes(Map<String, Object> client, Topics topics) {
+        answers = new TopicReader(client, topics.predictions(), From.NOW);
+        deadLetters = new TopicReader(client, topics.deadLettersOf(topics.images()), From.NOW);
+    }
+
+    /**
+     * Waits until every picture that was sent has its outcome.
+     *
+     * @param patience without any news; afterwards the rest is left without an answer
+     * @param each told of every outcome as it arrives
+     * @return those that none arrived of
+     */
+    public Collection<Outcome> await(
+            Collection<Outcome> sent, Duration patience, Consumer<Outcome> each) {
+        Map<Source, Outcome> open = new HashMap<>();
+        sent.forEach(outcome -> open.put(outcome.source(), outcome));
+        long news = System.nanoTime();
+        while (!open.isEmpty() && System.nanoTime() - news < patience.toNanos()) {
+            int before = open.size();
+            answers.next().forEach(record -> answered(record, open, each));
+            deadLetters.next().forEach(record -> refused(record, open, each));
+            if (open.size() < before) {
+                news = System.nanoTime();
+            }
+        }
+        return open.values();
+    }
+
+    private void answered(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<Source, Outcome> open,
+            Consumer<Outcome> each) {
+        Answer answer = json.deserialize(record.topic(), record.value());
+        Outcome outcome = open.remove(answer.source());
+        if (outcome != null) {
+            each.accept(outcome.answered(answer));
+        }
+    }
+
+    private static void refused(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<Source, Outcome> open,
+            Consumer<Outcome> each) {
+        DeadLetter letter = new DeadLetter(record);
+        Outcome outcome = letter.source().map(open::remove).orElse(null);
+        if (outcome != null) {
+            each.accept(outcome.refused(letter.reason()));
+        }
+    }
+
+    @Override
+    public void close() {
+        answers.close();
+        deadLetters.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.afluente.cli.produce;
+
+import io.afluente.cli.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files that are meant by the files and folders of a command line. A file that is named counts
+ * whatever it is called; of a folder those do that are called like pictures, in it and below it.
+ *
+ * @param found in the order of their names
+ * @param skipped how many other files are in the folders
+ */
+public record PictureFiles(List<PictureFile> found, int skipped) {
+    private static final String NAMES = ".png, .jpg or .jpeg";
+
+    public PictureFiles {
+        found = List.copyOf(found);
+    }
+
+    /**
+     * Looks through the files and folders.
+     *
+     * @throws UserError if there is none of that name, or no picture in it
+     */
+    public static PictureFiles in(List<Path> places) throws IOException {
+        List<PictureFile> found = new ArrayList<>();
+        int skipped = 0;
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                PictureFiles inside = below(place);
+                found.addAll(inside.found());
+                skipped += inside.skipped();
+            } else if (Files.exists(place)) {
+                found.add(new PictureFile(place, place.getFileName().toString()));
+            } else {
+                throw new UserError(place + ": there is no such file or folder");
+            }
+        }
+        return new PictureFiles(found, skipped);
+    }
+
+    /** Says so if there is nothing. */
+    public PictureFiles orFail(List<Path> places) {
+        if (found.isEmpty()) {
+            throw new UserError(places.get(0) + ": holds no file named " + NAMES);
+        }
+        return this;
+    }
+
+    private static PictureFiles below(Path folder) throws IOException {
+        List<PictureFile> found = new ArrayList<>();
+        int skipped = 0;
+        for (Path file : files(folder)) {
+            if (isNamedLikeAPicture(file)) {
+                found.add(new PictureFile(file, id(folder, file)));
+            } else {
+                skipped++;
+            }
+        }
+        return new PictureFiles(found, skipped);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static boolean isNamedLikeAPicture(Path file) {
+        return file.getFileName().toString().matches("(?i)[^.].*\\.(png|jpe?g)");
+    }
+
+    private static String id(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,80 @@
+package io.afluente.cli.produce;
+
+import io.afluente.cli.UserError;
+import io.afluente.stream.HeaderNames;
+import io.afluente.stream.ImageCodec;
+import io.afluente.stream.Source;
+import io.afluente.stream.Submissions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Sends picture files as they are, with what the reader needs to know in headers.
+ *
+ * @param submissions to Kafka
+ * @param topic they go to
+ * @param ink how writing is to be read
+ * @param label of each file, empty for pictures to be answered; may refuse by {@link UserError}
+ */
+public record PictureSender(
+        Submissions submissions,
+        String topic,
+        InkChoice ink,
+        Function<PictureFile, OptionalInt> label) {
+
+    /** Sends a file; says in the outcome why that can't be done. */
+    public CompletableFuture<Outcome> send(PictureFile file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file.path());
+            boolean turned = ink.turns(bytes);
+            return submissions
+                    .send(record(file, bytes, turned))
+                    .handle((source, e) -> outcome(file, bytes.length, turned, source, e));
+        } catch (IOException e) {
+            return notSent(file, "the file can't be read: " + e.getMessage());
+        } catch (UserError e) {
+            return notSent(file, e.getMessage());
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(PictureFile file, byte[] bytes, boolean turned) {
+        var record = new ProducerRecord<>(topic, file.id().getBytes(StandardCharsets.UTF_8), bytes);
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType(bytes));
+        if (turned) {
+            HeaderNames.put(record.headers(), HeaderNames.INK, ImageCodec.DARK_ON_LIGHT);
+        }
+        label.apply(file).ifPresent(l -> HeaderNames.put(record.headers(), HeaderNames.LABEL, l));
+        return record;
+    }
+
+    private static CompletableFuture<Outcome> notSent(PictureFile file, String reason) {
+        return CompletableFuture.completedFuture(Outcome.notSent(file, reason));
+    }
+
+    private static Outcome outcome(
+            PictureFile file, int bytes, boolean turned, Source source, Throwable e) {
+        if (e == null) {
+            return Outcome.sent(file, turned, source);
+        }
+        if (e instanceof RecordTooLargeException) {
+            return Outcome.notSent(
+                    file,
+                    String.format(
+                            Locale.ROOT, "the file's %,d bytes are more than Kafka takes", bytes));
+        }
+        throw new CompletionException(e);
+    }
+
+    private static String contentType(byte[] file) {
+        boolean jpeg = file.length > 1 && (file[0] & 0xff) == 0xff && (file[1] & 0xff) == 0xd8;
+        return jpeg ? ImageCodec.JPEG : ImageCodec.PNG;
+    }
+}

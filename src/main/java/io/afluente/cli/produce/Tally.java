@@ -1,0 +1,93 @@
+package io.afluente.cli.produce;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Counts what became of pictures, for one summary at the end. */
+public final class Tally {
+    private final String topic;
+    private final boolean waited;
+    private final long start = System.nanoTime();
+    private int skipped;
+    private int sent;
+    private int notSent;
+    private int turned;
+    private int answered;
+    private int refused;
+
+    /**
+     * @param topic that the pictures went to
+     * @param waited whether answers are waited for
+     */
+    public Tally(String topic, boolean waited) {
+        this.topic = topic;
+        this.waited = waited;
+    }
+
+    /** Files that were left out by their names. */
+    public void skipped(int files) {
+        skipped += files;
+    }
+
+    /** A picture was sent, or could not be. */
+    public void sent(Outcome outcome) {
+        if (outcome.isSent()) {
+            sent++;
+            turned += outcome.turned() ? 1 : 0;
+        } else {
+            notSent++;
+        }
+    }
+
+    /** A picture that was sent has been answered or refused. */
+    public void settled(Outcome outcome) {
+        if (outcome.answer() == null) {
+            refused++;
+        } else {
+            answered++;
+        }
+    }
+
+    /** Pictures that nothing came of: not sent, refused, or without an answer so far. */
+    public int failed() {
+        return notSent + (waited ? sent - answered : 0);
+    }
+
+    /** What is to be said of {@link #failed} ones. */
+    public String complaint() {
+        String which = waited ? "answer" : "place on " + topic;
+        return String.format(
+                Locale.ROOT,
+                failed() == 1
+                        ? "%,d picture of %,d has no %s, see above"
+                        : "%,d pictures of %,d have no %s, see above",
+                failed(),
+                sent + notSent,
+                which);
+    }
+
+    /** Writes the summary. */
+    public void print(PrintWriter out) {
+        line(out, "sent", sent, "to " + topic);
+        lineIfAny(out, "turned", turned, "dark on light, to be read as light on dark");
+        if (waited) {
+            line(out, "answered", answered, "");
+            lineIfAny(out, "refused", refused, "see \"afluente dlq list\"");
+            lineIfAny(out, "no answer", sent - answered - refused, "so far");
+        }
+        lineIfAny(out, "not sent", notSent, "");
+        lineIfAny(out, "skipped", skipped, "not named .png, .jpg or .jpeg");
+        out.printf(Locale.ROOT, "%-9s %,9.1f s%n", "time", (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void lineIfAny(PrintWriter out, String name, int count, String remark) {
+        if (count > 0) {
+            line(out, name, count, remark);
+        }
+    }
+
+    private static void line(PrintWriter out, String name, int count, String remark) {
+        String row = String.format(Locale.ROOT, "%-9s %,9d   %s", name, count, remark);
+        out.println(row.stripTrailing());
+    }
+}
