@@ -121,7 +121,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         boolean another = known.isPresent() && !known.get().id().equals(id);
         if (known.isEmpty() && offsets.isDropped(place)) {
             out.dead(claim, Outcome.LATE, place + " is no longer kept");
-        } else if (another || known.isEmpty() && offsets.isPast(place)) {
+        } else if (another || (known.isEmpty() && offsets.isPast(place))) {
             out.dead(claim, Outcome.UNKNOWN, "%s is no image \"%s\"".formatted(place, brief(id)));
         } else {
             label(place, known.orElse(SeenImage.named(id)), claim);
