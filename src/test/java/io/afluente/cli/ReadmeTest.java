@@ -1,0 +1,51 @@
+package io.afluente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.afluente.Readme;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** What the README and every {@code --help} tell people to type. */
+class ReadmeTest {
+    private static final Pattern END = Pattern.compile(" [&|>].*| #.*|\\).*");
+
+    static List<String> commands() throws IOException {
+        return Stream.concat(
+                        Readme.commands("./afluente").stream(),
+                        walk(Main.commandLine()).flatMap(ReadmeTest::examples))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldShowCommandsThatAreUnderstood(String line) {
+        String words = END.matcher(line.replaceFirst("^.*?afluente ", "")).replaceFirst("");
+
+        assertThatCode(() -> Main.commandLine().parseArgs(words.split(" +", -1)))
+                .as(line)
+                .doesNotThrowAnyException();
+    }
+
+    private static Stream<String> examples(CommandLine command) {
+        String help = command.getUsageMessage(Ansi.OFF);
+        String examples = help.substring(help.indexOf("Example"));
+        assertThat(examples).as(command.getCommandName()).contains("afluente ");
+        return Arrays.stream(examples.split("\\R", -1))
+                .filter(line -> line.contains("afluente ") && !line.contains("COMMAND"));
+    }
+
+    private static Stream<CommandLine> walk(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command),
+                command.getSubcommands().values().stream().flatMap(ReadmeTest::walk));
+    }
+}
