@@ -32,7 +32,7 @@ class ReadmeIT {
     private ClassifyRole classify;
 
     @BeforeEach
-    void service() throws IOException {
+    void service() throws IOException, InterruptedException {
         broker = EmbeddedBroker.start();
         TestService service =
                 TestService.on(

@@ -113,7 +113,8 @@ final class ConsumeCommand implements Callable<Integer> {
             corrections.answered(answer).ifPresent(this::show);
         } else if (isWanted(answer)) {
             show(
-                    json ? new String(record.value(), StandardCharsets.UTF_8)
+                    json
+                            ? new String(record.value(), StandardCharsets.UTF_8)
                             : PredictionTable.row(answer, colours()));
         }
     }
@@ -132,10 +133,7 @@ final class ConsumeCommand implements Callable<Integer> {
 
     private void show(Corrections.Wrong mistake) {
         if (isWanted(mistake.answer())) {
-            show(
-                    json
-                            ? PredictionTable.json(mistake)
-                            : PredictionTable.row(mistake, colours()));
+            show(json ? PredictionTable.json(mistake) : PredictionTable.row(mistake, colours()));
         }
     }
 

@@ -28,7 +28,8 @@ final class PredictionTable {
 
     static String row(Corrections.Wrong wrong, Ansi colours) {
         String truth = String.format(" %5d", wrong.label());
-        return coloured(start(wrong.answer()) + truth + rest(wrong.answer()), wrong.answer(), colours);
+        return coloured(
+                start(wrong.answer()) + truth + rest(wrong.answer()), wrong.answer(), colours);
     }
 
     /** An answer that was wrong, as a line of JSON. */
