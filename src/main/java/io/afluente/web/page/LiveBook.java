@@ -11,6 +11,7 @@ import java.util.List;
 /** What flows right now: rates, times, and a sample of the predictions. Belongs to one thread. */
 final class LiveBook {
     private static final int SAMPLES = 500;
+    private static final int LATENCIES = 100;
 
     /**
      * Figures of this moment, for the page; null where nothing is known.
@@ -36,8 +37,8 @@ final class LiveBook {
 
     private final Rate images = new Rate();
     private final Rate labeled = new Rate();
-    private final Recent latencies = new Recent(SAMPLES);
-    private final Recent slices = new Recent(SAMPLES);
+    private final Recent latencies = new Recent(LATENCIES);
+    private final Recent slices = new Recent(LATENCIES);
     private final Deque<WatchedRecord> sample = new ArrayDeque<>();
     private String version;
 
