@@ -26,11 +26,17 @@ record Pooling(String operation, Grid in, Grid out, Window window, int divisor) 
                         operation, List.of(input), site.grids(site.output(), out), arguments));
         if (site.inputGradient() != null) {
             pass.backward(
-                    new NativeKernel(
-                            operation + "_bp",
-                            List.of(input, site.grids(site.outputGradient(), out)),
-                            site.grids(site.inputGradient(), in),
-                            arguments));
+                    PoolingGradient.suits(this)
+                            ? new PoolingGradient(this, site)
+                            : gradient(site, input, arguments));
         }
+    }
+
+    private Kernel gradient(Site site, INDArray input, long... arguments) {
+        return new NativeKernel(
+                operation + "_bp",
+                List.of(input, site.grids(site.outputGradient(), out)),
+                site.grids(site.inputGradient(), in),
+                arguments);
     }
 }
