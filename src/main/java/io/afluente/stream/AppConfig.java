@@ -33,6 +33,7 @@ public record AppConfig(
     // its constant is deprecated already: from Kafka 5 on there is no other way
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final int JOIN_CACHE_BYTES = 32 << 20;
+    private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
     private static final int DEAD_AFTER_MS = 10_000;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
@@ -48,8 +49,13 @@ public record AppConfig(
                 StreamsConfig.MAIN_CONSUMER_PREFIX + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
                 PollInterceptor.class.getName());
         config.put(StreamsConfig.MAIN_CONSUMER_PREFIX + PollInterceptor.BATCHES, polls);
-        // larger batches to the broker under load; a commit flushes, so nobody waits this long
-        config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 20);
+        // an answer waits this long for company at most; Streams' own 100 ms would be all of an
+        // at-least-once answer's latency, and 20 ms was half of it
+        config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // under load a batch is what these milliseconds bring: it must not be cut at 16 KiB
+        config.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), ANSWERS_AT_ONCE_BYTES);
+        // fetching is Kafka's own: an idle partition's first record is sent at once
+        // (fetch.min.bytes 1), a busy one's MiB is more than a poll takes
         return config;
     }
 

@@ -64,7 +64,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
                         ImageIds.of(record.key(), source),
                         row.prediction(),
                         row.model(),
-                        row.version().toString(),
+                        row.version(),
                         source);
         context.forward(record.withValue(answer).withHeaders(headersOf(record.headers(), row)));
         answered.add(1);

@@ -2,7 +2,6 @@ package io.afluente.stream;
 
 import io.afluente.image.BadImage;
 import io.afluente.model.Prediction;
-import io.afluente.registry.Version;
 import org.apache.kafka.common.header.Headers;
 
 /** One polled image on its way from bytes to an answer. Belongs to one stream thread. */
@@ -15,7 +14,7 @@ final class PolledRow {
 
     /** What a slice gave one of its rows. */
     record Answered(
-            Prediction prediction, String model, Version version, int sliceSize, int position) {}
+            Prediction prediction, String model, String version, int sliceSize, int position) {}
 
     PolledRow(long offset, byte[] value, Headers headers) {
         this.offset = offset;

@@ -69,11 +69,13 @@ final class SliceClassifier implements AutoCloseable {
     private void classify(List<PolledRow> rows, List<Image> images) {
         List<Prediction> predictions = model.classifier().predict(images);
         String name = model.spec().name();
+        // formatted once a slice: for each row it took a third of the time of the network
+        String version = model.version().toString();
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i)
                     .answer(
                             new PolledRow.Answered(
-                                    predictions.get(i), name, model.version(), rows.size(), i));
+                                    predictions.get(i), name, version, rows.size(), i));
         }
     }
 
