@@ -1,6 +1,7 @@
 package io.afluente.model;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -25,6 +26,8 @@ final class OnnxEnvironment {
     private static OrtEnvironment open() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(LEVEL);
         try {
+            // this version has nobody to report to on Linux; on other systems it is told not to
+            environment.setTelemetry(false);
             Field api =
                     Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
             Method retain =
@@ -34,7 +37,7 @@ final class OnnxEnvironment {
             retain.setAccessible(true);
             retain.invoke(null, api.getLong(null), LEVEL.getValue(), OrtEnvironment.DEFAULT_NAME);
             return environment;
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | OrtException e) {
             throw new IllegalStateException("this ONNX Runtime is not the one that was tested", e);
         }
     }
