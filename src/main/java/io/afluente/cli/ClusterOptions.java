@@ -54,10 +54,14 @@ final class ClusterOptions {
      * @throws UserError if the file can't be read
      */
     Map<String, Object> client() {
-        Map<String, Object> client = new HashMap<>();
         // A person waits for the answer: seconds, where Kafka's defaults are minutes.
-        client.put("default.api.timeout.ms", 15_000);
-        client.put("request.timeout.ms", 10_000);
+        return client(15_000, 10_000);
+    }
+
+    private Map<String, Object> client(int answerWithinMs, int oneAttemptMs) {
+        Map<String, Object> client = new HashMap<>();
+        client.put("default.api.timeout.ms", answerWithinMs);
+        client.put("request.timeout.ms", oneAttemptMs);
         client.put("client.id", "afluente");
         read().forEach((key, value) -> client.put(key.toString(), value));
         client.put("bootstrap.servers", bootstrapServer);
@@ -70,10 +74,7 @@ final class ClusterOptions {
      * @throws org.apache.kafka.common.KafkaException if the cluster can't be reached or refuses
      */
     Admin connect() {
-        Map<String, Object> impatient = new HashMap<>(client());
-        impatient.put("default.api.timeout.ms", 5_000);
-        impatient.put("request.timeout.ms", 4_000);
-        try (Admin admin = Admin.create(impatient)) {
+        try (Admin admin = Admin.create(client(5_000, 4_000))) {
             KafkaCalls.await(admin.describeCluster().clusterId());
         }
         return Admin.create(client());

@@ -36,6 +36,9 @@ public record AppConfig(
     private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
     private static final int DEAD_AFTER_MS = 10_000;
+    // transaction.max.timeout.ms, as brokers have it
+    private static final long MOST_MS_OF_A_BROKER = 900_000;
+    private static final long SLOWEST_BYTES_A_MS = 5_000;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
     /** For {@link ClassifyTopology}. */
@@ -59,11 +62,18 @@ public record AppConfig(
         return config;
     }
 
-    /** For {@link LearnTopology}; always exactly-once. */
-    public Map<String, Object> learn(Topics topics) {
+    /**
+     * For {@link LearnTopology}; always exactly-once.
+     *
+     * @param parameters of the network
+     */
+    public Map<String, Object> learn(Topics topics, long parameters) {
         Map<String, Object> config = common(topics, topics.labeledImages());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        config.put(
+                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                (int) Math.min(MOST_MS_OF_A_BROKER, deadAfter() + millisToWrite(parameters)));
         // a second instance keeps a copy of what was learned, and goes on without reading it first
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // the learner's state is written once a commit, not once a mini-batch
@@ -122,14 +132,24 @@ public record AppConfig(
         config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), DEAD_AFTER_MS);
         config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), DEAD_AFTER_MS / 3);
         // what it had not committed is aborted at the same time: its successor would wait for that
-        config.put(
-                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Math.max(DEAD_AFTER_MS, 2 * commitMillis));
+        config.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), deadAfter());
         // a static member that comes back takes its partitions up without a rebalance; with the
         // kept state folder its transactions have the same id, so its own old one is aborted at
         // once: it waits for neither of the above
         instanceId.ifPresent(
                 id -> config.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    }
+
+    private int deadAfter() {
+        return Math.max(DEAD_AFTER_MS, 2 * commitMillis);
+    }
+
+    /**
+     * One transaction may carry a snapshot and a checkpoint. In each are the parameters that learn
+     * and those that serve, the gate's two versions, and an updater's state of up to three times.
+     */
+    private static long millisToWrite(long parameters) {
+        return 2 * 7 * Float.BYTES * parameters / SLOWEST_BYTES_A_MS;
     }
 
     private static String consumer(String name) {

@@ -9,9 +9,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,33 +25,41 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * ends at a boundary, and may bring a whole network along: it leads to a snapshot at once.
  *
  * <p>A small state is written whole at every boundary; the larger it is, the more mini-batches lie
- * between two snapshots, so that writing costs about 128 KiB for each of them at most.
+ * between two snapshots, so that writing costs about 128 KiB for each of them at most. But no more
+ * lie between them than can be learned again within about a minute.
  */
 final class LearnerStore {
     static final String NAME = "learner";
 
     private static final int BYTES_PER_BOUNDARY = 128 * 1024;
+    // Kafka takes a member for dead that does not poll for five minutes
+    private static final Duration LONGEST_TO_LEARN_AGAIN = Duration.ofMinutes(1);
     private static final String JOURNAL = "journal/";
     private static final String AFTER_JOURNAL = "journal0";
 
     private final KeyValueStore<String, byte[]> store;
     private final Snapshot snapshot;
     private final int bytesPerBoundary;
+    private final LongSupplier nanos;
+    private long snapshotAt;
     private int journaled;
     private int boundaries;
     private boolean ordered;
 
     LearnerStore(KeyValueStore<String, byte[]> store) {
-        this(store, BYTES_PER_BOUNDARY);
+        this(store, BYTES_PER_BOUNDARY, System::nanoTime);
     }
 
     /**
      * @param bytesPerBoundary what writing may cost on average at each boundary
+     * @param nanos the time; decides when snapshots are written, never what is in them
      */
-    LearnerStore(KeyValueStore<String, byte[]> store, int bytesPerBoundary) {
+    LearnerStore(KeyValueStore<String, byte[]> store, int bytesPerBoundary, LongSupplier nanos) {
         this.store = store;
         this.snapshot = new Snapshot(store);
         this.bytesPerBoundary = bytesPerBoundary;
+        this.nanos = nanos;
+        this.snapshotAt = nanos.getAsLong();
     }
 
     /** Whether nothing was ever stored. */
@@ -66,6 +76,7 @@ final class LearnerStore {
             for (LogEntry entry : journal()) {
                 learner.take(entry);
                 journaled++;
+                boundaries += learner.atBoundary() ? 1 : 0;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored learner can't be taken up", e);
@@ -93,9 +104,13 @@ final class LearnerStore {
             return;
         }
         boundaries++;
-        if (ordered || boundaries >= snapshot.bytes() / bytesPerBoundary) {
+        if (ordered || boundaries >= snapshot.bytes() / bytesPerBoundary || isLongAgo()) {
             write(learner);
         }
+    }
+
+    private boolean isLongAgo() {
+        return nanos.getAsLong() - snapshotAt >= LONGEST_TO_LEARN_AGAIN.toNanos();
     }
 
     /** Writes a snapshot now, in place of the journal. */
@@ -112,6 +127,7 @@ final class LearnerStore {
         }
         boundaries = 0;
         ordered = false;
+        snapshotAt = nanos.getAsLong();
     }
 
     private List<LogEntry> journal() throws IOException {

@@ -3,6 +3,8 @@ package io.afluente.chaos;
 import io.afluente.TestCluster;
 import io.afluente.cli.Main;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ final class Instance implements AutoCloseable {
         words.addAll(List.of("--application-id", applicationId(cluster)));
         words.addAll(List.of("--instance-id", name, "--state-dir", state().toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
+        words.addAll(List.of("--config", patience().toString()));
         words.addAll(arguments);
         // its counters are in a file that would be too large for a full disk
         List<String> flags =
@@ -98,6 +101,16 @@ final class Instance implements AutoCloseable {
     public void close() {
         if (jvm != null) {
             jvm.close();
+        }
+    }
+
+    /** A machine that runs many tests at once may take its time: the file's word counts. */
+    private Path patience() {
+        try {
+            return Files.writeString(
+                    folder.resolve("client.properties"), "default.api.timeout.ms=120000");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

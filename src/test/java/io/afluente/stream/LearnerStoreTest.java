@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LearnerStoreTest {
     private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
 
+    private static final int NEVER_BY_SIZE = 1;
+
     private final KeyValueStore<String, byte[]> entries =
             Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore("test"),
@@ -37,6 +39,8 @@ class LearnerStoreTest {
                             Serdes.ByteArray())
                     .withLoggingDisabled()
                     .build();
+
+    private long now;
 
     @BeforeEach
     void open() {
@@ -58,7 +62,7 @@ class LearnerStoreTest {
     void shouldComeBackAfterAnyEntry(int bytesPerBoundary, LearnSettings settings) {
         Learner undisturbed = learner(settings);
         Learner restarted = learner(settings);
-        LearnerStore store = new LearnerStore(entries, bytesPerBoundary);
+        LearnerStore store = store(bytesPerBoundary);
         store.write(restarted);
         Random random = new Random(5);
         for (int i = 0; i < 80; i++) {
@@ -73,7 +77,7 @@ class LearnerStoreTest {
             if (random.nextInt(3) == 0) {
                 restarted.close();
                 restarted = learner(settings);
-                store = new LearnerStore(entries, bytesPerBoundary);
+                store = store(bytesPerBoundary);
                 store.restore(restarted);
             }
         }
@@ -86,13 +90,13 @@ class LearnerStoreTest {
         try (Learner learner = learner(4);
                 Learner restarted = learner(4)) {
             Checkpoint other = TestNetworks.untrained(3, 2);
-            LearnerStore store = new LearnerStore(entries, 1_000_000_000);
+            LearnerStore store = store(1_000_000_000);
             store.write(learner);
             take(store, learner, TestLearning.example(0));
             take(store, learner, new Control(1, Control.Order.CONTINUE, Optional.of(other)));
 
             assertThat(entries.get("journal/00000000")).isNull();
-            new LearnerStore(entries, 1).restore(restarted);
+            store(1).restore(restarted);
             Control checkpoint = new Control(2, Control.Order.CHECKPOINT);
             assertThat(restarted.take(checkpoint).checkpoint().orElseThrow().version())
                     .isEqualTo(learner.take(checkpoint).checkpoint().orElseThrow().version());
@@ -103,9 +107,9 @@ class LearnerStoreTest {
     void shouldRefuseAStateOfOtherSettings() {
         try (Learner four = learner(4);
                 Learner five = learner(5)) {
-            new LearnerStore(entries, 1).write(four);
+            store(1).write(four);
 
-            assertThatThrownBy(() -> new LearnerStore(entries, 1).restore(five))
+            assertThatThrownBy(() -> store(1).restore(five))
                     .isInstanceOf(ChangedSettings.class)
                     .hasMessageContaining(four.settingsHash())
                     .hasMessageContaining("--from VERSION");
@@ -115,12 +119,12 @@ class LearnerStoreTest {
     @Test
     void shouldNoticeADamagedSnapshot() throws IOException {
         try (Learner learner = learner(4)) {
-            new LearnerStore(entries, 1).write(learner);
+            store(1).write(learner);
             byte[] chunk = entries.get("snapshot/0").clone();
             chunk[chunk.length / 2] ^= 1;
             entries.put("snapshot/0", chunk);
 
-            assertThatThrownBy(() -> new LearnerStore(entries, 1).restore(learner))
+            assertThatThrownBy(() -> store(1).restore(learner))
                     .hasRootCauseMessage("the snapshot's chunks are not those of its header");
         }
     }
@@ -128,15 +132,60 @@ class LearnerStoreTest {
     @Test
     void shouldNoticeAGapInTheJournal() {
         try (Learner learner = learner(4)) {
-            LearnerStore store = new LearnerStore(entries, 1);
+            LearnerStore store = store(1);
             store.write(learner);
             store.journal(TestLearning.example(0));
             store.journal(TestLearning.example(1));
             entries.delete("journal/00000000");
 
-            assertThatThrownBy(() -> new LearnerStore(entries, 1).restore(learner))
+            assertThatThrownBy(() -> store(1).restore(learner))
                     .hasRootCauseMessage("the journal has a gap before journal/00000001");
         }
+    }
+
+    @Test
+    void shouldWriteASnapshotWhenLearningAgainWouldTakeLong() {
+        try (Learner learner = learner(4)) {
+            LearnerStore store = store(NEVER_BY_SIZE);
+            store.write(learner);
+            now = 59_000_000_000L;
+            for (int i = 0; i < 4; i++) {
+                take(store, learner, TestLearning.example(i));
+            }
+            assertThat(entries.get("journal/00000003")).isNotNull();
+
+            now = 60_000_000_000L;
+            for (int i = 4; i < 8; i++) {
+                take(store, learner, TestLearning.example(i));
+            }
+            assertThat(entries.get("journal/00000000")).isNull();
+        }
+    }
+
+    @Test
+    void shouldNotLetTheJournalGrowFromLifeToLife() {
+        Learner learner = learner(4);
+        store(1).write(learner);
+        int bytesPerBoundary = bytesOfSnapshot() / 6;
+        for (int life = 0; life < 8; life++) {
+            learner.close();
+            learner = learner(4);
+            LearnerStore store = store(bytesPerBoundary);
+            store.restore(learner);
+            for (int i = 0; i < 8; i++) {
+                take(store, learner, TestLearning.example(8 * life + i));
+            }
+        }
+        learner.close();
+        assertThat(entries.get("journal/" + "%08d".formatted(4 * 6))).isNull();
+    }
+
+    private LearnerStore store(int bytesPerBoundary) {
+        return new LearnerStore(entries, bytesPerBoundary, () -> now);
+    }
+
+    private int bytesOfSnapshot() {
+        return entries.get("snapshot/0").length;
     }
 
     private static void take(LearnerStore store, Learner learner, LogEntry entry) {

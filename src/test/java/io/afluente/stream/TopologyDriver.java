@@ -39,7 +39,7 @@ final class TopologyDriver implements AutoCloseable {
     }
 
     static TopologyDriver learn(Topology topology, Path state) {
-        return new TopologyDriver(topology, config(state).learn(TOPICS));
+        return new TopologyDriver(topology, config(state).learn(TOPICS, 10_000));
     }
 
     private static AppConfig config(Path state) {

@@ -92,7 +92,12 @@ public final class LearnRole implements Role {
                         1,
                         settings.learnCommitMillis(),
                         meters);
-        app = new StreamsApp("learn", topology.get(), config.learn(topics), meters);
+        app =
+                new StreamsApp(
+                        "learn",
+                        topology.get(),
+                        config.learn(topics, first.network().parameters().length),
+                        meters);
         lag = LagWatch.start(settings.client(), applicationId, topics.labeledImages(), meters);
         return app.start();
     }
