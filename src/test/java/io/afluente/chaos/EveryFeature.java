@@ -38,7 +38,7 @@ final class EveryFeature {
                     "--batch-size 16 --checkpoint-every 5",
                     "--steps 2 --replay 1 --memory 100 --average 0.9",
                     "--rate cosine --rate-examples 100000 --rate-warm-up 64",
-                    "--drift adwin --drift-warm-up 100 --drift-action roll-back",
+                    "--drift-detector adwin --drift-warm-up 100 --drift-action roll-back",
                     "--drift-cool-down 300 --drift-raise 2",
                     "--gate on --held-out 0.2 --gate-recent 48 --gate-all 64",
                     "--gate-least 24 --gate-tolerance 0.05");

@@ -19,6 +19,7 @@ final class Instance implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final List<String> arguments;
+    private final List<String> flags = new ArrayList<>();
     private List<String> by = List.of();
     private Jvm jvm;
 
@@ -32,6 +33,13 @@ final class Instance implements AutoCloseable {
         this.folder = folder;
         this.name = name;
         this.arguments = arguments;
+    }
+
+    /** From its next start on: all objects of its JVM must fit into this. */
+    Instance withHeapOfAtMost(int megabytes) {
+        flags.add("-Xmx" + megabytes + "m");
+        flags.add("-XX:+ExitOnOutOfMemoryError");
+        return this;
     }
 
     /** At its next start only: no file may grow beyond this, as on a disk that is full. */
@@ -49,12 +57,11 @@ final class Instance implements AutoCloseable {
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
         words.addAll(List.of("--config", patience().toString()));
         words.addAll(arguments);
+        List<String> all = new ArrayList<>(flags);
         // its counters are in a file that would be too large for a full disk
-        List<String> flags =
-                List.of(
-                        "-XX:-UsePerfData",
-                        "-Dorg.bytedeco.javacpp.platform.extension=" + extension());
-        jvm = Jvm.start(folder.resolve(name + ".log"), by, flags, Main.class, words);
+        all.add("-XX:-UsePerfData");
+        all.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension());
+        jvm = Jvm.start(folder.resolve(name + ".log"), by, all, Main.class, words);
         by = List.of();
         return this;
     }

@@ -43,13 +43,18 @@ final class LearningLine implements AutoCloseable {
     private static final Pattern TO_OFFSET = Pattern.compile("\"toOffset\":(\\d+)");
 
     private final TestCluster cluster;
+    private final List<String> arguments;
     private final Topics topics;
     private final Path folder;
     private final Feed feed;
     private final Told written;
     private final Told committed;
 
-    LearningLine(TestCluster cluster, Path folder, Random random) {
+    /**
+     * @param more arguments of {@code serve}, for another network
+     */
+    LearningLine(TestCluster cluster, Path folder, Random random, String... more) {
+        this.arguments = Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more)).toList();
         this.cluster = cluster;
         this.topics = cluster.topics();
         this.folder = folder;
@@ -66,12 +71,23 @@ final class LearningLine implements AutoCloseable {
 
     /** An instance of the learner; not running yet. */
     Instance learner(String name) {
-        List<String> learn =
+        return instance(name, "learn", 3);
+    }
+
+    /** An instance of several roles. */
+    Instance instance(String name, String roles, int keep) {
+        return new Instance(
+                cluster,
+                folder,
+                name,
                 Stream.concat(
-                                Stream.of("--roles", "learn", "--keep-checkpoints", "3"),
-                                EveryFeature.ARGUMENTS.stream())
-                        .toList();
-        return new Instance(cluster, folder, name, learn);
+                                Stream.of(
+                                        "--roles",
+                                        roles,
+                                        "--keep-checkpoints",
+                                        String.valueOf(keep)),
+                                arguments.stream())
+                        .toList());
     }
 
     /** The labelled stream. */

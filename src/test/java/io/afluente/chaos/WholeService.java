@@ -5,31 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.TestCluster;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** One instance that answers and learns, with all that goes in and all that comes out. */
 final class WholeService implements AutoCloseable {
+    // each answer is to be computed again
+    private static final int EVERY_VERSION = 1000;
+
     private final LearningLine learning;
     private final AnsweringLine answering;
     private final Instance instance;
     private int fed;
     private int fedBefore;
 
-    WholeService(TestCluster cluster, Path folder, Random random) {
-        learning = new LearningLine(cluster, folder, new Random(random.nextLong()));
+    /**
+     * @param more arguments of {@code serve}
+     */
+    WholeService(TestCluster cluster, Path folder, Random random, String... more) {
+        learning = new LearningLine(cluster, folder, new Random(random.nextLong()), more);
         answering = new AnsweringLine(cluster, folder, new Random(random.nextLong()));
-        instance =
-                new Instance(
-                        cluster,
-                        folder,
-                        "one",
-                        Stream.concat(
-                                        Stream.of("--roles", "classify,learn"),
-                                        Stream.concat(
-                                                // each answer is to be computed again
-                                                Stream.of("--keep-checkpoints", "1000"),
-                                                EveryFeature.ARGUMENTS.stream()))
-                                .toList());
+        instance = learning.instance("one", "classify,learn", EVERY_VERSION);
+        start();
+    }
+
+    void kill() {
+        instance.kill();
+    }
+
+    void start() {
         instance.start("--classify-threads", "1");
     }
 
