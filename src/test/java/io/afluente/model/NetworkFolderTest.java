@@ -29,7 +29,7 @@ class NetworkFolderTest {
         assertThat(mnist.spec().name()).isEqualTo("mnist");
         assertThat(mnist.spec().input()).isEqualTo(new InputShape(28, 28, 1));
         assertThat(mnist.spec().labels()).hasSize(10);
-        assertThat(mnist.training()).containsEntry("batch-size", "64");
+        assertThat(mnist.training()).containsEntry("batch-size", "32");
         assertThat(Networks.initial(mnist.spec(), 1).parameters()).hasSize(9_098);
     }
 
