@@ -8,10 +8,10 @@ public final class BadImage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BadImage(String message) {
-        super(message);
+        super(OneLine.of(message));
     }
 
     public BadImage(String message, Throwable cause) {
-        super(message, cause);
+        super(OneLine.of(message), cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
+import io.afluente.image.BadImage;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,7 @@ final class LearnerState {
             for (Resumable part : parts) {
                 part.load(in);
             }
-        } catch (IOException e) {
+        } catch (IOException | BadImage e) {
             throw new BadNetwork("the checkpoint's learner state: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
+import io.afluente.evaluate.Saved;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -16,6 +17,8 @@ import java.util.Map;
  * an error at loading, never a silent fresh start.
  */
 final class Parts implements Resumable {
+    private static final int STEP = 1 << 16;
+
     private final Map<String, Resumable> parts = new LinkedHashMap<>();
 
     /** Adds a part and hands it back. */
@@ -40,12 +43,22 @@ final class Parts implements Resumable {
         require(parts.size(), in.readInt(), "the number of parts");
         for (Map.Entry<String, Resumable> part : parts.entrySet()) {
             require(part.getKey(), in.readUTF(), "the part");
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
+            byte[] bytes = read(in, Saved.upTo(in, Integer.MAX_VALUE, "size of " + part.getKey()));
             ByteArrayInputStream source = new ByteArrayInputStream(bytes);
             part.getValue().load(new DataInputStream(source));
             require(0, source.available(), "what is left over of " + part.getKey());
         }
+    }
+
+    /** Makes room as the bytes come, never for a length that is merely said. */
+    private static byte[] read(DataInput in, int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (bytes.size() < length) {
+            byte[] step = new byte[Math.min(STEP, length - bytes.size())];
+            in.readFully(step);
+            bytes.writeBytes(step);
+        }
+        return bytes.toByteArray();
     }
 
     static byte[] bytesOf(Resumable part) throws IOException {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,8 @@ record ModelJson(
         } catch (JsonProcessingException e) {
             throw new BadNetwork("no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // the only other reason for bytes in memory
+            throw new BadNetwork("no text: " + e.getMessage(), e);
         }
     }
 

@@ -36,7 +36,11 @@ final class Json {
 
     static <T> T read(byte[] json, Class<T> type, String what) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new BadNetwork(what + ": null");
+            }
+            return value;
         } catch (IOException e) {
             throw new BadNetwork(what + ": not the JSON of a " + type.getSimpleName(), e);
         }

@@ -1,7 +1,7 @@
 package io.afluente.registry;
 
 import io.afluente.model.BadNetwork;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +41,7 @@ public record Manifest(
 
     public static Manifest fromJson(byte[] json) {
         Manifest manifest = Json.read(json, Manifest.class, "manifest");
+        manifest.requireAll();
         if (manifest.bytes < 1
                 || manifest.bytes > LARGEST
                 || manifest.chunks != chunksFor(manifest.bytes)) {
@@ -54,6 +55,13 @@ public record Manifest(
                             + " bytes");
         }
         return manifest;
+    }
+
+    private void requireAll() {
+        if (model == null || version == null || sha256 == null || lineage == null) {
+            throw new BadNetwork("manifest: model, version, sha256 or lineage is missing");
+        }
+        Version.parse(version);
     }
 
     private static int chunksFor(long bytes) {
@@ -76,18 +84,32 @@ public record Manifest(
      * @return the checkpoint, or null while a piece is missing
      */
     public Checkpoint assemble(IntFunction<byte[]> chunk) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream((int) bytes);
+        // room is made for what is there, never for what the manifest merely says
+        List<byte[]> pieces = new ArrayList<>();
         for (int i = 0; i < chunks; i++) {
             byte[] piece = chunk.apply(i);
             if (piece == null) {
                 return null;
             }
-            all.writeBytes(piece);
+            pieces.add(piece);
         }
-        byte[] whole = all.toByteArray();
-        if (whole.length != bytes || !Sha256.of(whole).equals(sha256)) {
-            throw new BadNetwork("checkpoint " + version + ": its chunks don't match its manifest");
+        byte[] whole = joined(pieces);
+        if (!Sha256.of(whole).equals(sha256)) {
+            throw unlikeManifest();
         }
         return Checkpoint.open(Version.parse(version), whole);
+    }
+
+    private byte[] joined(List<byte[]> pieces) {
+        if (pieces.stream().mapToLong(piece -> piece.length).sum() != bytes) {
+            throw unlikeManifest();
+        }
+        ByteBuffer whole = ByteBuffer.allocate((int) bytes);
+        pieces.forEach(whole::put);
+        return whole.array();
+    }
+
+    private BadNetwork unlikeManifest() {
+        return new BadNetwork("checkpoint " + version + ": its chunks don't match its manifest");
     }
 }

@@ -3,6 +3,7 @@ package io.afluente.stream;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.image.OneLine;
 import io.afluente.model.Prediction;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -22,7 +23,7 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
             return answer(JSON.readValue(json));
         } catch (IOException | IllegalArgumentException e) {
             throw new SerializationException(
-                    topic + ": not a prediction: " + firstLine(e.getMessage()), e);
+                    OneLine.of(topic + ": not a prediction: " + firstLine(e.getMessage())), e);
         }
     }
 

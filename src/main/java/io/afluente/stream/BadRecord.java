@@ -1,5 +1,7 @@
 package io.afluente.stream;
 
+import io.afluente.image.OneLine;
+
 /**
  * A record that is at fault itself. Thrown before anything was forwarded, stored or learned, and
  * answered by a DLQ record with this message as its reason; everything else stops the process.
@@ -8,10 +10,10 @@ public final class BadRecord extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BadRecord(String reason) {
-        super(reason);
+        super(OneLine.of(reason));
     }
 
     public BadRecord(String reason, Throwable cause) {
-        super(reason, cause);
+        super(OneLine.of(reason), cause);
     }
 }
