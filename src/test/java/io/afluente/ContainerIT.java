@@ -51,6 +51,6 @@ class ContainerIT extends ServiceIT {
                         create -> create.getHostConfig().withReadonlyRootfs(true))
                 .withTmpFs(Map.of("/var/lib/afluente", "rw,exec,uid=10001,gid=10001"))
                 .waitingFor(Wait.forHealthcheck())
-                .withStartupTimeout(Duration.ofMinutes(2));
+                .withStartupTimeout(Duration.ofMinutes(5));
     }
 }

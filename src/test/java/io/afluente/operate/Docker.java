@@ -54,9 +54,12 @@ public final class Docker {
                 return Optional.of("Docker has no image " + image);
             }
         }
-        return Files.exists(Path.of("target/afluente.jar"))
-                ? Optional.empty()
-                : Optional.of("target/afluente.jar is missing: mvn package");
+        for (String file : new String[] {"target/afluente.jar", "target/bom.json"}) {
+            if (!Files.exists(Path.of(file))) {
+                return Optional.of(file + " is missing: mvn package, without --offline");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String build() {
