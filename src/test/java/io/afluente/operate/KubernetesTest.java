@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.afluente.stream.TopicFile;
 import io.afluente.stream.Topics;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.io.IOException;
 import java.util.List;
@@ -105,6 +108,46 @@ class KubernetesTest {
                                                                                 .getSelector())));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, LOCAL, STRIMZI, GPU})
+    void shouldRunEveryRoleBehindProbesAndTheNetworkPolicy(String folder) throws IOException {
+        List<HasMetadata> objects = render(folder);
+        NetworkPolicy policy = only(objects, NetworkPolicy.class);
+        List<String> covered =
+                policy.getSpec().getPodSelector().getMatchExpressions().get(0).getValues();
+
+        for (String role : List.of("classify", "learn", "web")) {
+            PodTemplateSpec pod = pods(objects).get(role);
+            Container container = pod.getSpec().getContainers().get(0);
+            assertThat(container.getArgs()).containsExactly("serve", "--roles", role);
+            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
+            assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
+            assertThat(covered).contains(role);
+        }
+    }
+
+    @Test
+    void shouldNeverHaveTwoLearners() throws IOException {
+        StatefulSet learner = only(render(BASE), StatefulSet.class);
+
+        assertThat(learner.getSpec().getReplicas()).isOne();
+        assertThat(learner.getSpec().getVolumeClaimTemplates())
+                .singleElement()
+                .satisfies(
+                        claim ->
+                                assertThat(claim.getSpec().getAccessModes())
+                                        .containsExactly("ReadWriteOncePod"));
+    }
+
+    @Test
+    void shouldKeepClassifiersThroughDisruptions() throws IOException {
+        PodDisruptionBudget budget = only(render(BASE), PodDisruptionBudget.class);
+
+        assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isOne();
+        assertThat(pods(render(BASE)).get("classify").getMetadata().getLabels())
+                .containsAllEntriesOf(budget.getSpec().getSelector().getMatchLabels());
+    }
+
     @Test
     void shouldScaleClassifiersWithinThePartitionsOfImages() throws IOException {
         Keda.Scaling scaling =
@@ -187,6 +230,18 @@ class KubernetesTest {
             }
         }
         return pods;
+    }
+
+    private static <T> T only(List<HasMetadata> objects, Class<T> type) {
+        return objects.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .collect(Collectors.collectingAndThen(Collectors.toList(), KubernetesTest::single));
+    }
+
+    private static <T> T single(List<T> all) {
+        assertThat(all).hasSize(1);
+        return all.get(0);
     }
 
     private static List<HasMetadata> render(String folder) throws IOException {
