@@ -19,6 +19,7 @@ HOME = Path(__file__).resolve().parents[2]
 AFLUENTE = shlex.split(os.environ.get("AFLUENTE", str(HOME / "afluente")))
 CHANGE = 30_000
 LATER = CHANGE + 10_000
+POISON = 20_000
 
 
 def train(seed, *options):
@@ -74,7 +75,6 @@ SETTINGS = [
     "--average 0.99",
     "--learning-rate 0.002",
     "--learning-rate 0.005",
-    "--batch-size 32 --checkpoint-every 40",
     "--batch-size 64 --checkpoint-every 20",
     "--rate inverse-root --rate-examples 10000",
 ]
@@ -141,10 +141,10 @@ def poison(seeds):
     head("gate", "seed", "served before", "worst served after", "served at the end", "held")
     for gate in "on", "off":
         for seed in seeds:
-            noise = ["--drift", "noise", "--drift-from", str(CHANGE)]
+            noise = ["--drift", "noise", "--drift-from", str(POISON), "--limit", "35000"]
             run = train(seed, "--test", "--curve", "--gate", gate, *noise)
-            before = [p["measured"] for p in run["curve"] if p["examples"] <= CHANGE]
-            after = [p["measured"] for p in run["curve"] if p["examples"] > CHANGE]
+            before = [p["measured"] for p in run["curve"] if p["examples"] <= POISON]
+            after = [p["measured"] for p in run["curve"] if p["examples"] > POISON]
             held = sum(not p["passed"] for p in run["curve"])
             shares = before[-1], min(after), after[-1]
             row(gate, seed, *[percent([share]) for share in shares], held)
