@@ -40,12 +40,14 @@ final class PictureLabels {
 
     /** Fails for the first file whose label won't do. */
     void check(List<PictureFile> files, ModelCard card) {
-        files.forEach(of(card)::apply);
+        if (given()) {
+            files.forEach(file -> label(file, card));
+        }
     }
 
     private int label(PictureFile file, ModelCard card) {
         try {
-            return card.label(choice.label.orElseGet(file::folder));
+            return card.label(choice.fromFolders ? file.folder() : choice.label.orElseThrow());
         } catch (BadNetwork e) {
             String where = choice.label.isPresent() ? "--label" : file.path() + ": its folder";
             throw new UserError(where + ": " + e.getMessage(), e);
