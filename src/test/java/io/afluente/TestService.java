@@ -65,6 +65,10 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
         return new ClassifyRole(settings, new Nd4jEngine(SLICE), meters);
     }
 
+    public ClassifyRole shadow() {
+        return ClassifyRole.shadow(settings, new Nd4jEngine(SLICE));
+    }
+
     /** Sends synthetic pictures to be answered, with the ids {@code id-from} and on. */
     public void sendImages(int from, int to) {
         cluster.send(

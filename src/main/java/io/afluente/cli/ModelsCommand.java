@@ -4,14 +4,10 @@ import io.afluente.model.OnnxExport;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
-import io.afluente.registry.Version;
-import io.afluente.stream.Promotion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,13 +21,18 @@ import picocli.CommandLine.Spec;
         name = "models",
         description = "List versions, choose the one that serves, rebuild and verify them.",
         sortOptions = false,
-        subcommands = {ModelsRebuild.class, ModelsVerify.class},
+        subcommands = {
+            ModelsPromote.class,
+            ModelsRollback.class,
+            ModelsUnpin.class,
+            ModelsShadow.class,
+            ModelsCompare.class,
+            ModelsRebuild.class,
+            ModelsVerify.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  afluente models list", "  afluente models rollback"})
 final class ModelsCommand implements Runnable {
-    /** Far longer than a running learner needs to hear of a pin. */
-    private static final Duration WATCH = Duration.ofSeconds(2);
-
     /** What a file of a version can be. */
     enum Format {
         dl4j,
@@ -88,63 +89,6 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             description = {
-                "Have every running classifier answer by a version, from now on.",
-                "The learner goes on learning and makes checkpoints, but they don't serve until"
-                        + " \"models unpin\"."
-            },
-            sortOptions = false,
-            footerHeading = "%nExample:%n",
-            footer = "  afluente models promote 000047-1f0c9a7b33e2")
-    int promote(@Mixin ClusterOptions cluster, @Mixin ModelOptions model, @Mixin VersionName name) {
-        Versions versions = model.versions(cluster);
-        promote(cluster, versions, versions.checkpoint(name.in(versions)));
-        return ExitCode.OK;
-    }
-
-    @Command(
-            description = "Have every running classifier answer by the parent of what serves now.",
-            sortOptions = false,
-            footerHeading = "%nExample:%n",
-            footer = "  afluente models rollback")
-    int rollback(@Mixin ClusterOptions cluster, @Mixin ModelOptions model) {
-        Versions versions = model.versions(cluster);
-        Version serving =
-                versions.catalog()
-                        .serving()
-                        .orElseThrow(
-                                () ->
-                                        new UserError(
-                                                "no version of " + versions.model() + " serves"));
-        String parent = versions.manifest(serving).lineage().parent();
-        if (parent == null) {
-            throw new UserError("version " + serving + " serves; it has no parent to go back to");
-        }
-        promote(cluster, versions, versions.checkpoint(versions.resolve(parent)));
-        return ExitCode.OK;
-    }
-
-    @Command(
-            description = "Have every running classifier answer by what the learner puts forward.",
-            sortOptions = false,
-            footerHeading = "%nExample:%n",
-            footer = "  afluente models unpin")
-    int unpin(@Mixin ClusterOptions cluster, @Mixin ModelOptions model) {
-        Versions versions = model.versions(cluster);
-        if (versions.catalog().pin().isEmpty()) {
-            out().println("no version was pinned");
-            return ExitCode.OK;
-        }
-        versions.topic().unpin();
-        out().println(
-                        versions.catalog()
-                                .candidate()
-                                .map(version -> version + " serves, the learner's candidate")
-                                .orElse("nothing serves until the learner has a candidate"));
-        return ExitCode.OK;
-    }
-
-    @Command(
-            description = {
                 "Put a network on the topic of models: a checkpoint's file, or one of DL4J's own.",
                 "It serves once it is promoted."
             },
@@ -164,7 +108,7 @@ final class ModelsCommand implements Runnable {
         versions.topic().put(checkpoint);
         out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
         if (promote) {
-            promote(cluster, versions, checkpoint);
+            new Serving(cluster, versions, out()).promote(checkpoint);
         }
         return ExitCode.OK;
     }
@@ -205,18 +149,6 @@ final class ModelsCommand implements Runnable {
                         : OnnxExport.bytes(checkpoint.network()));
         out().println(checkpoint.version() + " is in " + file);
         return ExitCode.OK;
-    }
-
-    private void promote(ClusterOptions cluster, Versions versions, Checkpoint checkpoint) {
-        Optional<Version> before = versions.catalog().serving();
-        new Promotion(cluster.client(), cluster.topics().models(), versions.model(), WATCH)
-                .promote(
-                        checkpoint,
-                        () ->
-                                out().printf(
-                                                "%s serves, pinned%s%n",
-                                                checkpoint.version(),
-                                                before.map(old -> "; before: " + old).orElse("")));
     }
 
     private PrintWriter out() {

@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         classify,
         learn,
         join,
+        shadow,
         web
     }
 
@@ -116,6 +117,8 @@ final class ServeCommand implements Callable<Integer> {
                                     case learn ->
                                             new LearnRole(settings, beginning(settings), meters);
                                     case join -> new JoinRole(settings, meters);
+                                    case shadow ->
+                                            ClassifyRole.shadow(settings, Engines.of(settings));
                                     case web ->
                                             new WebRole(
                                                     settings,

@@ -79,6 +79,11 @@ final class Versions {
         return catalog.manifest(version).orElseGet(() -> Manifest.of(checkpoint(version)));
     }
 
+    /** What is known of a version, where there is such a one. */
+    Optional<Manifest> known(Version version) {
+        return catalog.manifest(version).or(() -> fromFolder(version).map(Manifest::of));
+    }
+
     /**
      * A version as a whole.
      *

@@ -50,6 +50,11 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records) {
         return pointer(keys.candidate());
     }
 
+    /** The version that answers in the shadow of the one that serves. */
+    public Optional<Version> shadow() {
+        return pointer(keys.shadow());
+    }
+
     /** The version that classifiers are told to answer by. */
     public Optional<Version> serving() {
         return pin().or(this::candidate);

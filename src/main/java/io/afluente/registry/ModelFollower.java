@@ -2,6 +2,7 @@ package io.afluente.registry;
 
 import io.afluente.meter.Meters;
 import io.afluente.model.BadNetwork;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ public final class ModelFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
 
     private final ModelKeys keys;
+    private final List<String> pointers;
     private final Function<String, byte[]> records;
     private final Consumer<Checkpoint> accept;
     private final Meters.Counter refusals;
@@ -32,7 +34,20 @@ public final class ModelFollower {
             Function<String, byte[]> records,
             Consumer<Checkpoint> accept,
             Meters meters) {
+        this(keys, List.of(keys.pin(), keys.candidate()), records, accept, meters);
+    }
+
+    /**
+     * @param pointers keys of the pointers to follow: the first of them that there is
+     */
+    public ModelFollower(
+            ModelKeys keys,
+            List<String> pointers,
+            Function<String, byte[]> records,
+            Consumer<Checkpoint> accept,
+            Meters meters) {
         this.keys = keys;
+        this.pointers = List.copyOf(pointers);
         this.records = records;
         this.accept = accept;
         this.refusals = meters.counter("model.refusals");
@@ -48,7 +63,7 @@ public final class ModelFollower {
     }
 
     private Optional<String> wanted() {
-        return pointer(keys.pin()).or(() -> pointer(keys.candidate()));
+        return pointers.stream().flatMap(key -> pointer(key).stream()).findFirst();
     }
 
     private Optional<String> pointer(String key) {

@@ -1,14 +1,17 @@
 package io.afluente.registry;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys of one network on the topic of models: {@code name/version} for a manifest, {@code
- * name/version/i} for a chunk, and the two pointers {@code name/candidate} and {@code name/pin}.
+ * name/version/i} for a chunk, and the pointers {@code name/candidate}, {@code name/pin} and {@code
+ * name/shadow}.
  */
 public record ModelKeys(String model) {
     private static final String CANDIDATE = "candidate";
     private static final String PIN = "pin";
+    private static final String SHADOW = "shadow";
 
     /** The version that the learner puts forward. */
     public String candidate() {
@@ -18,6 +21,11 @@ public record ModelKeys(String model) {
     /** The version that an operator insists on; outranks the candidate. */
     public String pin() {
         return model + "/" + PIN;
+    }
+
+    /** The version that an operator wants to see beside the one that serves. */
+    public String shadow() {
+        return model + "/" + SHADOW;
     }
 
     public String manifest(String version) {
@@ -39,8 +47,7 @@ public record ModelKeys(String model) {
         boolean manifest =
                 parts.length == 2
                         && parts[0].equals(model)
-                        && !parts[1].equals(CANDIDATE)
-                        && !parts[1].equals(PIN);
+                        && !Set.of(CANDIDATE, PIN, SHADOW).contains(parts[1]);
         return manifest ? Optional.of(parts[1]) : Optional.empty();
     }
 }

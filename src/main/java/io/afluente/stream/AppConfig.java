@@ -62,6 +62,13 @@ public record AppConfig(
         return config;
     }
 
+    /** For {@link ClassifyTopology} in the shadow: dead letters are told by the one that serves. */
+    public Map<String, Object> shadow(Topics topics, PollBatches polls, int pollRecords) {
+        Map<String, Object> config = classify(topics, polls, pollRecords);
+        config.remove(DeadLetters.TOPIC);
+        return config;
+    }
+
     /**
      * For {@link LearnTopology}; always exactly-once.
      *

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
  * Images in, predictions out, by the model that is live.
  *
  * @param topics names of the topics
+ * @param lane which version answers, and where its answers go
  * @param model name of the network
  * @param live the model that answers
  * @param polls which images came in together
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public record ClassifyTopology(
         Topics topics,
+        Lane lane,
         String model,
         LiveModel live,
         PollBatches polls,
@@ -70,7 +72,7 @@ public record ClassifyTopology(
                         Named.as("classify"),
                         KeptIdentity.NAME)
                 .to(
-                        topics.predictions(),
+                        lane.predictions(),
                         Produced.with(
                                         Serdes.ByteArray(),
                                         Serdes.serdeFrom(
@@ -85,7 +87,8 @@ public record ClassifyTopology(
         ModelFollower[] follower = new ModelFollower[1];
         return (records, key) -> {
             if (follower[0] == null) {
-                follower[0] = new ModelFollower(keys, records, live::accept, meters);
+                follower[0] =
+                        new ModelFollower(keys, lane.pointers(), records, live::accept, meters);
             }
             follower[0].changed();
         };

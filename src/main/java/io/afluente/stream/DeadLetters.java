@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends bad records to the DLQ, with their original bytes and headers and a reason, in the same
- * transaction that moves past them. Any other exception is our own fault and stops the process.
+ * transaction that moves past them; or nowhere, where another one does. Any other exception is our
+ * own fault and stops the process.
  */
 public final class DeadLetters implements ProcessingExceptionHandler {
     /** Configuration: the name of the DLQ, and the {@link Meters} to count on. */
@@ -38,6 +39,9 @@ public final class DeadLetters implements ProcessingExceptionHandler {
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
         if (!(fault instanceof BadRecord)) {
             return Response.fail();
+        }
+        if (topic == null) {
+            return Response.resume(List.of());
         }
         counterOf(fault.getMessage()).add(1);
         LOG.debug(

@@ -100,6 +100,16 @@ public final class ModelsTopic {
         send(List.of(record(keys.pin(), null)));
     }
 
+    /** Has this version answer in the shadow of the one that serves. */
+    public void shadow(Version version) {
+        send(List.of(pointer(keys.shadow(), version)));
+    }
+
+    /** Has no version answer in the shadow any more. */
+    public void endShadow() {
+        send(List.of(record(keys.shadow(), null)));
+    }
+
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
         Manifest manifest = Manifest.of(checkpoint);
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());

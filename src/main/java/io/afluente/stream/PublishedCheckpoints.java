@@ -4,11 +4,13 @@ import io.afluente.learn.Cut;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,7 +18,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The learner's checkpoints on the topic of models: puts new ones there, and takes old ones away.
- * The last few stay, and the ones that serve, are pinned or are the best so far, and their parents.
+ * The last few stay, and the ones that serve, are pinned or are the best so far, and for each of
+ * these its parent, and the version to go back to: the last before it that the gate let pass.
  */
 final class PublishedCheckpoints {
     private static final String STORE_KEY = "published";
@@ -27,14 +30,17 @@ final class PublishedCheckpoints {
         void put(String key, byte[] value, long timestamp);
     }
 
-    private record Entry(String version, String parent, int chunks) {
+    private record Entry(String version, String parent, int chunks, boolean held) {
+        private static final String HELD = "held";
+
         String line() {
-            return version + " " + parent + " " + chunks;
+            return version + " " + parent + " " + chunks + (held ? " " + HELD : "");
         }
 
         static Entry of(String line) {
             String[] parts = line.split(" ", -1);
-            return new Entry(parts[0], parts[1], Integer.parseInt(parts[2]));
+            boolean held = parts.length > 3 && parts[3].equals(HELD);
+            return new Entry(parts[0], parts[1], Integer.parseInt(parts[2]), held);
         }
     }
 
@@ -76,7 +82,7 @@ final class PublishedCheckpoints {
         out.put(keys.manifest(manifest.version()), manifest.toJson(), timestamp);
         pointTo(cut.candidate(), timestamp);
         List<Entry> entries = entries();
-        entries.add(new Entry(manifest.version(), manifest.lineage().parent(), manifest.chunks()));
+        entries.add(entry(manifest));
         takeAwayOld(entries, cut, timestamp);
         store.put(STORE_KEY, utf8(lines(entries)));
     }
@@ -106,21 +112,33 @@ final class PublishedCheckpoints {
     private Set<String> needed(List<Entry> entries, Cut cut) {
         Set<String> needed = new HashSet<>(List.of(cut.candidate(), cut.champion()));
         needed.add(entries.get(entries.size() - 1).version);
-        String pin = pin();
-        if (pin != null) {
-            needed.add(pin);
-        }
-        for (Entry entry : entries) {
-            if (needed.contains(entry.version)) {
-                needed.add(entry.parent);
-            }
-        }
+        pointer(keys.pin()).ifPresent(needed::add);
+        pointer(keys.shadow()).ifPresent(needed::add);
+        needed.addAll(before(needed, entries));
         return needed;
     }
 
-    private String pin() {
-        byte[] pin = models.get(keys.pin());
-        return pin == null ? null : Pointer.fromJson(pin).version();
+    private static Set<String> before(Set<String> needed, List<Entry> entries) {
+        Set<String> before = new HashSet<>();
+        String lastPassed = null;
+        for (Entry entry : entries) {
+            if (needed.contains(entry.version)) {
+                before.add(entry.parent);
+                before.add(lastPassed);
+            }
+            lastPassed = entry.held ? lastPassed : entry.version;
+        }
+        return before;
+    }
+
+    private static Entry entry(Manifest manifest) {
+        Verdict verdict = manifest.lineage().verdict();
+        boolean held = verdict != null && !verdict.passed();
+        return new Entry(manifest.version(), manifest.lineage().parent(), manifest.chunks(), held);
+    }
+
+    private Optional<String> pointer(String key) {
+        return Optional.ofNullable(models.get(key)).map(json -> Pointer.fromJson(json).version());
     }
 
     private List<Entry> entries() {

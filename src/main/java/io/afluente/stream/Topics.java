@@ -15,6 +15,7 @@ public final class Topics {
             List.of(
                     "images",
                     "predictions",
+                    "predictions-shadow",
                     "labeled-images",
                     "scores",
                     "models",
@@ -49,6 +50,11 @@ public final class Topics {
     /** One answer for each image. */
     public String predictions() {
         return prefix + "predictions";
+    }
+
+    /** What another version would have answered. */
+    public String shadow() {
+        return prefix + "predictions-shadow";
     }
 
     /** Pictures with the truth, in the order they are learned from. */

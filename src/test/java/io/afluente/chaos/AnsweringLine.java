@@ -8,20 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
+import io.afluente.registry.Checkpoint;
 import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.Source;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -83,6 +87,47 @@ final class AnsweringLine implements AutoCloseable {
                     Stream.of(classifiers).forEach(Instance::requireAlive);
                     return settled() >= count;
                 });
+    }
+
+    /** Waits until the last answer on every partition is by a version. */
+    void awaitAll(Checkpoint version) {
+        String name = version.version().toString();
+        Chaos.await(
+                "all answer by " + name,
+                () -> {
+                    told.look();
+                    return lastVersions().stream().allMatch(name::equals);
+                });
+    }
+
+    /** By which version the last image of each partition was answered. */
+    Collection<String> lastVersions() {
+        List<ConsumerRecord<byte[], byte[]>> answers = told.of(topics.predictions());
+        int partitions = topics.file(topics.images()).partitions().usual();
+        Map<Integer, String> last = new TreeMap<>();
+        for (int i = answers.size() - 1; i >= 0 && last.size() < partitions; i--) {
+            last.putIfAbsent(answers.get(i).partition(), answerOf(answers.get(i)).version());
+        }
+        return last.values();
+    }
+
+    /** Waits until so many instances have partitions to answer. */
+    void awaitAtWork(int instances) {
+        String group = Instance.applicationId(cluster) + "-classify-mnist";
+        try (Admin admin = Admin.create(cluster.client())) {
+            Chaos.await(
+                    instances + " instances have partitions",
+                    () -> atWork(admin, group) == instances);
+        }
+    }
+
+    private static long atWork(Admin admin, String group) {
+        return KafkaCalls.await(admin.describeConsumerGroups(List.of(group)).all())
+                .get(group)
+                .members()
+                .stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
     }
 
     /** The proof: each picture answered once, in order, and as its model answers it. */

@@ -161,6 +161,7 @@ class ClassifyTopologyTest {
     static ClassifyTopology topology(LiveModel live) {
         return new ClassifyTopology(
                 TOPICS,
+                Lane.serving(TOPICS, "mnist"),
                 "mnist",
                 live,
                 new PollBatches(),

@@ -150,7 +150,7 @@ final class StreamBench {
     private static StreamsApp app(Lab.Bench bench, Supplier<Topology> topology) {
         RoleSettings settings = bench.settings();
         Map<String, Object> all =
-                settings.classifyConfig(Meters.none())
+                settings.classifyConfig("classify", Meters.none())
                         .classify(settings.topics(), new PollBatches(), settings.pollRecords());
         return new StreamsApp("bench", topology.get(), all, Meters.none());
     }

@@ -11,6 +11,7 @@ import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.LagWatch;
+import io.afluente.stream.Lane;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
@@ -24,20 +25,35 @@ public final class ClassifyRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifyRole.class);
 
     private final RoleSettings settings;
+    private final Lane lane;
     private final Meters meters;
     private final LiveModel live;
     private volatile StreamsApp app;
     private LagWatch lag;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
+        this(settings, Lane.serving(settings.topics(), settings.network().name()), engine, meters);
+    }
+
+    private ClassifyRole(RoleSettings settings, Lane lane, Engine engine, Meters meters) {
         this.settings = settings;
+        this.lane = lane;
         this.meters = meters;
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
     }
 
+    /**
+     * Answers by the version that an operator wants to see beside the one that serves, to a topic
+     * of its own. Measured by nothing, so as not to be mistaken for the one that serves.
+     */
+    public static ClassifyRole shadow(RoleSettings settings, Engine engine) {
+        Lane lane = Lane.shadow(settings.topics(), settings.network().name());
+        return new ClassifyRole(settings, lane, engine, Meters.none());
+    }
+
     @Override
     public String name() {
-        return "classify";
+        return lane.name();
     }
 
     @Override
@@ -50,11 +66,12 @@ public final class ClassifyRole implements Role {
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
     public StreamsApp start() throws InterruptedException {
         long modelsFrom = awaitModel();
-        String applicationId = settings.applicationIdOf("classify");
+        String applicationId = settings.applicationIdOf(lane.name());
         PollBatches polls = new PollBatches();
         ClassifyTopology topology =
                 new ClassifyTopology(
                         settings.topics(),
+                        lane,
                         settings.network().name(),
                         live,
                         polls,
@@ -64,12 +81,14 @@ public final class ClassifyRole implements Role {
                         settings.sliceBytes(),
                         modelsFrom,
                         meters);
-        AppConfig config = settings.classifyConfig(meters);
+        AppConfig config = settings.classifyConfig(lane.name(), meters);
         app =
                 new StreamsApp(
-                        "classify",
+                        lane.name(),
                         topology.get(),
-                        config.classify(settings.topics(), polls, settings.pollRecords()),
+                        lane.name().equals("shadow")
+                                ? config.shadow(settings.topics(), polls, settings.pollRecords())
+                                : config.classify(settings.topics(), polls, settings.pollRecords()),
                         meters);
         lag = LagWatch.start(settings.client(), applicationId, settings.topics().images(), meters);
         return app.start();
@@ -108,14 +127,19 @@ public final class ClassifyRole implements Role {
         boolean told = false;
         while (true) {
             ModelsTopic.Content content = models.read();
-            new ModelFollower(new ModelKeys(name), content.records()::get, live::accept, meters)
+            new ModelFollower(
+                            new ModelKeys(name),
+                            lane.pointers(),
+                            content.records()::get,
+                            live::accept,
+                            meters)
                     .changed();
             if (live.current() != null) {
-                LOG.info("classify starts with version {} of {}", live.version(), name);
+                LOG.info("{} starts with version {} of {}", lane.name(), live.version(), name);
                 return content.lastOffset();
             }
             if (!told) {
-                LOG.info("classify waits for a version of {} to be published", name);
+                LOG.info("{} waits for a version of {}", lane.name(), name);
                 told = true;
             }
             Thread.sleep(500);

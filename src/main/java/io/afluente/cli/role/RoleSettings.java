@@ -83,6 +83,30 @@ public record RoleSettings(
                 joinLimits);
     }
 
+    /** The same, but what is learned is steered by other settings. */
+    public RoleSettings learning(LearnSettings other) {
+        return new RoleSettings(
+                client,
+                topics,
+                applicationId,
+                network,
+                other,
+                keepCheckpoints,
+                checkpointDir,
+                stateDir,
+                instanceId,
+                engine,
+                guarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                pollRecords,
+                maxImageBytes,
+                classifyCommitMillis,
+                learnCommitMillis,
+                joinLimits);
+    }
+
     /** The same for other topics and another group, answered by the given engine and guarantee. */
     public RoleSettings on(Topics other, String group, String engine, String guarantee) {
         return new RoleSettings(
@@ -107,11 +131,11 @@ public record RoleSettings(
                 joinLimits);
     }
 
-    /** The configuration of the role that classifies. */
-    public AppConfig classifyConfig(Meters meters) {
+    /** The configuration of a role that classifies. */
+    public AppConfig classifyConfig(String role, Meters meters) {
         return new AppConfig(
                 client,
-                applicationIdOf("classify"),
+                applicationIdOf(role),
                 guarantee,
                 stateDir.toString(),
                 instanceId,
