@@ -1,7 +1,7 @@
 # docker build -t afluente .                         builds from the sources, with Maven in a container
 # docker build -t afluente --build-arg FROM=target . takes what `mvn package` left in target/
 # BASE_IMAGE is any image with Java 17, bash and glibc; BUILD_IMAGE any with Maven and a JDK 17.
-# MAVEN_ARGS chooses the native code, such as -Pgeneric for processors without AVX2, or -Pcuda.
+# MAVEN_ARGS chooses the native code, such as -Pgeneric for processors without AVX2.
 ARG BASE_IMAGE=eclipse-temurin:17-jre
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
 ARG FROM=sources
