@@ -17,7 +17,6 @@ import java.util.Optional;
 /** Writes versions for people, or as JSON. */
 final class ModelLines {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ROW = "%-20s %-17s %12s %9s  %-27s %s%n";
 
     private final PrintWriter out;
     private final Catalog catalog;
@@ -28,25 +27,30 @@ final class ModelLines {
         this.catalog = catalog;
     }
 
-    /** One line of a table. */
-    void row(Manifest manifest) {
-        if (count++ == 0) {
-            out.printf(ROW, "VERSION", "STATE", "EXAMPLES", "ACCURACY", "LEARNED FROM", "PARENT");
+    /** One entry of a changelog. */
+    void entry(Manifest manifest) {
+        if (count++ > 0) {
+            out.println();
         }
-        Lineage lineage = manifest.lineage();
-        out.printf(
-                Locale.ROOT,
-                ROW,
-                manifest.version(),
-                String.join(", ", states(manifest)),
-                "%,d".formatted(lineage.examples()),
-                lineage.examples() == 0 ? "-" : accuracy(lineage),
-                offsets(lineage).orElse("-"),
-                lineage.parent() == null ? "-" : lineage.parent());
+        String states = String.join(", ", states(manifest));
+        out.println((manifest.version() + "  " + states).stripTrailing());
+        new ModelChange(manifest.lineage(), parentOf(manifest))
+                .lines()
+                .forEach(line -> out.println("  " + line));
     }
 
-    /** The last line of a table. */
+    private Lineage parentOf(Manifest manifest) {
+        String parent = manifest.lineage().parent();
+        return parent == null
+                ? null
+                : catalog.manifest(Version.parse(parent)).map(Manifest::lineage).orElse(null);
+    }
+
+    /** The last line of a list. */
     void count() {
+        if (count > 0) {
+            out.println();
+        }
         out.println(count == 0 ? "no versions of " + catalog.keys().model() : count + " in all");
     }
 

@@ -49,7 +49,8 @@ final class ModelsCommand implements Runnable {
     }
 
     @Command(
-            description = "List the versions on the topic of models, the newest first.",
+            description =
+                    "List the versions on the topic of models, the newest first, and what each changed.",
             sortOptions = false,
             footerHeading = "%nExamples:%n",
             footer = {"  afluente models list", "  afluente models list --model cifar10 --json"})
@@ -59,7 +60,7 @@ final class ModelsCommand implements Runnable {
             @Option(names = "--json", description = JSON) boolean json) {
         Catalog catalog = model.versions(cluster).catalog();
         ModelLines lines = new ModelLines(out(), catalog);
-        catalog.manifests().forEach(json ? lines::json : lines::row);
+        catalog.manifests().forEach(json ? lines::json : lines::entry);
         if (!json) {
             lines.count();
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script in a real bash, asked as bash asks it when somebody presses the tab key. */
 class CompletionCommandTest {
     private static final String ASK =
-            "source completion; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_afluente;"
+            "compopt() { :; }; source completion; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_afluente;"
                     + " printf '%%s\\n' \"${COMPREPLY[@]}\"";
 
     @TempDir private Path folder;

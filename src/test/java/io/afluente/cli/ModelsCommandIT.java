@@ -56,12 +56,14 @@ class ModelsCommandIT {
         CommandRun list = models("list");
 
         assertThat(list.err()).isEmpty();
-        assertThat(list.lines()).hasSize(6).last().isEqualTo("4 in all");
-        assertThat(list.lines().get(1))
-                .startsWith("000003-")
-                .contains("serves", " 48 ", cluster.topics().labeledImages() + "-0, 32 to 47")
-                .endsWith(versions().get(1));
-        assertThat(list.lines().get(4)).startsWith("000000-").endsWith("-");
+        assertThat(list.lines()).last().isEqualTo("4 in all");
+        assertThat(list.lines().get(0)).startsWith("000003-").endsWith("  serves");
+        assertThat(list.lines().get(1)).isEqualTo("  goes on from " + versions().get(1));
+        assertThat(list.lines().get(2))
+                .isEqualTo(
+                        "  learned 16 examples, 48 in all: %s-0, 32 to 47"
+                                .formatted(cluster.topics().labeledImages()));
+        assertThat(list.out()).containsPattern("000000-\\w+\\R  begins the line, with seed 1\\R");
         assertThat(models("list", "--json").lines())
                 .hasSize(4)
                 .first()

@@ -36,7 +36,8 @@ class ReadmeTest {
     }
 
     private static Stream<String> examples(CommandLine command) {
-        String help = command.getUsageMessage(Ansi.OFF);
+        CommandLine wide = command.setUsageHelpAutoWidth(false).setUsageHelpWidth(200);
+        String help = wide.getUsageMessage(Ansi.OFF);
         String examples = help.substring(help.indexOf("Example"));
         assertThat(examples).as(command.getCommandName()).contains("afluente ");
         return Arrays.stream(examples.split("\\R", -1))
