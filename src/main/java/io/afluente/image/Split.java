@@ -1,6 +1,7 @@
 package io.afluente.image;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Which half of a data set: the images to learn from, or those kept back to test with. */
 public enum Split {
@@ -10,5 +11,11 @@ public enum Split {
     /** How the names of this half's files begin; MNIST calls its ten thousand test images t10k. */
     List<String> prefixes() {
         return this == TRAIN ? List.of("train") : List.of("t10k", "test");
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

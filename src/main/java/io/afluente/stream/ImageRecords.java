@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -24,7 +25,13 @@ public final class ImageRecords {
         /** A PNG file. */
         PNG,
         /** A JSON object with size and pixels. */
-        JSON
+        JSON;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final JsonFactory JSON = new JsonFactory();
