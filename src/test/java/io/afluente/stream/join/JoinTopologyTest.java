@@ -48,7 +48,8 @@ class JoinTopologyTest {
     @ParameterizedTest
     @ValueSource(strings = {"ipl", "ilp", "pil", "pli", "lip", "lpi"})
     void shouldJoinInWhateverOrderTheyCome(String order) {
-        for (char next : order.toCharArray()) {
+        for (int i = 0; i < order.length(); i++) {
+            char next = order.charAt(i);
             assertThat(join.labeled()).as("before " + next).isEmpty();
             switch (next) {
                 case 'i' -> join.image("one", "pixels");
@@ -64,7 +65,8 @@ class JoinTopologyTest {
     @ParameterizedTest
     @ValueSource(strings = {"ipl", "ilp", "lip"})
     void shouldFindTheImageOfALabelThatNamesNoPlace(String order) {
-        for (char next : order.toCharArray()) {
+        for (int i = 0; i < order.length(); i++) {
+            char next = order.charAt(i);
             switch (next) {
                 case 'i' -> join.image("one", "pixels");
                 case 'p' -> join.answer("one", 0, 3);
