@@ -39,7 +39,7 @@ public final class Learner implements Resumable, AutoCloseable {
     private final Events events;
     private final Scorekeeper scorekeeper;
     private final CheckpointMaker checkpoints;
-    private Trainer trainer;
+    private final Course course;
 
     /** A learner that goes on from a checkpoint: of its own line, or of a network new to it. */
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
@@ -66,9 +66,10 @@ public final class Learner implements Resumable, AutoCloseable {
         this.scorekeeper = new Scorekeeper(progress, prequential, drift, events);
         this.checkpoints =
                 new CheckpointMaker(settings, settingsHash(), provenance, progress, prequential);
-        this.trainer = new Trainer(from.network(), settings);
+        this.course =
+                new Course(trainers, new Trainer(from.network(), settings), gate, progress, events);
         if (from.learnerState().length > 0) {
-            trainers.takeUp(from, trainer, parts);
+            trainers.takeUp(from, course.trainer(), parts);
             named(from.version());
         }
     }
@@ -107,37 +108,8 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private Outcome obey(Control control) {
         Outcome outcome = close(control.order() == Control.Order.CHECKPOINT);
-        switch (control.order()) {
-            case CLOSE_BATCH, CHECKPOINT -> {}
-            case RESET -> goOnFrom(trainers.fresh(), "seed " + settings.seed(), control);
-            case CONTINUE -> {
-                Checkpoint version = control.version().orElseThrow();
-                goOnFrom(trainers.of(version), version.version().toString(), control);
-            }
-            case ROLL_BACK -> {
-                rollBack();
-                changed(gate.candidate().version(), control);
-            }
-            case RESET_UPDATER -> {
-                trainer.resetUpdater();
-                changed("the same with a fresh updater", control);
-            }
-        }
+        course.obey(control);
         return outcome;
-    }
-
-    private void goOnFrom(Trainer other, String origin, Control control) {
-        trainer.close();
-        trainer = other;
-        changed(origin, control);
-    }
-
-    private void changed(String origin, Control control) {
-        progress.continued(origin);
-        events.add(
-                Event.Kind.ORDERED,
-                control.offset(),
-                control.order().wireName() + ": learning goes on from " + origin);
     }
 
     /** Tests and trains what is pending, and makes a checkpoint if one is due. */
@@ -148,7 +120,7 @@ public final class Learner implements Resumable, AutoCloseable {
         if (!atBoundary()) {
             tested = testThenTrain();
             correct = scorekeeper.take(tested);
-            drift.takeAction().ifPresent(this::act);
+            drift.takeAction().ifPresent(course::act);
         }
         boolean due = progress.miniBatchesSinceCut() >= settings.checkpointEvery();
         boolean cut = due || (checkpointWanted && progress.hasNews());
@@ -166,6 +138,7 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private List<Tested> testThenTrain() {
+        Trainer trainer = course.trainer();
         List<Tested> tested = new ArrayList<>();
         add(
                 tested,
@@ -181,21 +154,8 @@ public final class Learner implements Resumable, AutoCloseable {
         return tested;
     }
 
-    private void act(DriftAction action) {
-        switch (action) {
-            case NONE, RAISE_RATE -> {}
-            case RESET_UPDATER -> trainer.resetUpdater();
-            case ROLL_BACK -> rollBack();
-        }
-        trainer.forget();
-        events.add(Event.Kind.ACTED, progress.nextOffset() - 1, Words.wire(action));
-    }
-
-    private void rollBack() {
-        trainer.goOnFrom(gate.candidate().parameters());
-    }
-
     private Verdict judge() {
+        Trainer trainer = course.trainer();
         Verdict verdict =
                 gate.judge(trainer.served().parameters(), new NetworkExaminer(trainer.model()));
         long offset = progress.nextOffset() - 1;
@@ -207,7 +167,7 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private Cut cut(Verdict verdict) {
-        Checkpoint checkpoint = checkpoints.make(trainer, parts, verdict);
+        Checkpoint checkpoint = checkpoints.make(course.trainer(), parts, verdict);
         named(checkpoint.version());
         return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
     }
@@ -223,20 +183,20 @@ public final class Learner implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     pending.size() + " examples are pending: only a boundary can be saved");
         }
-        trainer.save(out);
+        course.trainer().save(out);
         parts.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        trainer.load(in);
+        course.trainer().load(in);
         parts.load(in);
         pending.clear();
     }
 
     @Override
     public void close() {
-        trainer.close();
+        course.close();
     }
 
     private static void add(List<Tested> tested, List<Example> examples, List<Prediction> answers) {
