@@ -2,6 +2,8 @@ package io.afluente.cli;
 
 import io.afluente.image.BadImage;
 import io.afluente.model.BadNetwork;
+import io.afluente.stream.ChangedSettings;
+import io.afluente.stream.StreamsFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,6 +46,9 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             return Optional.of(e.getMessage());
+        }
+        if (e instanceof StreamsFailed && e.getCause() instanceof ChangedSettings changed) {
+            return Optional.of(changed.getMessage());
         }
         if (e instanceof KafkaException kafkas) {
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));

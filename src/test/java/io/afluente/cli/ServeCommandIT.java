@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,15 +81,40 @@ class ServeCommandIT {
         thread.join();
     }
 
-    private CompletableFuture<CommandRun> serve(TestCluster cluster, Http http, String roles) {
-        String[] words =
-                cluster.arguments(
-                        "serve",
-                        "--roles=" + roles,
-                        "--http-port=" + http.port(),
-                        "--classify-threads=1",
-                        "--state-dir=" + folder.resolve("state"),
-                        "--checkpoint-dir=" + folder.resolve("checkpoints"));
+    @Test
+    void shouldSayWhatToDoAboutChangedSettings(TestCluster cluster) throws Exception {
+        TestService service = TestService.on(cluster, folder);
+        Http http = new Http(freePort());
+        CompletableFuture<CommandRun> serve = serve(cluster, http, "learn", "--batch-size=8");
+        service.sendLabeled(0, 20);
+        await(serve, () -> answers(http) && metrics(http).contains(learnedLag(cluster) + " 0.0"));
+        thread.interrupt();
+        thread.join();
+
+        CommandRun end =
+                serve(cluster, new Http(freePort()), "learn", "--batch-size=9")
+                        .orTimeout(60, TimeUnit.SECONDS)
+                        .join();
+
+        assertThat(end.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
+        assertThat(end.err())
+                .contains("belongs to other settings")
+                .contains("--application-id NEW --from VERSION")
+                .doesNotContain("\tat ");
+    }
+
+    private CompletableFuture<CommandRun> serve(
+            TestCluster cluster, Http http, String roles, String... more) {
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "--roles=" + roles,
+                                "--http-port=" + http.port(),
+                                "--classify-threads=1",
+                                "--state-dir=" + folder.resolve("state"),
+                                "--checkpoint-dir=" + folder.resolve("checkpoints")));
+        options.addAll(List.of(more));
+        String[] words = cluster.arguments("serve", options.toArray(String[]::new));
         CompletableFuture<CommandRun> end = new CompletableFuture<>();
         thread = new Thread(() -> end.complete(CommandRun.of(words)), "serve");
         thread.start();
@@ -119,6 +145,10 @@ class ServeCommandIT {
 
     private static String lag(TestCluster cluster) {
         return "afluente_lag_records{topic=\"" + cluster.topics().images() + "\"}";
+    }
+
+    private static String learnedLag(TestCluster cluster) {
+        return "afluente_lag_records{topic=\"" + cluster.topics().labeledImages() + "\"}";
     }
 
     private static ModelsTopic models(TestCluster cluster) {

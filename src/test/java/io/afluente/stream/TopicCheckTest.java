@@ -26,6 +26,7 @@ class TopicCheckTest {
     void shouldAllowMorePartitionsWhereBothSidesHaveThem() {
         given("images", 12, Map.of());
         given("predictions", 12, Map.of());
+        given("predictions-shadow", 12, Map.of());
         given("feedback", 12, Map.of());
 
         assertThat(differences()).isEmpty();
