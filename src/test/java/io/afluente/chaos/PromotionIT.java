@@ -1,0 +1,49 @@
+package io.afluente.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.BrokerExtension;
+import io.afluente.TestCluster;
+import io.afluente.TestNetworks;
+import io.afluente.registry.Checkpoint;
+import io.afluente.stream.Promotion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A promotion reaches every running classifier, without a restart and while they answer. */
+@ExtendWith(BrokerExtension.class)
+class PromotionIT {
+    @TempDir private Path folder;
+
+    @Test
+    void shouldHaveThreeRunningClassifiersAnswerByWhatIsPromoted(TestCluster cluster) {
+        Random random = Chaos.random("promotions");
+        Stopwatch watch = new Stopwatch("version promoted, three classifiers answer by it");
+        try (AnsweringLine line = new AnsweringLine(cluster.withTopics(), folder, random);
+                Instance one = line.classifier("one").start();
+                Instance two = line.classifier("two").start();
+                Instance three = line.classifier("three").start()) {
+            line.changeModel();
+            line.feed().upTo(1_000);
+            line.awaitSettled(1_000, one, two, three);
+            line.awaitAtWork(3);
+            for (int turn = 0; turn < Chaos.kills(3); turn++) {
+                Checkpoint version = TestNetworks.untrained(100 + turn, 50 + turn);
+                line.feed().upTo(Integer.MAX_VALUE);
+                promotion(cluster, version, () -> watch.measure(() -> line.awaitAll(version)));
+                assertThat(line.lastVersions()).containsOnly(version.version().toString());
+            }
+        }
+        watch.print();
+    }
+
+    /** Pins a version, and does something from the moment on at which it is pinned. */
+    private static void promotion(TestCluster cluster, Checkpoint version, Runnable pinned) {
+        new Promotion(cluster.client(), cluster.topics().models(), "mnist", Duration.ZERO)
+                .promote(version, pinned);
+    }
+}
