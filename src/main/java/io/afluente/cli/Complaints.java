@@ -6,6 +6,9 @@ import io.afluente.stream.ChangedSettings;
 import io.afluente.stream.StreamsFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +47,12 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof UserError || e instanceof BadImage || e instanceof BadNetwork) {
             return Optional.of(e.getMessage());
         }
+        if (e instanceof FileSystemException ofFile) {
+            return Optional.of(tell(ofFile));
+        }
+        if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException file) {
+            return Optional.of(tell(file));
+        }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             return Optional.of(e.getMessage());
         }
@@ -54,6 +63,19 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));
         }
         return Optional.empty();
+    }
+
+    // Their message is often the path alone.
+    private static String tell(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getFile() + ": there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getFile() + ": permission denied";
+        }
+        return e.getFile()
+                + ": "
+                + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
     }
 
     private static int complain(CommandLine command, String message) {

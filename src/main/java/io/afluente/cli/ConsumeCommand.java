@@ -56,6 +56,7 @@ final class ConsumeCommand implements Callable<Integer> {
     @Option(
             names = "--below-confidence",
             paramLabel = "SHARE",
+            converter = Share.class,
             description = "Show only predictions less sure than this, from 0 to 1.")
     private Optional<Double> belowConfidence;
 

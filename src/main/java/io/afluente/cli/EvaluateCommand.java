@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private SavedNetwork network() throws IOException {
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UserError(file + ": there is no such file to read");
         }
         byte[] bytes = Files.readAllBytes(file);
@@ -95,7 +95,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     : NetworkFile.read(bytes);
         } catch (BadNetwork e) {
             throw new UserError(
-                    file + ": " + e.getMessage() + (like.isPresent() ? "" : "; see --like"), e);
+                    file
+                            + ": "
+                            + e.getMessage()
+                            + (like.isPresent() ? "" : "; a plain file of DL4J needs --like"),
+                    e);
         }
     }
 

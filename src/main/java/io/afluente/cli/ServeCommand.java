@@ -68,8 +68,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Topics topics = cluster.topics();
+        RoleSettings settings = Roles.of(options.settings(), cluster.client(), topics);
         refuseWrongTopics(topics);
-        serve(Roles.of(options.settings(), cluster.client(), topics));
+        serve(settings);
         return ExitCode.OK;
     }
 

@@ -146,7 +146,9 @@ final class Settings {
     }
 
     private static String words(ConfigKey key) {
-        String number = key.type == ConfigDef.Type.INT ? "a whole number, and " : "";
-        return number + ((Rule) key.validator).words();
+        String words = ((Rule) key.validator).words();
+        return key.type == ConfigDef.Type.INT
+                ? words.replaceFirst("must be", "must be a whole number")
+                : words;
     }
 }

@@ -4,8 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,21 +42,31 @@ public final class WebServer implements AutoCloseable {
      * @throws UncheckedIOException if it can't listen there
      */
     public static WebServer start(String host, int port, List<Routes> routes) {
+        probe(host, port);
         Javalin server = Javalin.create(config -> configure(config, new Hosts(host), routes));
         try {
             return new WebServer(server.start(host, port));
         } catch (JavalinBindException e) {
             server.stop();
-            BindException why =
-                    new BindException(
-                            "HTTP can't listen on "
-                                    + host
-                                    + ":"
-                                    + port
-                                    + "; --http-port 0 takes a free port");
-            why.initCause(e);
-            throw new UncheckedIOException(why);
+            throw taken(host, port, e);
         }
+    }
+
+    // Javalin logs a stack trace of what is told in a line: most ports that are taken end here.
+    private static void probe(String host, int port) {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            free.getLocalPort();
+        } catch (IOException e) {
+            throw taken(host, port, e);
+        }
+    }
+
+    private static UncheckedIOException taken(String host, int port, Exception cause) {
+        BindException why = new BindException("taken, or no address of this machine");
+        why.initCause(cause);
+        String message =
+                "HTTP can't listen on " + host + ":" + port + "; --http-port 0 takes a free port";
+        return new UncheckedIOException(message, why);
     }
 
     /** The port it listens on. */

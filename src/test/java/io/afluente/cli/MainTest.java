@@ -2,6 +2,12 @@ package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -90,6 +96,39 @@ class MainTest {
         assertThat(help).contains("Example").contains("  afluente ");
         assertThat(command.usageMessage().description()[0]).matches("[A-Z].*[.,:]?");
         assertThat(command.options()).allMatch(option -> option.description().length > 0);
+    }
+
+    @Test
+    void shouldRefuseASettingBeforeItAsksTheCluster() {
+        assertMistake(
+                CommandRun.of("serve", "--batch-size", "zero", "--bootstrap-server", "localhost:1"),
+                "--batch-size: must be a whole number from 1 to 4096, got \"zero\"");
+    }
+
+    @Test
+    void shouldRefuseAConfidenceThatIsNone() {
+        CommandRun run = CommandRun.of("consume", "--below-confidence", "60");
+
+        assertThat(run.err()).contains("needs a number from 0 to 1, such as 0.6, got \"60\"");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNameTheFileAndWhatIsTheMatterWithIt() {
+        assertThat(complaint(new NoSuchFileException("a/b")))
+                .isEqualTo("afluente: a/b: there is no such file or folder");
+        assertThat(complaint(new UncheckedIOException(new AccessDeniedException("a/b"))))
+                .isEqualTo("afluente: a/b: permission denied");
+        assertThat(complaint(new FileSystemException("a/b", null, "Too many links")))
+                .isEqualTo("afluente: a/b: Too many links");
+        assertMistake(CommandRun.of("evaluate", "models"), "models: there is no such file to read");
+    }
+
+    private static String complaint(Exception e) {
+        var said = new StringWriter();
+        CommandLine command = Main.commandLine().setErr(new PrintWriter(said));
+        assertThat(new Complaints().handleExecutionException(e, command, null)).isEqualTo(2);
+        return said.toString().strip();
     }
 
     private static void assertMistake(CommandRun run, String line) {

@@ -73,9 +73,9 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "batch-size|0|must be from 1 to 4096",
-                "batch-size|many|a whole number, and must be from 1 to 4096",
-                "http-port|65536|must be from 0 to 65535",
+                "batch-size|0|must be a whole number from 1 to 4096",
+                "batch-size|many|must be a whole number from 1 to 4096",
+                "http-port|65536|must be a whole number from 0 to 65535",
                 "fading|0|must be above 0 and at most 1.0",
                 "learning-rate|-1|must be above 0 and at most 1000.0",
                 "learning-rate|NaN|must be above 0 and at most 1000.0",

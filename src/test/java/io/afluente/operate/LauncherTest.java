@@ -73,6 +73,62 @@ class LauncherTest {
     }
 
     @Test
+    void shouldFindItsHomeThroughSymlinks() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        Path links = Files.createDirectories(home.resolve("links"));
+        Files.createSymbolicLink(links.resolve("one"), Path.of("../afluente"));
+        Path two = Files.createSymbolicLink(home.resolve("two"), links.resolve("one"));
+
+        Ended ended = Ended.of(environment, "bash", two.toString(), "serve", "a b");
+
+        assertThat(ended.lines()).contains("-Dafluente.home=" + home.toRealPath(), "serve", "a b");
+    }
+
+    @Test
+    void shouldRefuseAnOlderJavaAndNone() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        script("bin/java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+
+        Ended older = launch();
+        Files.delete(home.resolve("bin/java"));
+        Ended none = launch();
+
+        assertThat(older.code()).isEqualTo(2);
+        assertThat(older.said()).contains("is Java 11; it needs 17 or newer, set JAVA_HOME");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.said()).contains("there is no " + home + "/bin/java; install Java 17");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoMavenToBuildWith() throws IOException, InterruptedException {
+        Files.createFile(home.resolve("pom.xml"));
+        environment.put("PATH", home.resolve("bin").toString());
+        for (String tool : new String[] {"dirname", "sed", "head", "find"}) {
+            Files.createSymbolicLink(home.resolve("bin").resolve(tool), which(tool));
+        }
+
+        Ended ended = Ended.of(environment, which("bash").toString(), home + "/afluente", "serve");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.said()).contains("afluente: there is no mvn to build it with");
+    }
+
+    @Test
+    void shouldShowTheBuildThatFailed() throws IOException, InterruptedException {
+        Files.createFile(home.resolve("pom.xml"));
+        script("bin/mvn", "echo COMPILATION ERROR; exit 1");
+
+        Ended ended = launch();
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.lines())
+                .containsExactly(
+                        "afluente: building (the first time takes minutes)",
+                        "COMPILATION ERROR",
+                        "afluente: the build failed, see above");
+    }
+
+    @Test
     void shouldKeepAllThatIsWrittenInOneFolder() throws IOException, InterruptedException {
         library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
         Path data = home.resolve("data");
@@ -92,6 +148,10 @@ class LauncherTest {
 
     private Ended launch() throws InterruptedException {
         return Ended.of(environment, "bash", home.resolve("afluente").toString(), "serve");
+    }
+
+    private static Path which(String tool) throws InterruptedException {
+        return Path.of(Ended.of("which", tool).said().strip());
     }
 
     private void library(String name) throws IOException {
