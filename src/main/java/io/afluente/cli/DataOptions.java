@@ -27,7 +27,8 @@ final class DataOptions {
         return IdxDataset.open(folder == null ? mnist(progress) : folder, split);
     }
 
-    private static Path mnist(PrintWriter progress) throws IOException {
+    /** The folder of MNIST: the cache, filled where it is not. */
+    static Path mnist(PrintWriter progress) throws IOException {
         Path cache = MnistData.defaultCache(System.getenv());
         return MnistData.by(cache, MnistData.MIRRORS, progress::println).find();
     }

@@ -5,18 +5,15 @@ import io.afluente.stream.RecordSender;
 import io.afluente.stream.Source;
 import io.afluente.stream.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks after records that could not be used. */
 @Command(
@@ -24,14 +21,7 @@ import picocli.CommandLine.Spec;
         description = "List records that could not be used, show them, send them again.",
         footerHeading = "%nExample:%n",
         footer = "  afluente dlq list")
-final class DlqCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-
+final class DlqCommand extends CommandGroup {
     @Command(
             description = "List all dead letters with their reasons.",
             sortOptions = false,
@@ -102,7 +92,7 @@ final class DlqCommand implements Runnable {
         List<Source> chosen = places == null ? List.of() : places;
         if (all != chosen.isEmpty()) {
             throw new ParameterException(
-                    spec.subcommands().get("resend"), "Give either places or --all");
+                    spec().subcommands().get("resend"), "Give either places or --all");
         }
         out().printf("sent %,d again%n", all ? resendAll(cluster, which) : resend(cluster, chosen));
         return ExitCode.OK;
@@ -150,9 +140,5 @@ final class DlqCommand implements Runnable {
         Topics topics = cluster.topics();
         int largest = topics.file(topics.deadLettersOf(topics.images())).maxMessageBytes();
         return new RecordSender(cluster.client(), largest);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

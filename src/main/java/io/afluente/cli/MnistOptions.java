@@ -21,7 +21,6 @@ final class MnistOptions {
         if (data != null) {
             return MnistData.check(data);
         }
-        Path cache = MnistData.defaultCache(System.getenv());
-        return MnistData.by(cache, MnistData.MIRRORS, progress::println).find();
+        return DataOptions.mnist(progress);
     }
 }

@@ -5,16 +5,12 @@ import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks after the versions of a network: which there are, which serves, and whether it is true. */
 @Command(
@@ -32,7 +28,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  afluente models list", "  afluente models rollback"})
-final class ModelsCommand implements Runnable {
+final class ModelsCommand extends CommandGroup {
     /** What a file of a version can be. */
     enum Format {
         dl4j,
@@ -40,13 +36,6 @@ final class ModelsCommand implements Runnable {
     }
 
     private static final String JSON = "Write JSON, an object a line.";
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
 
     @Command(
             description =
@@ -150,9 +139,5 @@ final class ModelsCommand implements Runnable {
                         : OnnxExport.bytes(checkpoint.network()));
         out().println(checkpoint.version() + " is in " + file);
         return ExitCode.OK;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -4,17 +4,13 @@ import io.afluente.stream.TopicAdmin;
 import io.afluente.stream.TopicFile;
 import io.afluente.stream.TopicState;
 import io.afluente.stream.Topics;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Brings the topics of {@code topics/} to a cluster and shows how they stand. */
 @Command(
@@ -22,14 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Create the topics, describe them, check them.",
         footerHeading = "%nExample:%n",
         footer = "  afluente topics create --bootstrap-server localhost:9092")
-final class TopicsCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-
+final class TopicsCommand extends CommandGroup {
     @Command(
             description = {
                 "Create the topics that are missing.",
@@ -109,10 +98,6 @@ final class TopicsCommand implements Runnable {
         file.settings()
                 .keySet()
                 .forEach(key -> out().println("  " + key + "=" + state.settings().get(key)));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     private static String join(List<String> names) {
