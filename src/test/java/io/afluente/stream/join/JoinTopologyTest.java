@@ -204,6 +204,7 @@ class JoinTopologyTest {
     void shouldKeepNothingForEver() {
         join.image("one", "pixels").answer("one", 0, 3).label("one", 7, 0);
         join.image("two", "pixels").label("three", 7).label("four", 7, 9).answer("five", 7, 3);
+        join.label("six", 7).image("six", "pixels").answer("six", 2, 3);
 
         join.run(JoinDriver.RETENTION);
 
