@@ -101,6 +101,11 @@ final class JoinDriver implements AutoCloseable {
         return send(TOPICS.images(), id, value, "content-type", "image/png", timestamp);
     }
 
+    /** An image of writing that is dark on light, as its header says. */
+    JoinDriver darkImage(String id, String value) {
+        return send(TOPICS.images(), id, value, "ink", "dark-on-light", now.toEpochMilli());
+    }
+
     /** A prediction of the image at an offset. */
     JoinDriver answer(String id, long offset, int label) {
         return prediction(id, answerJson(id, offset, label));

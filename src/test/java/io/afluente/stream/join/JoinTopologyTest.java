@@ -45,6 +45,15 @@ class JoinTopologyTest {
         assertThat(join.reasons()).isEmpty();
     }
 
+    @Test
+    void shouldHandOnHowWritingIsToBeRead() {
+        join.darkImage("one", "pixels").answer("one", 0, 3).label("one", 7, 0);
+
+        TestRecord<byte[], byte[]> record = join.labeled().get(0);
+        assertThat(HeaderNames.text(record.headers(), HeaderNames.INK)).isEqualTo("dark-on-light");
+        assertThat(record.headers().lastHeader(HeaderNames.CONTENT_TYPE)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ipl", "ilp", "pil", "pli", "lip", "lpi"})
     void shouldJoinInWhateverOrderTheyCome(String order) {
