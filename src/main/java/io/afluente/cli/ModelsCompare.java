@@ -51,6 +51,11 @@ final class ModelsCompare implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--last: 1 or more, not " + last);
         }
         SideBySide both = read();
+        if (both.unreadable() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(Locale.ROOT, "%,d records could not be read%n", both.unreadable());
+        }
         if (both.comparison().examples() == 0) {
             throw new UserError(
                     "no image has a label, an answer and an answer of the shadow yet; that takes"

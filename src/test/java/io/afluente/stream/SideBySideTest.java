@@ -1,0 +1,78 @@
+package io.afluente.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.evaluate.PairedComparison;
+import io.afluente.model.Prediction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Two versions are compared on the images that both answered and somebody labelled. */
+class SideBySideTest {
+    private final SideBySide both = new SideBySide(3);
+
+    @Test
+    void shouldCountEachLabelledImageOnce() {
+        both.labeled(labeled(0, "1", answer(0, 1)));
+        both.labeled(labeled(1, "0", answer(1, 1)));
+        both.shadowed(shadow(answer(0, 0)));
+        both.shadowed(shadow(answer(1, 0)));
+        both.shadowed(shadow(answer(1, 0)));
+        both.shadowed(shadow(answer(9, 0)));
+
+        assertThat(both.comparison()).isEqualTo(new PairedComparison(0, 1, 1, 0));
+        assertThat(both.champions()).containsExactly("served");
+        assertThat(both.unreadable()).isZero();
+    }
+
+    @Test
+    void shouldLookBackOnTheLatestLabelsOnly() {
+        for (int offset = 0; offset < 5; offset++) {
+            both.labeled(labeled(offset, "1", answer(offset, 1)));
+        }
+        for (int offset = 0; offset < 5; offset++) {
+            both.shadowed(shadow(answer(offset, 1)));
+        }
+
+        assertThat(both.comparison().examples()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldPassOverWhatIsNotWhatItShouldBe() {
+        both.labeled(labeled(0, "many", answer(0, 1)));
+        both.labeled(labeled(1, "1", "{}".getBytes(UTF_8)));
+        both.labeled(labeled(2, "1", null));
+        both.shadowed(shadow("{}".getBytes(UTF_8)));
+
+        assertThat(both.unreadable()).isEqualTo(3);
+        assertThat(both.comparison().examples()).isZero();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> labeled(
+            long offset, String label, byte[] prediction) {
+        var record = new ConsumerRecord<byte[], byte[]>("labeled-images", 0, offset, null, null);
+        HeaderNames.put(record.headers(), HeaderNames.LABEL, label);
+        if (prediction != null) {
+            record.headers().add(HeaderNames.PREDICTION, prediction);
+        }
+        return record;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> shadow(byte[] answer) {
+        return new ConsumerRecord<>("predictions-shadow", 0, 0, null, answer);
+    }
+
+    private static byte[] answer(long offset, int label) {
+        float[] probabilities = {0.4f, 0.4f};
+        probabilities[label] = 0.6f;
+        Answer answer =
+                new Answer(
+                        "id",
+                        new Prediction(probabilities),
+                        "mnist",
+                        "served",
+                        new Source("images", 0, offset));
+        return new AnswerSerializer().serialize("predictions", answer);
+    }
+}
