@@ -22,7 +22,7 @@ export class Versions {
     say('version-about', now.pin ? 'pinned by hand' : 'put forward by the learner');
     this.waiting.forEach((look) => look());
     byId('unpin').hidden = !now.pin;
-    byId('version-table').tBodies[0].replaceChildren(...now.versions.map((manifest) => this.row(manifest)));
+    this.showRows(byId('version-table').tBodies[0]);
   }
 
   /** What is known of the first version that has learned from an offset; nothing if none comes in time. */
@@ -50,6 +50,25 @@ export class Versions {
     return isHeld(manifest) || this.now.pin || this.now.candidate >= manifest.version;
   }
 
+  /** Leaves rows alone that say the same as before: somebody may be about to press a button of theirs. */
+  showRows(body) {
+    const there = new Map(this.all.map((manifest) => [manifest.version, manifest]));
+    [...body.rows].filter((row) => !there.has(row.dataset.version)).forEach((row) => row.remove());
+    this.all.forEach((manifest, i) => {
+      const made = this.row(manifest);
+      const old = body.rows[i];
+      if (old?.dataset.version !== manifest.version) {
+        body.insertBefore(made, old ?? null);
+      } else if (!old.isEqualNode(made)) {
+        const focused = old.contains(document.activeElement);
+        old.replaceWith(made);
+        if (focused) {
+          made.querySelector('button')?.focus();
+        }
+      }
+    });
+  }
+
   row(manifest) {
     const { version, lineage } = manifest;
     const serves = version === this.now.serving;
@@ -67,7 +86,7 @@ export class Versions {
     if (isHeld(manifest)) {
       state.append(element('span', { className: 'why' }, lineage.verdict.reason));
     }
-    return element('tr', {},
+    const row = element('tr', {},
       element('th', { className: 'code', scope: 'row' }, version),
       state,
       element('td', {}, ...this.choices(version, lineage, serves)),
@@ -75,6 +94,8 @@ export class Versions {
       element('td', {}, lineage.examples ? percent(lineage.prequentialAccuracy) : '–'),
       element('td', {}, lineage.topic ? `${figure(lineage.examples)} images` : 'nothing yet'),
       element('td', { className: 'code' }, lineage.origin ?? lineage.parent ?? '–'));
+    row.dataset.version = version;
+    return row;
   }
 
   choices(version, lineage, serves) {

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -109,8 +110,11 @@ final class Browser implements AutoCloseable {
                 .until(there -> textOf(selector).contains(part));
     }
 
+    /** Clicks, once the element is there; again where the page has put another in its place. */
     void click(String selector) {
-        find(selector).click();
+        new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
+                .ignoring(StaleElementReferenceException.class)
+                .until(there -> click(find(selector)));
     }
 
     /** Draws one stroke on an element. */
@@ -131,11 +135,6 @@ final class Browser implements AutoCloseable {
     /** Puts the focus on an element. */
     void focus(String selector) {
         driver.executeScript("arguments[0].focus()", find(selector));
-    }
-
-    /** Chooses files in a file field. */
-    void choose(String selector, List<Path> files) {
-        find(selector).sendKeys(String.join("\n", files.stream().map(Path::toString).toList()));
     }
 
     /** Drags files over an element and drops them there. */
@@ -205,6 +204,11 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+    }
+
+    private static boolean click(WebElement element) {
+        element.click();
+        return true;
     }
 
     private WebElement find(String selector) {

@@ -178,6 +178,20 @@ class PageIT {
     }
 
     @Test
+    void shouldKeepTheFocusOnAButtonWhileNewVersionsCome() {
+        teachSomething();
+        String newest = browser.text("#version-table tbody th");
+        browser.focus("#version-table tbody tr:last-child button");
+        String focused = browser.evaluate("document.activeElement.ariaLabel").toString();
+
+        service.sendLabeled(0, 16);
+        browser.await("document.querySelector('#version-table th.code').innerText !== '" + newest + "'");
+
+        assertThat(focused).startsWith("Promote ");
+        assertThat(browser.evaluate("document.activeElement.ariaLabel")).isEqualTo(focused);
+    }
+
+    @Test
     void shouldSayOfEachFileWhatItIsOrWhyNot(@TempDir Path files) throws IOException {
         byte[] png = PngEncoder.encode(TestNetworks.picture(3).image());
         Path good = Files.write(files.resolve("good.png"), png);
