@@ -41,7 +41,12 @@ public final class ImageCodec {
     /** The picture of an image record. */
     public Image image(byte[] value, Headers headers, InputShape shape) {
         String type = HeaderNames.text(headers, HeaderNames.CONTENT_TYPE);
-        return lightOnDark(image(value, type, shape), headers);
+        return image(value, type, HeaderNames.text(headers, HeaderNames.INK), shape);
+    }
+
+    /** The picture of a value of a content type, drawn in an ink; light on dark if it is null. */
+    public Image image(byte[] value, String contentType, String ink, InputShape shape) {
+        return lightOnDark(image(value, contentType, shape), ink);
     }
 
     /** The picture of a value of a content type; JSON if it has none. */
@@ -69,7 +74,10 @@ public final class ImageCodec {
                     "label: the header says %d, the value %d".formatted(label, json.label()));
         }
         int agreed = checked(label >= 0 ? label : json.label(), labels);
-        return new LabeledImage(lightOnDark(picture(json, shape), headers), agreed);
+        return new LabeledImage(
+                lightOnDark(
+                        picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
+                agreed);
     }
 
     private String checked(byte[] value, String contentType) {
@@ -94,8 +102,7 @@ public final class ImageCodec {
         };
     }
 
-    private static Image lightOnDark(Image image, Headers headers) {
-        String ink = HeaderNames.text(headers, HeaderNames.INK);
+    private static Image lightOnDark(Image image, String ink) {
         return switch (ink == null ? LIGHT_ON_DARK : ink) {
             case LIGHT_ON_DARK -> image;
             case DARK_ON_LIGHT -> Ink.negative(image);

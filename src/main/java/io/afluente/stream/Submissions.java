@@ -18,13 +18,21 @@ public final class Submissions implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
 
     private final Topics topics;
+    private final String ink;
     private final KafkaProducer<byte[], byte[]> producer;
+
+    /** Of pictures that are light on dark, as networks take them. */
+    public Submissions(Map<String, Object> client, Topics topics) {
+        this(client, topics, ImageCodec.LIGHT_ON_DARK);
+    }
 
     /**
      * @param client configuration of any Kafka client
+     * @param ink of all pictures, a word that {@link ImageCodec} knows
      */
-    public Submissions(Map<String, Object> client, Topics topics) {
+    public Submissions(Map<String, Object> client, Topics topics, String ink) {
         this.topics = topics;
+        this.ink = ink;
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(
@@ -84,10 +92,11 @@ public final class Submissions implements AutoCloseable {
         producer.close();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
+    private ProducerRecord<byte[], byte[]> record(
             String topic, byte[] key, String contentType, byte[] value) {
         var record = new ProducerRecord<>(topic, key, value);
         HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
+        HeaderNames.put(record.headers(), HeaderNames.INK, ink);
         return record;
     }
 }

@@ -2,6 +2,7 @@ package io.afluente.web.page;
 
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
+import io.afluente.image.InputShape;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.ImageCodec;
 import io.afluente.web.Routes;
@@ -55,10 +56,12 @@ final class InsightRoutes implements Routes {
 
     private Image pictureOf(Context request, Checkpoint serving) {
         try {
+            InputShape shape = serving.network().spec().input();
             return codec.image(
                     request.bodyAsBytes(),
                     String.valueOf(request.contentType()),
-                    serving.network().spec().input());
+                    Page.inkOf(shape),
+                    shape);
         } catch (BadImage e) {
             throw new BadRequestResponse(e.getMessage());
         }

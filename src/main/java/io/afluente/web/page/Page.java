@@ -1,7 +1,9 @@
 package io.afluente.web.page;
 
+import io.afluente.image.InputShape;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
+import io.afluente.stream.ImageCodec;
 import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PictureLookup;
@@ -29,7 +31,8 @@ public final class Page implements AutoCloseable {
         MistakeBook mistakes = new MistakeBook(network.labels().size());
         Insights insights = new Insights();
         Guard guard = new Guard(settings.token());
-        Submissions submissions = new Submissions(settings.client(), topics);
+        Submissions submissions =
+                new Submissions(settings.client(), topics, inkOf(network.input()));
         PictureLookup pictures =
                 new PictureLookup(settings.client(), settings.codec(), network.input());
         FlowingPictures flowing = new FlowingPictures(pictures, feed);
@@ -90,6 +93,11 @@ public final class Page implements AutoCloseable {
         feed.close();
         reader.close();
         toClose.forEach(Runnable::run);
+    }
+
+    /** Pictures without colour show writing or shapes, which may be dark on light. */
+    static String inkOf(InputShape shape) {
+        return shape.channels() == 1 ? ImageCodec.ANY_INK : ImageCodec.LIGHT_ON_DARK;
     }
 
     private static LagWatch lag(PageSettings settings, String group, String topic) {

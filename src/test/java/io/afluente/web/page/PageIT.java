@@ -9,6 +9,11 @@ import io.afluente.TestService;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.WebRole;
+import io.afluente.image.Image;
+import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageLimits;
+import io.afluente.image.Ink;
+import io.afluente.image.InputShape;
 import io.afluente.image.PngEncoder;
 import io.afluente.meter.Meters;
 import io.afluente.web.WebServer;
@@ -19,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +214,20 @@ class PageIT {
         browser.awaitText("#dropped li:nth-child(1) .refused", "empty");
         browser.awaitText("#dead", "only PNG and JPEG");
         browser.awaitText("#dead-reasons", "picture: ");
+    }
+
+    @Test
+    void shouldReadDarkWritingOnLightPaperAsWell(@TempDir Path files) throws IOException {
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        byte[] drawn = Base64.getDecoder().decode(picture().split(",")[1]);
+        Image lightOnDark =
+                new ImageDecoder(ImageLimits.DEFAULT).decode(drawn, new InputShape(28, 28, 1));
+        byte[] darkOnLight = PngEncoder.encode(Ink.negative(lightOnDark));
+
+        browser.drop("#ask", List.of(Files.write(files.resolve("scan.png"), darkOnLight)));
+
+        browser.awaitText("#dropped", browser.text("#answer"));
     }
 
     @Test
