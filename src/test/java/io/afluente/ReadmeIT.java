@@ -28,13 +28,14 @@ class ReadmeIT {
 
     @TempDir private Path folder;
     private EmbeddedBroker broker;
+    private TestService service;
     private LearnRole learn;
     private ClassifyRole classify;
 
     @BeforeEach
-    void service() throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException {
         broker = EmbeddedBroker.start();
-        TestService service =
+        service =
                 TestService.on(
                         new TestCluster(broker.bootstrapServers(), Topics.withPrefix("")), folder);
         learn = service.learner(Meters.none());
@@ -59,6 +60,7 @@ class ReadmeIT {
         assertThat(commands).hasSize(2);
 
         assertThat(run("bash", "-ec", commands.get(0))).isEmpty();
+        service.answers(1);
         String answer = run("bash", "-ec", commands.get(1));
 
         assertThat(new ObjectMapper().readTree(answer).path("id").asText()).isEqualTo("my-digit");

@@ -75,8 +75,7 @@ public final class ImageCodec {
         }
         int agreed = checked(label >= 0 ? label : json.label(), labels);
         return new LabeledImage(
-                lightOnDark(
-                        picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
+                lightOnDark(picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
                 agreed);
     }
 

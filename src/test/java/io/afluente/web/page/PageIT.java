@@ -191,7 +191,8 @@ class PageIT {
         String focused = browser.evaluate("document.activeElement.ariaLabel").toString();
 
         service.sendLabeled(0, 16);
-        browser.await("document.querySelector('#version-table th.code').innerText !== '" + newest + "'");
+        browser.await(
+                "document.querySelector('#version-table th.code').innerText !== '" + newest + "'");
 
         assertThat(focused).startsWith("Promote ");
         assertThat(browser.evaluate("document.activeElement.ariaLabel")).isEqualTo(focused);
