@@ -221,7 +221,7 @@ class PageIT {
     void shouldReadDarkWritingOnLightPaperAsWell(@TempDir Path files) throws IOException {
         browser.draw("#pad", SEVEN);
         browser.awaitText("#answer", "% sure");
-        byte[] drawn = Base64.getDecoder().decode(picture().split(",")[1]);
+        byte[] drawn = Base64.getDecoder().decode(picture().substring(picture().indexOf(',') + 1));
         Image lightOnDark =
                 new ImageDecoder(ImageLimits.DEFAULT).decode(drawn, new InputShape(28, 28, 1));
         byte[] darkOnLight = PngEncoder.encode(Ink.negative(lightOnDark));
