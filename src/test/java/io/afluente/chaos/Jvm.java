@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A JVM of its own that a test may kill, pause and end; what it says is appended to a file. None of
  * them outlives the JVM of the test.
  */
-final class Jvm implements AutoCloseable {
+public final class Jvm implements AutoCloseable {
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final int LAST_LINES = 40;
 
@@ -39,7 +39,7 @@ final class Jvm implements AutoCloseable {
      * @param log what it says goes to the end of this file
      * @param flags of the JVM
      */
-    static Jvm start(Path log, List<String> flags, Class<?> main, List<String> args) {
+    public static Jvm start(Path log, List<String> flags, Class<?> main, List<String> args) {
         return start(log, List.of(), flags, main, args);
     }
 
@@ -65,18 +65,18 @@ final class Jvm implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it by SIGKILL, in the midst of whatever it does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
 
     /** Asks it by SIGTERM to end in good order. */
-    void stop() {
+    public void stop() {
         process.destroy();
         await();
     }
@@ -92,7 +92,7 @@ final class Jvm implements AutoCloseable {
     }
 
     /** Waits until it has ended, and gives its exit code. */
-    int await() {
+    public int await() {
         try {
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 throw new AssertionError("does not end:\n" + lastWords());
@@ -104,7 +104,7 @@ final class Jvm implements AutoCloseable {
     }
 
     /** The end of what it has said. */
-    String lastWords() {
+    public String lastWords() {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> all = lines.toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));

@@ -1,0 +1,34 @@
+package io.afluente.operate;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A query in Prometheus' language, as far as a dashboard needs it: what it names. */
+record Query(String text) {
+    private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
+    private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without)\\s*\\(([^)]*)\\)");
+    // whatever is not called is a figure
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\w|\\s*\\()");
+
+    /** The figures it reads. */
+    Set<String> figures() {
+        String plain = GROUPING.matcher(RANGE.matcher(text).replaceAll("")).replaceAll("");
+        return NAME.matcher(plain).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** The labels that it groups by. */
+    Set<String> labels() {
+        return GROUPING.matcher(text)
+                .results()
+                .flatMap(grouping -> labels(grouping.group(1)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> labels(String list) {
+        return Arrays.stream(list.split(",", -1)).map(String::strip);
+    }
+}
