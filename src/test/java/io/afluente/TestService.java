@@ -2,8 +2,11 @@ package io.afluente;
 
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
+import io.afluente.cli.role.ClassifySettings;
+import io.afluente.cli.role.Home;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.role.LineSettings;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.learn.Control;
 import io.afluente.learn.LearnSettings;
@@ -35,20 +38,14 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         cluster.topics(),
                         cluster.topics().images().replace("images", "app"),
                         TestNetworks.mnist(),
-                        new LearnSettings(8, 2, 1, 1000, 0.01),
-                        3,
-                        folder.resolve("checkpoints"),
-                        folder.resolve("state"),
-                        Optional.empty(),
-                        "nd4j",
-                        "exactly_once_v2",
-                        1,
-                        SLICE,
-                        1 << 20,
-                        512,
                         100_000,
-                        100,
-                        100,
+                        new Home(
+                                folder.resolve("checkpoints"),
+                                folder.resolve("state"),
+                                Optional.empty()),
+                        new ClassifySettings(
+                                "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 512, 100),
+                        new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         new Limits(Duration.ofHours(1), 64 << 20)));
     }
 

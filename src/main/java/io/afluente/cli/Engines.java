@@ -11,7 +11,7 @@ public final class Engines {
 
     /** The engine of a role. */
     public static Engine of(RoleSettings settings) {
-        return of(settings.engine(), settings.sliceImages());
+        return of(settings.classify().engine(), settings.classify().sliceImages());
     }
 
     /**

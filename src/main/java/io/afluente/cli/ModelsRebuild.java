@@ -3,8 +3,6 @@ package io.afluente.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.role.RoleSettings;
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Provenance;
 import io.afluente.model.RuntimeIdentity;
@@ -12,8 +10,6 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Version;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.LogReplay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +96,7 @@ final class ModelsRebuild implements Callable<Integer> {
                                 cluster.client(),
                                 lineage.topic(),
                                 lineage.partition(),
-                                reader(roles));
+                                roles.labeledImages());
                 Progress progress = Progress.of("rebuild", "records", next - begin);
                 Learner learner = new Learner(start, roles.learn(), provenance)) {
             requireSameSettings(learner, wanted);
@@ -114,13 +110,6 @@ final class ModelsRebuild implements Callable<Integer> {
                             });
             return replay.rebuild(learner, begin, next, at -> progress.at(at - begin));
         }
-    }
-
-    private static LogEntryReader reader(RoleSettings roles) {
-        return new LogEntryReader(
-                new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), roles.maxImageBytes()),
-                roles.network().input(),
-                roles.network().labels().size());
     }
 
     private static void requireSameSettings(Learner learner, Manifest wanted) {

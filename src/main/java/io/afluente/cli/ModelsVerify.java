@@ -3,8 +3,6 @@ package io.afluente.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.role.RoleSettings;
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.ParametersHash;
 import io.afluente.registry.Checkpoint;
@@ -132,11 +130,12 @@ final class ModelsVerify implements Callable<Integer> {
                 RecordLookup images = new RecordLookup(client)) {
             List<ConsumerRecord<byte[], byte[]>> drawn =
                     RecordSample.of(reader, sample, roles.learn().seed());
-            ImageCodec codec =
-                    new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), roles.maxImageBytes());
+            ImageCodec codec = roles.codec();
             report(
                     new PredictionAudit(
-                                    codec, versions::find, most -> Engines.of(roles.engine(), most))
+                                    codec,
+                                    versions::find,
+                                    most -> Engines.of(roles.classify().engine(), most))
                             .run(drawn, images::find));
         }
     }

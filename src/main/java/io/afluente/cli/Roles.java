@@ -1,5 +1,8 @@
 package io.afluente.cli;
 
+import io.afluente.cli.role.ClassifySettings;
+import io.afluente.cli.role.Home;
+import io.afluente.cli.role.LineSettings;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
@@ -23,21 +26,28 @@ final class Roles {
                 topics,
                 settings.text(Settings.APPLICATION_ID),
                 tuned(folder.spec(), settings),
-                LearnSetting.read(settings),
-                settings.whole(Settings.KEEP_CHECKPOINTS),
-                settings.checkpointFolder(),
-                settings.stateFolder(),
-                settings.givenText(Settings.INSTANCE_ID),
+                settings.whole(Settings.MAX_IMAGE_BYTES),
+                new Home(
+                        settings.checkpointFolder(),
+                        settings.stateFolder(),
+                        settings.givenText(Settings.INSTANCE_ID)),
+                classify(settings),
+                new LineSettings(
+                        LearnSetting.read(settings),
+                        settings.whole(Settings.KEEP_CHECKPOINTS),
+                        settings.whole(Settings.LEARN_COMMIT_MS)),
+                joinLimits(settings));
+    }
+
+    private static ClassifySettings classify(Settings settings) {
+        return new ClassifySettings(
                 settings.text(Settings.ENGINE),
                 settings.text(Settings.GUARANTEE),
                 settings.classifyThreads(),
                 settings.whole(Settings.SLICE),
                 settings.whole(Settings.SLICE_BYTES),
                 settings.whole(Settings.POLL_RECORDS),
-                settings.whole(Settings.MAX_IMAGE_BYTES),
-                settings.whole(Settings.CLASSIFY_COMMIT_MS),
-                settings.whole(Settings.LEARN_COMMIT_MS),
-                joinLimits(settings));
+                settings.whole(Settings.CLASSIFY_COMMIT_MS));
     }
 
     private static Limits joinLimits(Settings settings) {

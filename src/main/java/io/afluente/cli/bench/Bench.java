@@ -144,7 +144,7 @@ public final class Bench {
     }
 
     private Engine engine(String name) {
-        return Engines.of(name, settings.sliceImages());
+        return Engines.of(name, settings.classify().sliceImages());
     }
 
     private static Checkpoint checkpoint(long sequence, SavedNetwork network) {

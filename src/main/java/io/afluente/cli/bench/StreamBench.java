@@ -151,7 +151,10 @@ final class StreamBench {
         RoleSettings settings = bench.settings();
         Map<String, Object> all =
                 settings.classifyConfig("classify", Meters.none())
-                        .classify(settings.topics(), new PollBatches(), settings.pollRecords());
+                        .classify(
+                                settings.topics(),
+                                new PollBatches(),
+                                settings.classify().pollRecords());
         return new StreamsApp("bench", topology.get(), all, Meters.none());
     }
 

@@ -1,7 +1,5 @@
 package io.afluente.cli.role;
 
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
 import io.afluente.meter.Meters;
 import io.afluente.model.Engine;
 import io.afluente.registry.LiveModel;
@@ -9,36 +7,29 @@ import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.LagWatch;
 import io.afluente.stream.Lane;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The role that answers images: waits for a model, then consumes. */
-public final class ClassifyRole implements Role {
+public final class ClassifyRole extends StreamsRole {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifyRole.class);
 
-    private final RoleSettings settings;
     private final Lane lane;
-    private final Meters meters;
     private final LiveModel live;
-    private volatile StreamsApp app;
-    private LagWatch lag;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
         this(settings, Lane.serving(settings.topics(), settings.network().name()), engine, meters);
     }
 
     private ClassifyRole(RoleSettings settings, Lane lane, Engine engine, Meters meters) {
-        this.settings = settings;
+        super(lane.name(), settings, meters);
         this.lane = lane;
-        this.meters = meters;
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
     }
 
@@ -51,58 +42,42 @@ public final class ClassifyRole implements Role {
         return new ClassifyRole(settings, lane, engine, Meters.none());
     }
 
-    @Override
-    public String name() {
-        return lane.name();
-    }
-
-    @Override
-    public void run(Consumer<StreamsApp> started) throws InterruptedException {
-        start();
-        started.accept(app);
-        app.stopped().join();
-    }
-
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
+    @Override
     public StreamsApp start() throws InterruptedException {
         long modelsFrom = awaitModel();
-        String applicationId = settings.applicationIdOf(lane.name());
         PollBatches polls = new PollBatches();
-        ClassifyTopology topology =
-                new ClassifyTopology(
-                        settings.topics(),
-                        lane,
-                        settings.network().name(),
-                        live,
-                        polls,
-                        new ImageCodec(
-                                new ImageDecoder(ImageLimits.DEFAULT), settings.maxImageBytes()),
-                        settings.sliceImages(),
-                        settings.sliceBytes(),
-                        modelsFrom,
-                        meters);
-        AppConfig config = settings.classifyConfig(lane.name(), meters);
-        app =
-                new StreamsApp(
-                        lane.name(),
-                        topology.get(),
-                        lane.name().equals("shadow")
-                                ? config.shadow(settings.topics(), polls, settings.pollRecords())
-                                : config.classify(settings.topics(), polls, settings.pollRecords()),
-                        meters);
-        lag = LagWatch.start(settings.client(), applicationId, settings.topics().images(), meters);
-        return app.start();
+        StreamsApp app =
+                new StreamsApp(name(), topology(polls, modelsFrom).get(), config(polls), meters);
+        return launch(app, settings.topics().images());
+    }
+
+    private ClassifyTopology topology(PollBatches polls, long modelsFrom) {
+        return new ClassifyTopology(
+                settings.topics(),
+                lane,
+                settings.network().name(),
+                live,
+                polls,
+                settings.codec(),
+                settings.classify().sliceImages(),
+                settings.classify().sliceBytes(),
+                modelsFrom,
+                meters);
+    }
+
+    private Map<String, Object> config(PollBatches polls) {
+        AppConfig config = settings.classifyConfig(name(), meters);
+        int pollRecords = settings.classify().pollRecords();
+        return name().equals("shadow")
+                ? config.shadow(settings.topics(), polls, pollRecords)
+                : config.classify(settings.topics(), polls, pollRecords);
     }
 
     /** Whether it has a model, which is warm then, and all its tasks run. */
     @Override
     public boolean isReady() {
-        return live.current() != null && app != null && app.isRunning();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return app == null || !app.hasFailed();
+        return live.current() != null && super.isReady();
     }
 
     /** The model that answers. */
@@ -112,12 +87,7 @@ public final class ClassifyRole implements Role {
 
     @Override
     public void close() {
-        if (lag != null) {
-            lag.close();
-        }
-        if (app != null) {
-            app.close();
-        }
+        super.close();
         live.close();
     }
 
@@ -135,11 +105,11 @@ public final class ClassifyRole implements Role {
                             meters)
                     .changed();
             if (live.current() != null) {
-                LOG.info("{} starts with version {} of {}", lane.name(), live.version(), name);
+                LOG.info("{} starts with version {} of {}", name(), live.version(), name);
                 return content.lastOffset();
             }
             if (!told) {
-                LOG.info("{} waits for a version of {}", lane.name(), name);
+                LOG.info("{} waits for a version of {}", name(), name);
                 told = true;
             }
             Thread.sleep(500);

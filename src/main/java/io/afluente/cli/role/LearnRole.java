@@ -1,124 +1,74 @@
 package io.afluente.cli.role;
 
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Provenance;
 import io.afluente.meter.Meters;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
-import io.afluente.stream.AppConfig;
 import io.afluente.stream.CheckpointFiles;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.LagWatch;
 import io.afluente.stream.LearnTopology;
 import io.afluente.stream.LearnerGroup;
-import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Topics;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /** The role that learns from labelled images: one line of versions, exactly once. */
-public final class LearnRole implements Role {
-    private final RoleSettings settings;
+public final class LearnRole extends StreamsRole {
     private final Beginning beginning;
-    private final Meters meters;
-    private volatile StreamsApp app;
-    private LagWatch lag;
 
     /**
      * @param beginning what the line starts from if it is new
      */
     public LearnRole(RoleSettings settings, Beginning beginning, Meters meters) {
-        this.settings = settings;
+        super("learn", settings, meters);
         this.beginning = beginning;
-        this.meters = meters;
-    }
-
-    @Override
-    public String name() {
-        return "learn";
-    }
-
-    @Override
-    public void run(Consumer<StreamsApp> started) {
-        start();
-        started.accept(app);
-        app.stopped().join();
     }
 
     /** Publishes the first version of a new line, then starts to learn. */
+    @Override
     public StreamsApp start() {
         Topics topics = settings.topics();
-        String model = settings.network().name();
-        String applicationId = settings.applicationIdOf("learn");
         LearnerGroup group =
-                new LearnerGroup(settings.client(), applicationId, topics.labeledImages());
-        Checkpoint first =
-                beginning.publish(
-                        new ModelsTopic(settings.client(), topics.models(), model),
-                        group.hasRead());
-        Provenance provenance =
-                new Provenance(
-                        topics.labeledImages(),
-                        0,
-                        RuntimeIdentity.current().code(),
-                        RuntimeIdentity.current().toString());
-        LearnTopology topology =
-                new LearnTopology(
-                        topics,
-                        model,
-                        () -> new Learner(first, settings.learn(), provenance),
-                        group::refuseLostState,
-                        new LogEntryReader(
-                                new ImageCodec(
-                                        new ImageDecoder(ImageLimits.DEFAULT),
-                                        settings.maxImageBytes()),
-                                settings.network().input(),
-                                settings.network().labels().size()),
-                        settings.keepCheckpoints(),
-                        new CheckpointFiles(
-                                model, new CheckpointFolder(settings.checkpointDir()), meters),
-                        meters);
-        AppConfig config =
-                new AppConfig(
+                new LearnerGroup(
                         settings.client(),
-                        applicationId,
-                        "exactly_once_v2",
-                        settings.stateDir().toString(),
-                        settings.instanceId(),
-                        1,
-                        settings.learnCommitMillis(),
-                        meters);
-        app =
-                new StreamsApp(
-                        "learn",
-                        topology.get(),
-                        config.learn(topics, first.network().parameters().length),
-                        meters);
-        lag = LagWatch.start(settings.client(), applicationId, topics.labeledImages(), meters);
-        return app.start();
+                        settings.applicationIdOf(name()),
+                        topics.labeledImages());
+        Checkpoint first = firstOf(group);
+        StreamsApp app =
+                new StreamsApp(name(), topology(group, first).get(), config(first), meters);
+        return launch(app, topics.labeledImages());
     }
 
-    @Override
-    public boolean isReady() {
-        return app != null && app.isRunning();
+    private Checkpoint firstOf(LearnerGroup group) {
+        String model = settings.network().name();
+        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics().models(), model);
+        return beginning.publish(models, group.hasRead());
     }
 
-    @Override
-    public boolean isAlive() {
-        return app == null || !app.hasFailed();
+    private LearnTopology topology(LearnerGroup group, Checkpoint first) {
+        String model = settings.network().name();
+        Provenance provenance = provenance();
+        return new LearnTopology(
+                settings.topics(),
+                model,
+                () -> new Learner(first, settings.learn(), provenance),
+                group::refuseLostState,
+                settings.labeledImages(),
+                settings.line().keepCheckpoints(),
+                new CheckpointFiles(
+                        model, new CheckpointFolder(settings.home().checkpoints()), meters),
+                meters);
     }
 
-    @Override
-    public void close() {
-        if (lag != null) {
-            lag.close();
-        }
-        if (app != null) {
-            app.close();
-        }
+    private Provenance provenance() {
+        RuntimeIdentity here = RuntimeIdentity.current();
+        return new Provenance(settings.topics().labeledImages(), 0, here.code(), here.toString());
+    }
+
+    private Map<String, Object> config(Checkpoint first) {
+        return settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters)
+                .learn(settings.topics(), first.network().parameters().length);
     }
 }

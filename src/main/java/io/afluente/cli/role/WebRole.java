@@ -1,8 +1,5 @@
 package io.afluente.cli.role;
 
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
-import io.afluente.stream.ImageCodec;
 import io.afluente.stream.StreamsApp;
 import io.afluente.web.Routes;
 import io.afluente.web.page.Page;
@@ -25,9 +22,7 @@ public final class WebRole implements Role {
                                 settings.client(),
                                 settings.topics(),
                                 settings.network(),
-                                new ImageCodec(
-                                        new ImageDecoder(ImageLimits.DEFAULT),
-                                        settings.maxImageBytes()),
+                                settings.codec(),
                                 settings.applicationIdOf("classify"),
                                 settings.applicationIdOf("learn"),
                                 token));
