@@ -33,7 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * answers.
  */
 final class AnsweringLine implements AutoCloseable {
-    private static final int SAMPLE = 300;
+    private static final int SAMPLE = Integer.getInteger("chaos.sample", 300);
 
     private final TestCluster cluster;
     private final Topics topics;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class LearnerChaosIT {
     private static final int RECORDS_OF_A_LIFE = 400;
+    private static final int SOME = 100;
 
     @TempDir private Path folder;
     private TestCluster cluster;
@@ -83,6 +84,48 @@ class LearnerChaosIT {
             line.assertLikeUndisturbed(records);
         }
         recovery.print();
+    }
+
+    @Test
+    void shouldBecomeTheSameWhenItIsMovedInGoodOrder() {
+        int before = Chaos.records(RECORDS_OF_A_LIFE);
+        Random random = Chaos.random("moved learner");
+        Stopwatch added = new Stopwatch("another instance is added to the learner");
+        Stopwatch handedOver = new Stopwatch("learner stopped, its standby goes on");
+        Stopwatch moved = new Stopwatch("learner stopped, started on another machine");
+        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+                Instance one = line.learner("one").start();
+                Instance two = line.learner("two");
+                Instance three = line.learner("three")) {
+            line.feed().upTo(before);
+            line.awaitCommitted(before - SOME, one);
+            two.start();
+            line.feed().upTo(before + SOME);
+            added.measure(() -> line.awaitCommitted(before, one));
+            line.awaitStandby();
+
+            line.feed().upTo(before + 2 * SOME);
+            handedOver.measure(
+                    () -> {
+                        one.stop();
+                        line.feed().upTo(before + 3 * SOME);
+                        line.awaitCommitted(before + 2 * SOME, two);
+                    });
+
+            line.feed().upTo(before + 4 * SOME);
+            moved.measure(
+                    () -> {
+                        two.stop();
+                        line.feed().upTo(before + 5 * SOME);
+                        three.start();
+                        line.awaitCommitted(before + 4 * SOME, three);
+                    });
+            line.finish(three, before + 5 * SOME);
+            line.assertLikeUndisturbed(before + 5 * SOME);
+        }
+        added.print();
+        handedOver.print();
+        moved.print();
     }
 
     @Test

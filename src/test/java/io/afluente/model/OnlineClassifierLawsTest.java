@@ -3,6 +3,8 @@ package io.afluente.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.afluente.image.LabeledImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,10 +13,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /** What every {@link OnlineClassifier} keeps, whichever way it is built. */
 class OnlineClassifierLawsTest {
@@ -25,7 +32,7 @@ class OnlineClassifierLawsTest {
 
     private static final int MAX_BATCH = 8;
 
-    /** One line for each implementation; they join with every updater and network. */
+    /** One line for each implementation, DL4J's own first; they join with every network. */
     private static Stream<Arguments> implementations() {
         return Stream.of(
                 Arguments.of("stock", (Implementation) StockNetwork::new),
@@ -37,24 +44,19 @@ class OnlineClassifierLawsTest {
     }
 
     private static Stream<Arguments> implementationsAndNetworks() {
-        List<NetworkSpec> networks =
-                Stream.concat(
-                                Stream.of(TestNetworks.withDropout()),
-                                Tuning.updaters().stream()
-                                        .map(name -> Tuning.updater(TestNetworks.small(), name)))
-                        .toList();
-        List<String> names =
-                Stream.concat(Stream.of("dropout"), Tuning.updaters().stream()).toList();
-        return implementations()
-                .flatMap(
-                        row ->
-                                Stream.iterate(0, i -> i < networks.size(), i -> i + 1)
-                                        .map(
-                                                i ->
-                                                        Arguments.of(
-                                                                row.get()[0] + ", " + names.get(i),
-                                                                row.get()[1],
-                                                                networks.get(i))));
+        return Stream.concat(
+                implementations()
+                        .flatMap(row -> rows(row, LearningNetworks.ofPlansToo().entrySet())),
+                implementations()
+                        .limit(1)
+                        .flatMap(row -> rows(row, LearningNetworks.ofStockAlone().entrySet())));
+    }
+
+    private static Stream<Arguments> rows(
+            Arguments implementation, Set<Map.Entry<String, NetworkSpec>> networks) {
+        Object[] row = implementation.get();
+        return networks.stream()
+                .map(n -> Arguments.of(row[0] + ", " + n.getKey(), row[1], n.getValue()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,6 +93,23 @@ class OnlineClassifierLawsTest {
                 assertThat(bytes(resumed)).isEqualTo(bytes(straight));
             }
         }
+    }
+
+    @Test
+    void shouldHoldForEveryUpdaterThatDl4jOffers() {
+        JavaClasses offered =
+                new ClassFileImporter().importPackages(IUpdater.class.getPackageName());
+        List<String> names =
+                offered.stream()
+                        .filter(type -> type.isAssignableTo(IUpdater.class) && !type.isInterface())
+                        .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+                        .toList();
+
+        // AdaBelief can't be started, which is said; NoOp learns nothing
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Tuning.updaters().stream(), Stream.of("adabelief", "noop"))
+                                .toList());
     }
 
     @ParameterizedTest(name = "{0}")
