@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.stream.BadRecord;
 import io.afluente.stream.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -44,10 +43,8 @@ public record Feedback(int label, Optional<Source> source) {
         }
         try {
             return JSON.readTree(value);
-        } catch (JsonProcessingException e) {
-            throw new BadRecord("value: broken JSON: " + firstLine(e.getOriginalMessage()), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BadRecord("value: broken JSON: " + firstLine(reason(e)), e);
         }
     }
 
@@ -72,6 +69,13 @@ public record Feedback(int label, Optional<Source> source) {
     private static String brief(JsonNode json) {
         String text = json.isMissingNode() ? "none" : json.toString();
         return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    }
+
+    // Bytes that are no text of any kind end in a plain IOException.
+    private static String reason(IOException e) {
+        return e instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : e.getMessage();
     }
 
     private static String firstLine(String message) {

@@ -35,8 +35,7 @@ class FeedbackFuzzTest {
         feedback.process(new Record<>(key, value, 0));
 
         assertThat(context.forwarded()).hasSize(1);
-        Record<? extends String, ? extends Arrival> forwarded =
-                context.forwarded().get(0).record();
+        Record<? extends String, ? extends Arrival> forwarded = context.forwarded().get(0).record();
         assertThat(forwarded.key()).isNotEmpty();
         assertThat(Feedback.read(forwarded.value().value()).label()).isBetween(0, LABELS - 1);
     }
