@@ -1,31 +1,20 @@
 package io.afluente.model.onnx;
 
 import io.afluente.image.InputShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import onnx.Onnx.AttributeProto;
 import onnx.Onnx.TensorProto;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Pooling2D;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /**
  * Writes a network layer by layer as ONNX operators. Pictures come in as 8-bit pixels, channels
@@ -39,18 +28,17 @@ public final class Translation {
     public static final String OUTPUT = "probabilities";
 
     private final MultiLayerConfiguration network;
-    private final Parameters parameters;
     private final Graph graph;
+    private final LayerWriter writer;
     private InputType type;
-    private CNN2DFormat format;
     private String name;
 
     private Translation(
             MultiLayerConfiguration network, InputType first, float[] parameters, Graph graph) {
         this.network = network;
         this.type = first;
-        this.parameters = new Parameters(parameters);
         this.graph = graph;
+        this.writer = new LayerWriter(graph, new Parameters(parameters));
     }
 
     /**
@@ -90,8 +78,11 @@ public final class Translation {
             name = layer.getLayerName() == null ? "layer " + i : layer.getLayerName();
             adapt(i, layer);
             boolean last = i == network.getConfs().size() - 1;
-            require(last == isOutput(layer), last ? "no output layer" : "an output layer inside");
-            translate(layer);
+            Untranslatable.unless(
+                    name,
+                    last == isOutput(layer),
+                    last ? "no output layer" : "an output layer inside");
+            writer.write(layer, name, type);
             // DL4J asks a loss layer for a size that it does not have
             type = layer instanceof LossLayer ? type : layer.getOutputType(i, type);
         }
@@ -104,85 +95,12 @@ public final class Translation {
         } else if (adapter == null && i == 0 && isFlat(layer)) {
             flatten(CNN2DFormat.NCHW);
         } else {
-            require(
+            Untranslatable.unless(
+                    name,
                     adapter == null || (i == 0 && adapter instanceof FeedForwardToCnnPreProcessor),
                     "an adapter like this");
         }
         type = adapter == null ? type : adapter.getOutputType(type);
-    }
-
-    private void translate(Layer layer) throws Untranslatable {
-        Class<?> kind = layer.getClass();
-        if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
-            convolution((ConvolutionLayer) layer);
-        } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
-            pooling((SubsamplingLayer) layer);
-        } else if (kind == DenseLayer.class) {
-            require(!((DenseLayer) layer).hasLayerNorm(), "layer normalisation");
-            multiply((DenseLayer) layer, ((DenseLayer) layer).hasBias());
-        } else if (kind == OutputLayer.class) {
-            multiply((OutputLayer) layer, ((OutputLayer) layer).hasBias());
-        } else if (kind == ActivationLayer.class) {
-            activation(((ActivationLayer) layer).getActivationFn());
-        } else if (kind == LossLayer.class) {
-            activation(((LossLayer) layer).getActivationFn());
-        } else {
-            // drops nothing once it has learned
-            require(kind == DropoutLayer.class, kind.getSimpleName());
-        }
-    }
-
-    private void convolution(ConvolutionLayer layer) throws Untranslatable {
-        InputTypeConvolutional in = picture(layer.getCnn2dDataFormat());
-        int outputs = Math.toIntExact(layer.getNOut());
-        int inputs = Math.toIntExact(layer.getNIn());
-        int[] kernel = layer.getKernelSize();
-        List<AttributeProto> window = Windows.of(layer, in, name);
-        // DL4J keeps a convolution's bias before its weights
-        float[] bias = layer.hasBias() ? parameters.take(outputs) : null;
-        float[] weights = parameters.take(outputs * inputs * kernel[0] * kernel[1]);
-        List<String> constants = new ArrayList<>();
-        constants.add(graph.constant(weights, outputs, inputs, kernel[0], kernel[1]));
-        if (bias != null) {
-            constants.add(graph.constant(bias, outputs));
-        }
-        graph.apply("Conv", constants, window);
-        activation(layer.getActivationFn());
-    }
-
-    private void pooling(SubsamplingLayer layer) throws Untranslatable {
-        InputTypeConvolutional in = picture(layer.getCnn2dDataFormat());
-        List<AttributeProto> window = Windows.of(layer, in, name);
-        switch (layer.getPoolingType()) {
-            case MAX -> graph.apply("MaxPool", List.of(), window);
-            case AVG -> {
-                long counted = layer.isAvgPoolIncludePadInDivisor() ? 1 : 0;
-                window.add(Attributes.of("count_include_pad", counted));
-                graph.apply("AveragePool", List.of(), window);
-            }
-            default -> throw new Untranslatable(name, layer.getPoolingType() + " pooling");
-        }
-    }
-
-    private void multiply(FeedForwardLayer layer, boolean hasBias) throws Untranslatable {
-        require(!(type instanceof InputTypeConvolutional), "a dense layer on a picture");
-        int inputs = Math.toIntExact(layer.getNIn());
-        int outputs = Math.toIntExact(layer.getNOut());
-        List<String> constants = new ArrayList<>();
-        constants.add(graph.constant(parameters.takeMatrix(inputs, outputs), inputs, outputs));
-        if (hasBias) {
-            constants.add(graph.constant(parameters.take(outputs), outputs));
-        }
-        graph.apply("Gemm", constants);
-        activation(layer.getActivationFn());
-    }
-
-    private void activation(IActivation activation) throws Untranslatable {
-        boolean softmaxOfPicture =
-                activation instanceof ActivationSoftmax && type instanceof InputTypeConvolutional;
-        require(
-                !softmaxOfPicture && Functions.apply(activation, graph),
-                "the activation " + activation);
     }
 
     private void flatten(CNN2DFormat order) {
@@ -192,27 +110,11 @@ public final class Translation {
         graph.apply("Flatten");
     }
 
-    /** The picture before this layer; all layers must agree on how DL4J orders its channels. */
-    private InputTypeConvolutional picture(CNN2DFormat order) throws Untranslatable {
-        require(format == null || format == order, "a mix of channel orders");
-        format = order;
-        if (type instanceof InputTypeConvolutional picture) {
-            return picture;
-        }
-        throw new Untranslatable(name, "a picture layer on a vector");
-    }
-
     private static boolean isFlat(Layer layer) {
         return layer instanceof FeedForwardLayer && !(layer instanceof ConvolutionLayer);
     }
 
     private static boolean isOutput(Layer layer) {
         return layer.getClass() == OutputLayer.class || layer.getClass() == LossLayer.class;
-    }
-
-    private void require(boolean known, String otherwise) throws Untranslatable {
-        if (!known) {
-            throw new Untranslatable(name, otherwise);
-        }
     }
 }

@@ -7,4 +7,11 @@ public final class Untranslatable extends Exception {
     Untranslatable(String layer, String what) {
         super(layer + ": " + what + " can't be translated to ONNX");
     }
+
+    /** Refuses the layer for something that this doesn't know. */
+    static void unless(String layer, boolean known, String otherwise) throws Untranslatable {
+        if (!known) {
+            throw new Untranslatable(layer, otherwise);
+        }
+    }
 }
