@@ -16,9 +16,16 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclOperation;
+import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
+import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +39,9 @@ class KubernetesTest {
     private static final String LOCAL = "k8s/overlays/local";
     private static final String STRIMZI = "k8s/overlays/strimzi";
     private static final String GPU = "k8s/overlays/gpu";
+    private static final Set<String> ALWAYS = Set.of("classify", "learn", "web");
+    private static final Set<String> EVERY_ROLE =
+            Set.of("classify", "learn", "join", "shadow", "web");
 
     @BeforeAll
     static void needKubectl() {
@@ -116,13 +126,55 @@ class KubernetesTest {
         List<String> covered =
                 policy.getSpec().getPodSelector().getMatchExpressions().get(0).getValues();
 
-        for (String role : List.of("classify", "learn", "web")) {
-            PodTemplateSpec pod = pods(objects).get(role);
-            Container container = pod.getSpec().getContainers().get(0);
-            assertThat(container.getArgs()).containsExactly("serve", "--roles", role);
-            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
-            assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
-            assertThat(covered).contains(role);
+        assertThat(roles(objects).keySet()).containsAll(ALWAYS);
+        roles(objects)
+                .forEach(
+                        (role, pod) -> {
+                            Container container = pod.getSpec().getContainers().get(0);
+                            assertThat(container.getArgs())
+                                    .containsExactly("serve", "--roles", role);
+                            assertThat(container.getLivenessProbe().getHttpGet().getPath())
+                                    .isEqualTo("/livez");
+                            assertThat(container.getReadinessProbe().getHttpGet().getPath())
+                                    .isEqualTo("/readyz");
+                            assertThat(covered).contains(role);
+                        });
+    }
+
+    @Test
+    void shouldHaveEachRoleConnectAsItsOwnUser() throws IOException {
+        List<HasMetadata> objects = render(STRIMZI);
+
+        assertThat(roles(objects).keySet()).isEqualTo(EVERY_ROLE);
+        assertThat(users(objects).keySet()).containsAll(EVERY_ROLE);
+        roles(objects)
+                .forEach(
+                        (role, pod) ->
+                                assertThat(pod.getSpec().getVolumes())
+                                        .filteredOn(v -> v.getName().equals("kafka-user"))
+                                        .extracting(v -> v.getSecret().getSecretName())
+                                        .containsExactly(role));
+    }
+
+    @Test
+    void shouldLetEachRoleWriteTheTopicsThatAreItsOwn() throws IOException {
+        Topics topics = Topics.withPrefix("");
+        Map<String, KafkaUser> users = users(render(STRIMZI));
+
+        for (String role : EVERY_ROLE) {
+            assertThat(topicsFor(users.get(role), AclOperation.WRITE))
+                    .as(role)
+                    .containsExactlyInAnyOrderElementsOf(
+                            topics.names().stream()
+                                    .filter(t -> topics.file(t).writers().contains(role))
+                                    .toList());
+            assertThat(topicsFor(users.get(role), AclOperation.READ))
+                    .as(role)
+                    .containsAll(
+                            topics.names().stream()
+                                    .filter(t -> topics.file(t).readers().contains(role))
+                                    .filter(t -> !role.equals("web"))
+                                    .toList());
         }
     }
 
@@ -230,6 +282,41 @@ class KubernetesTest {
             }
         }
         return pods;
+    }
+
+    /** The pods that serve, by role. */
+    private static Map<String, PodTemplateSpec> roles(List<HasMetadata> objects) {
+        Map<String, PodTemplateSpec> roles = new TreeMap<>(pods(objects));
+        roles.values()
+                .removeIf(
+                        pod ->
+                                !pod.getSpec()
+                                        .getContainers()
+                                        .get(0)
+                                        .getArgs()
+                                        .contains("serve"));
+        return roles;
+    }
+
+    private static Map<String, KafkaUser> users(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(KafkaUser.class::isInstance)
+                .map(KafkaUser.class::cast)
+                .collect(Collectors.toMap(user -> user.getMetadata().getName(), user -> user));
+    }
+
+    /** Topics of the project's own that a user may do something with, by their full names. */
+    private static List<String> topicsFor(KafkaUser user, AclOperation operation) {
+        var rights = (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
+        return rights.getAcls().stream()
+                .filter(rule -> rule.getOperations().contains(operation))
+                .map(AclRule::getResource)
+                .filter(AclRuleTopicResource.class::isInstance)
+                .map(AclRuleTopicResource.class::cast)
+                .filter(topic -> topic.getPatternType() == AclResourcePatternType.LITERAL)
+                .map(AclRuleTopicResource::getName)
+                .filter(name -> !name.equals("*"))
+                .toList();
     }
 
     private static <T> T only(List<HasMetadata> objects, Class<T> type) {
