@@ -71,6 +71,12 @@ class Soak implements Callable<Integer> {
     @Option(names = "--roll", description = "Restart the classifiers, one after another, all along.")
     private boolean roll;
 
+    @Option(
+            names = "--flag",
+            paramLabel = "FLAG",
+            description = "For the JVM of each role, such as -XX:NativeMemoryTracking=summary. May be repeated.")
+    private List<String> flags = List.of();
+
     private final Topics topics = Topics.withPrefix("");
     private final Map<String, Serving> processes = new TreeMap<>();
     private final Map<String, List<Long>> memory = new TreeMap<>();
@@ -308,12 +314,18 @@ class Soak implements Callable<Integer> {
         for (String property : List.of("afluente.home", "org.bytedeco.javacpp.platform.extension")) {
             words.add("-D" + property + "=" + System.getProperty(property, ""));
         }
-        words.addAll(List.of("-Xmx400m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "io.afluente.cli.Main"));
+        // a heap that is fixed and touched: what grows is native
+        words.addAll(List.of("-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
+        words.addAll(flags);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.afluente.cli.Main"));
         words.addAll(List.of("serve", "--roles", name.replaceFirst("-.*", ""), "--http-port", "" + port));
         words.addAll(List.of("--bootstrap-server", client.get("bootstrap.servers").toString()));
         words.addAll(List.of("--state-dir", folder.resolve(name).toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
         words.addAll(List.of("--checkpoint-every", "1"));
+        // a machine that is busy with other things may take its time
+        Path patience = Files.writeString(folder.resolve("client.properties"), "default.api.timeout.ms=120000");
+        words.addAll(List.of("--config", patience.toString()));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("target", "soak-" + name + ".log").toFile()));
         builder.environment().put("OMP_NUM_THREADS", "1");
