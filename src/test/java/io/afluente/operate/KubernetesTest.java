@@ -288,13 +288,7 @@ class KubernetesTest {
     private static Map<String, PodTemplateSpec> roles(List<HasMetadata> objects) {
         Map<String, PodTemplateSpec> roles = new TreeMap<>(pods(objects));
         roles.values()
-                .removeIf(
-                        pod ->
-                                !pod.getSpec()
-                                        .getContainers()
-                                        .get(0)
-                                        .getArgs()
-                                        .contains("serve"));
+                .removeIf(pod -> !pod.getSpec().getContainers().get(0).getArgs().contains("serve"));
         return roles;
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a home of its own, with a Java that only says how it was called. */
 class LauncherTest {
@@ -144,6 +147,72 @@ class LauncherTest {
                         "AFLUENTE_CHECKPOINT_DIR=" + data + "/checkpoints",
                         "AFLUENTE_STATE_DIR=/elsewhere");
         assertThat(data.resolve("tmp")).isDirectory();
+    }
+
+    @Test
+    void shouldLeaveTheBackendAloneWithoutCuda() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        card("8.6, NVIDIA A10");
+
+        assertThat(launch().said()).doesNotContain("BACKEND_PRIORITY", "runs on");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9.0, NVIDIA H100 PCIe | NVIDIA H100 PCIe has compute capability 9.0,",
+                "3.5, Tesla K40m | Tesla K40m has compute capability 3.5,",
+                "No devices were found | there is no card (nvidia-smi: No devices were found)",
+                "8.6, NVIDIA A10 | there are no libraries of CUDA 11.6",
+            })
+    void shouldTakeTheProcessorWhereTheCardWillNotDo(String card, String why)
+            throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        library("nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar");
+        card(card);
+        script("bin/ldconfig", "");
+
+        Ended ended = launch();
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.lines())
+                .contains("BACKEND_PRIORITY_CPU=200", "BACKEND_PRIORITY_GPU=0")
+                .filteredOn(line -> line.startsWith("afluente: "))
+                .singleElement()
+                .asString()
+                .startsWith("afluente: runs on the processor: " + why);
+    }
+
+    @Test
+    void shouldTakeTheProcessorWhereThereIsNoDriver() throws IOException, InterruptedException {
+        assumeTrue(Ended.of("which", "nvidia-smi").code() != 0, "this machine has a driver");
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        library("nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar");
+
+        assertThat(launch().lines())
+                .contains(
+                        "afluente: runs on the processor: there is no NVIDIA driver (no nvidia-smi)",
+                        "BACKEND_PRIORITY_CPU=200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.7, Tesla K80", "8.6, NVIDIA A10", "8.9, NVIDIA L4"})
+    void shouldTakeACardThatCudaWasBuiltFor(String card) throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        library("nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar");
+        library("cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar");
+        card(card);
+
+        Ended ended = launch();
+
+        assertThat(ended.lines()).contains("afluente: runs on the GPU: " + card);
+        assertThat(ended.said()).doesNotContain("BACKEND_PRIORITY");
+    }
+
+    /** A driver whose tool says this of its card, whatever it is asked. */
+    private void card(String says) throws IOException {
+        script("bin/nvidia-smi", "echo '" + says + "'");
     }
 
     private Ended launch() throws InterruptedException {
