@@ -69,8 +69,8 @@ class DashboardIT {
     void shouldScrapeEveryRoleOfTheComposeFile() throws IOException {
         JsonNode services = YAML.readTree(Path.of("docker-compose.yml").toFile()).path("services");
         List<String> roles = new ArrayList<>();
-        services.fields()
-                .forEachRemaining(
+        services.properties()
+                .forEach(
                         service -> {
                             if (service.getValue().path("command").asText().startsWith("serve ")) {
                                 roles.add(service.getKey() + ":8080");
