@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,8 +80,9 @@ class Soak implements Callable<Integer> {
     private List<String> flags = List.of();
 
     private final Topics topics = Topics.withPrefix("");
-    private final Map<String, Serving> processes = new TreeMap<>();
+    private final Map<String, Serving> processes = new ConcurrentSkipListMap<>();
     private final Map<String, List<Long>> memory = new TreeMap<>();
+    private final AtomicReference<RuntimeException> rollFailed = new AtomicReference<>();
     private final Books books = new Books();
     private volatile boolean sending = true;
     private volatile int restarts;
@@ -116,7 +119,7 @@ class Soak implements Callable<Integer> {
     /** What has been answered, by partition and offset, and how late, by window. */
     private final class Books {
         private final Map<Integer, BitSet> answered = new HashMap<>();
-        private final Map<Integer, int[]> micros = new TreeMap<>();
+        private final Map<Integer, int[]> millis = new TreeMap<>();
         private final Map<Integer, Integer> counts = new HashMap<>();
         private final Map<Integer, Integer> doubled = new HashMap<>();
         private final Map<Integer, Set<String>> versions = new HashMap<>();
@@ -135,11 +138,11 @@ class Soak implements Callable<Integer> {
             }
             seen.set(offset);
             versions.computeIfAbsent(at, w -> new HashSet<>()).add(answer.version());
-            int[] late = micros.computeIfAbsent(at, w -> new int[1 << 16]);
+            int[] late = millis.computeIfAbsent(at, w -> new int[1 << 16]);
             int count = counts.merge(at, 1, Integer::sum);
             if (count > late.length) {
                 late = Arrays.copyOf(late, 2 * late.length);
-                micros.put(at, late);
+                millis.put(at, late);
             }
             late[count - 1] = (int) (now - record.timestamp());
         }
@@ -148,9 +151,18 @@ class Soak implements Callable<Integer> {
             return answered.values().stream().mapToLong(BitSet::cardinality).sum();
         }
 
-        synchronized String line(int at) {
-            int[] late = Arrays.copyOf(micros.getOrDefault(at, new int[0]), counts.getOrDefault(at, 0));
+        synchronized int p99(int at) {
+            return quantile(sorted(at), 0.99);
+        }
+
+        private int[] sorted(int at) {
+            int[] late = Arrays.copyOf(millis.getOrDefault(at, new int[0]), counts.getOrDefault(at, 0));
             Arrays.sort(late);
+            return late;
+        }
+
+        synchronized String line(int at) {
+            int[] late = sorted(at);
             return "%4d  %,10d  %7d ms  %7d ms  %7d ms  %8d  %10d"
                     .formatted(
                             at * window / 60,
@@ -193,9 +205,8 @@ class Soak implements Callable<Integer> {
         IdxDataset training = IdxDataset.open(data, Split.TRAIN);
         daemon("read", this::read);
         try (RecordSender sender = new RecordSender(client, 1 << 20)) {
-            if (rate == 0) {
-                rate = burst(sender, test) / 2;
-            }
+            int most = burst(sender, test);
+            rate = rate == 0 ? most / 2 : rate;
             System.out.printf("%d classifiers, %,d images/s, %d labelled images/s%n", classifiers, rate, LABELED_PER_SECOND);
             System.out.println("from     answered      median         p99         max  versions  duplicates  resident, MB");
             daemon("teach", () -> teach(training));
@@ -263,6 +274,9 @@ class Soak implements Callable<Integer> {
     }
 
     private void requireAlive() {
+        if (rollFailed.get() != null) {
+            throw rollFailed.get();
+        }
         processes.forEach(
                 (name, serving) -> {
                     if (!serving.process.isAlive() && !roll) {
@@ -302,8 +316,9 @@ class Soak implements Callable<Integer> {
                 processes.get(name).process.waitFor();
                 start(name).awaitReady();
                 restarts++;
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                rollFailed.set(new IllegalStateException(name + " does not come back", e));
+                return;
             }
         }
     }
@@ -350,6 +365,11 @@ class Soak implements Callable<Integer> {
     }
 
     private int verdict() {
+        int last = (int) Math.ceil(minutes * 60 / window) - 1;
+        System.out.printf("p99 of the last window: %.2f times that of the first%n", (double) books.p99(last) / books.p99(0));
+        memory.forEach(
+                (name, megabytes) ->
+                        System.out.printf("%s: %+d MB from the first window to the last%n", name, megabytes.get(last) - megabytes.get(0)));
         System.out.printf(
                 "images %,d, predictions %,d, missing %,d, duplicates %,d%n",
                 sent, books.predictions, sent - books.answered(), books.duplicates);

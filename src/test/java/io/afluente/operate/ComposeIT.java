@@ -100,8 +100,7 @@ class ComposeIT {
 
     private void replay(String... words) {
         List<String> all =
-                new ArrayList<>(
-                        List.of("run", "--rm", "-T", "-v", data + ":/data:ro", "-e"));
+                new ArrayList<>(List.of("run", "--rm", "-T", "-v", data + ":/data:ro", "-e"));
         all.addAll(List.of("AFLUENTE_DATA=/data", "replay"));
         all.addAll(List.of(words));
         compose(all.toArray(String[]::new)).orFail();
@@ -139,7 +138,9 @@ class ComposeIT {
     private Ended compose(String... words) {
         return Ended.of(
                 environment,
-                Stream.concat(Stream.of("docker", "compose", "-p", "afluente-test"), Stream.of(words))
+                Stream.concat(
+                                Stream.of("docker", "compose", "-p", "afluente-test"),
+                                Stream.of(words))
                         .toArray(String[]::new));
     }
 
