@@ -70,7 +70,7 @@ final class Gate implements Resumable {
             champion = contender;
             return new Verdict(true, "there is no gate");
         }
-        return judge(contender, examiner);
+        return judge(contender, new AskedOnce(examiner));
     }
 
     private Verdict judge(Contender challenger, Examiner examiner) {

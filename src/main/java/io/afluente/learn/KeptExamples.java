@@ -13,9 +13,10 @@ import java.util.List;
 final class KeptExamples implements Resumable {
     private final int capacity;
     private final InputShape shape;
+    private final Packer packer = new Packer();
     private final List<Kept> kept = new ArrayList<>();
 
-    /** Packed when it comes in: a state is saved far more often than an example changes. */
+    /** Packer when it comes in: a state is saved far more often than an example changes. */
     private record Kept(Example example, byte[] packed) {}
 
     /**
@@ -41,7 +42,7 @@ final class KeptExamples implements Resumable {
 
     /** Puts an example into the next free place, or in place of another. */
     void put(int place, Example example) {
-        Kept entry = new Kept(example, Packed.pack(example));
+        Kept entry = new Kept(example, packer.pack(example));
         if (place == kept.size() && place < capacity) {
             kept.add(entry);
         } else {
@@ -68,9 +69,9 @@ final class KeptExamples implements Resumable {
         kept.clear();
         for (int i = 0; i < size; i++) {
             byte[] packed =
-                    new byte[Saved.upTo(in, shape.size() + Packed.ROOM, "size of an example")];
+                    new byte[Saved.upTo(in, shape.size() + Packer.ROOM, "size of an example")];
             in.readFully(packed);
-            kept.add(new Kept(Packed.unpack(packed, shape), packed));
+            kept.add(new Kept(Packer.unpack(packed, shape), packed));
         }
     }
 }

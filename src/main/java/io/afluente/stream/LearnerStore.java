@@ -25,13 +25,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * ends at a boundary, and may bring a whole network along: it leads to a snapshot at once.
  *
  * <p>A small state is written whole at every boundary; the larger it is, the more mini-batches lie
- * between two snapshots, so that writing costs about 128 KiB for each of them at most. But no more
- * lie between them than can be learned again within about a minute.
+ * between two snapshots, so that writing costs about 32 KiB for each of them at most: as much as
+ * their examples in the journal. But no more lie between them than can be learned again within
+ * about a minute.
  */
 final class LearnerStore {
     static final String NAME = "learner";
 
-    private static final int BYTES_PER_BOUNDARY = 128 * 1024;
+    private static final int BYTES_PER_BOUNDARY = 32 * 1024;
     // Kafka takes a member for dead that does not poll for five minutes
     private static final Duration LONGEST_TO_LEARN_AGAIN = Duration.ofMinutes(1);
     private static final String JOURNAL = "journal/";

@@ -93,8 +93,16 @@ class ReservoirTest {
 
     @Test
     void shouldPackDigitsWell() {
-        assertThat(Packed.pack(example(1))).hasSizeLessThan(28 * 28 + Packed.ROOM);
-        assertThat(Packed.pack(new Example(1, "", blank()))).hasSizeLessThan(40);
+        assertThat(new Packer().pack(example(1))).hasSizeLessThan(28 * 28 + Packer.ROOM);
+        assertThat(new Packer().pack(new Example(1, "", blank()))).hasSizeLessThan(40);
+    }
+
+    @Test
+    void shouldPackTheSameWhateverWasPackedBefore() {
+        Packer used = new Packer();
+        for (int i = 0; i < 20; i++) {
+            assertThat(used.pack(example(i))).isEqualTo(new Packer().pack(example(i)));
+        }
     }
 
     @Test
