@@ -91,7 +91,7 @@ public final class Bench {
             case ONNX_ALL_CORES -> engines.forward(engine("onnx"), cores);
             case TRAIN_STOCK -> engines.stockStep();
             case TRAIN_PLAN -> engines.planStep();
-            case TRAIN_PRACTICE -> engines.practice(settings.learn().practice());
+            case TRAIN_PRACTICE -> engines.practice(settings.learn());
             case CEILING -> streams.ceiling();
             case NAIVE -> streams.naive();
             case CLASSIFY_ND4J -> classify(row, "nd4j", EXACTLY_ONCE);

@@ -2,7 +2,7 @@ package io.afluente.cli.bench;
 
 import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
-import io.afluente.learn.Practice;
+import io.afluente.learn.LearnSettings;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.Networks;
@@ -17,12 +17,14 @@ final class EngineBench {
 
     private final Effort effort;
     private final SavedNetwork network;
+    private final List<LabeledImage> pictures;
     private final List<LabeledImage> batch;
     private final List<Image> images;
 
     EngineBench(Effort effort, SavedNetwork network, List<LabeledImage> pictures) {
         this.effort = effort;
         this.network = network;
+        this.pictures = pictures;
         this.batch = pictures.subList(0, BATCH);
         this.images = batch.stream().map(LabeledImage::image).toList();
     }
@@ -41,22 +43,25 @@ final class EngineBench {
 
     /** Images per second of training steps by the plan. */
     double planStep() {
-        return planStep(1);
+        return planStep(batch, 1);
     }
 
-    private double planStep(int times) {
-        return Rounds.rate(effort, 1, () -> learning(Networks.online(network, BATCH), times));
+    private double planStep(List<LabeledImage> images, int times) {
+        return Rounds.rate(
+                effort, 1, () -> learning(Networks.online(network, images.size()), images, times));
     }
 
     /** The same of DL4J's own. */
     double stockStep() {
-        return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH), 1));
+        return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH), batch, 1));
     }
 
-    /** Images per second that are new to the plan, with all steps that serve takes for them. */
-    double practice(Practice practice) {
-        int steps = practice.steps() + practice.replays();
-        return planStep(steps);
+    /**
+     * Images per second that are new to the plan, in serve's mini-batches and with all its steps.
+     */
+    double practice(LearnSettings settings) {
+        int steps = settings.practice().steps() + settings.practice().replays();
+        return planStep(pictures.subList(0, settings.batchSize()), steps);
     }
 
     private Rounds.Work predicting(Classifier classifier) {
@@ -73,7 +78,8 @@ final class EngineBench {
         };
     }
 
-    private Rounds.Work learning(OnlineClassifier classifier, int times) {
+    private static Rounds.Work learning(
+            OnlineClassifier classifier, List<LabeledImage> batch, int times) {
         return new Rounds.Work() {
             @Override
             public int getAsInt() {
