@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -34,8 +35,8 @@ class ManyCheckpointsIT {
     private static final int KEPT = 5;
     private static final long SEGMENT = 4 << 20;
 
-    // less than the bytes of a thousand checkpoints
-    private static final int HEAP_MEGABYTES = 160;
+    // less than what ten thousand checkpoints and their networks take
+    private static final int HEAP_MEGABYTES = 128;
     private static final List<String> ARGUMENTS =
             List.of(
                     ("--roles classify,learn --classify-threads 1 --batch-size 1"
@@ -57,14 +58,26 @@ class ManyCheckpointsIT {
                                 cluster,
                                 i -> images.of("id-" + i, TestNetworks.picture(i)),
                                 new Random(1));
-                Instance service = new Instance(cluster, folder, "one", ARGUMENTS)) {
+                Instance service =
+                        new Instance(
+                                cluster,
+                                folder,
+                                "one",
+                                Stream.of(ARGUMENTS, OtherNetwork.small(folder))
+                                        .flatMap(List::stream)
+                                        .toList())) {
             service.withHeapOfAtMost(HEAP_MEGABYTES).start();
             feed.upTo(10);
             awaitScores(scores, 10, service);
             Version pinned = newest(catalog(cluster));
             CommandRun.of(cluster.arguments("models promote " + pinned));
             feed.upTo(CHECKPOINTS);
+            awaitScores(scores, CHECKPOINTS / 10, service);
+            long early = service.jvm().residentMegabytes();
             awaitScores(scores, CHECKPOINTS, service);
+            System.out.printf(
+                    "reliability: resident after %,d checkpoints %,d MB, after %,d %,d MB%n",
+                    CHECKPOINTS / 10, early, CHECKPOINTS, service.jvm().residentMegabytes());
 
             Catalog catalog = catalog(cluster);
             assertThat(newest(catalog).sequence()).isEqualTo(CHECKPOINTS);
