@@ -7,7 +7,11 @@ import io.afluente.stream.TopicReader.From;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Pins a version so that it stays: classifiers follow at once, and so does the learner, but what
@@ -52,20 +56,48 @@ public final class Promotion {
         }
     }
 
+    /**
+     * A learner doesn't hear of the pin before the transactions that were open at the time have
+     * ended, its own among them; and what it decides until it has heard is seen only when that
+     * transaction has ended, too.
+     */
     private boolean guard(Checkpoint checkpoint, TopicReader reader) {
-        boolean putBack = false;
+        boolean putBack = putBack(checkpoint, each -> reader.readTo(written(), each));
+        putBack |= putBack(checkpoint, each -> readForAWhile(reader, each));
+        return putBack | putBack(checkpoint, each -> reader.readTo(written(), each));
+    }
+
+    private boolean putBack(
+            Checkpoint checkpoint, Consumer<Consumer<ConsumerRecord<byte[], byte[]>>> reading) {
+        boolean[] takenAway = {false};
+        reading.accept(
+                record ->
+                        takenAway[0] |=
+                                record.value() == null && isOf(checkpoint.version(), record.key()));
+        if (takenAway[0]) {
+            models.put(checkpoint);
+        }
+        return takenAway[0];
+    }
+
+    private void readForAWhile(TopicReader reader, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long end = System.nanoTime() + watch.toNanos();
         while (System.nanoTime() - end < 0) {
-            boolean takenAway = false;
-            for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
-                takenAway |= record.value() == null && isOf(checkpoint.version(), record.key());
-            }
-            if (takenAway) {
-                models.put(checkpoint);
-                putBack = true;
-            }
+            reader.next().forEach(each);
         }
-        return putBack;
+    }
+
+    /** Where the topic ends now, with all that may yet be committed or aborted. */
+    private Map<TopicPartition, Long> written() {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Admin admin = Admin.create(client)) {
+            long end =
+                    KafkaCalls.await(
+                                    admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                            .partitionResult(partition))
+                            .offset();
+            return Map.of(partition, end);
+        }
     }
 
     private boolean isOf(Version version, byte[] key) {

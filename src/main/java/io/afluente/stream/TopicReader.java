@@ -53,7 +53,11 @@ public final class TopicReader implements AutoCloseable {
 
     /** Reads up to what is the end at this moment. */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        readTo(consumer.endOffsets(partitions), each);
+    }
+
+    /** Reads up to these places, each on its partition; waits for transactions that are open. */
+    void readTo(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
             for (ConsumerRecord<byte[], byte[]> record : next()) {
                 if (record.offset() < ends.get(partitionOf(record))) {

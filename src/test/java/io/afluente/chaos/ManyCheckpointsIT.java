@@ -67,12 +67,17 @@ class ManyCheckpointsIT {
                                         .flatMap(List::stream)
                                         .toList())) {
             service.withHeapOfAtMost(HEAP_MEGABYTES).start();
-            feed.upTo(10);
-            awaitScores(scores, 10, service);
-            Version pinned = newest(catalog(cluster));
-            CommandRun.of(cluster.arguments("models promote " + pinned));
             feed.upTo(CHECKPOINTS);
             awaitScores(scores, CHECKPOINTS / 10, service);
+            // about to be taken away: the learner is in the midst of its checkpoints
+            Version pinned = oldest(catalog(cluster));
+            CommandRun promote =
+                    CommandRun.of(
+                            cluster.arguments(
+                                    "models promote " + pinned,
+                                    "--checkpoint-dir",
+                                    folder.resolve("checkpoints").toString()));
+            assertThat(promote.exitCode()).as(promote.err()).isZero();
             long early = service.jvm().residentMegabytes();
             awaitScores(scores, CHECKPOINTS, service);
             System.out.printf(
@@ -106,6 +111,10 @@ class ManyCheckpointsIT {
 
     private static Version newest(Catalog catalog) {
         return Version.parse(catalog.manifests().get(0).version());
+    }
+
+    private static Version oldest(Catalog catalog) {
+        return Version.parse(catalog.manifests().get(catalog.manifests().size() - 1).version());
     }
 
     private static void cleanEarly(TestCluster cluster, String topic) {
