@@ -9,25 +9,24 @@ const TOKEN = 'afluente.token';
 /** A request that the server has refused, in its own words. */
 export class Refused extends Error {}
 
+let asking;
+
 /** Sends a request; the answer's JSON, or nothing where it has none. */
 export async function request(path, { method = 'GET', body, type } = {}) {
-  const answer = await send(path, method, body, type);
-  if (answer.status === 401 && await askForToken()) {
-    return request(path, { method, body, type });
+  for (;;) {
+    const token = sessionStorage.getItem(TOKEN);
+    const answer = await send(path, method, body, type, token);
+    if (answer.status !== 401 || !await hasAnotherTokenThan(token)) {
+      return read(answer);
+    }
   }
-  const text = await answer.text();
-  if (!answer.ok) {
-    throw new Refused(text.trim() || `the server says ${answer.status}`);
-  }
-  return text ? JSON.parse(text) : undefined;
 }
 
-async function send(path, method, body, type) {
+async function send(path, method, body, type, token) {
   const headers = { 'X-Afluente': '1' };
   if (type) {
     headers['Content-Type'] = type;
   }
-  const token = sessionStorage.getItem(TOKEN);
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
@@ -38,10 +37,32 @@ async function send(path, method, body, type) {
   }
 }
 
+async function read(answer) {
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Refused(text.trim() || `the server says ${answer.status}`);
+  }
+  return text ? JSON.parse(text) : undefined;
+}
+
+async function hasAnotherTokenThan(refused) {
+  return sessionStorage.getItem(TOKEN) !== refused || askForToken();
+}
+
+/** Asks for the token, once for all that wait for it; whether one was given. */
 function askForToken() {
+  asking ??= showTokenDialog().finally(() => { asking = undefined; });
+  return asking;
+}
+
+/** Says that a token was wrong if there was one. */
+function showTokenDialog() {
   const dialog = byId('token-dialog');
   const field = byId('token');
+  byId('token-wrong').hidden = sessionStorage.getItem(TOKEN) === null;
+  sessionStorage.removeItem(TOKEN);
   field.value = '';
+  dialog.returnValue = '';
   dialog.showModal();
   return new Promise((done) => {
     dialog.addEventListener('close', () => {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,13 +29,17 @@ import picocli.CommandLine.Spec;
         })
 final class LabelCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private NetworkOptions network;
     @Mixin private ClusterOptions cluster;
 
     @Parameters(index = "0", paramLabel = "ID", description = "The picture's id.")
     private String id;
 
-    @Parameters(index = "1", paramLabel = "LABEL", description = "The right label, from 0.")
-    private int label;
+    @Parameters(
+            index = "1",
+            paramLabel = "LABEL",
+            description = "The right label: its name, or its index from 0.")
+    private String name;
 
     @Option(
             names = "--source",
@@ -49,9 +52,7 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (label < 0) {
-            throw new ParameterException(spec.commandLine(), "LABEL: 0 or more, not " + label);
-        }
+        int label = network.card().label(name);
         Topics topics = cluster.topics();
         cluster.require(topics.feedback());
         Source place = source.orElseGet(this::lookUp);

@@ -65,4 +65,28 @@ class LabelCommandIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("needs TOPIC-PARTITION-OFFSET");
     }
+
+    @Test
+    void shouldRefuseALabelThatTheNetworkDoesNotHave(TestCluster cluster) {
+        cluster.withTopics();
+
+        CommandRun run = CommandRun.of(cluster.arguments("label a 99 --source images-1-99"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "afluente: \"99\" is no label; labels are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
+        assertThat(cluster.read(cluster.topics().feedback())).isEmpty();
+    }
+
+    @Test
+    void shouldTakeALabelByItsName(TestCluster cluster) {
+        cluster.withTopics();
+
+        CommandRun run =
+                CommandRun.of(
+                        cluster.arguments("label a ship --model cifar10 --source images-1-99"));
+
+        assertThat(run.out()).isEqualToIgnoringNewLines("a (images-1-99) is 8");
+    }
 }

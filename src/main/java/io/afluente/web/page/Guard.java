@@ -41,11 +41,8 @@ final class Guard {
     /** Refuses a request that may not change anything. */
     void check(Context request) {
         checkPage(request);
-        if (!isLocal(request) && !hasToken(request)) {
-            throw new UnauthorizedResponse(
-                    token.length == 0
-                            ? "only this machine may change anything; --http-token allows others"
-                            : "a token is needed to change anything from another machine");
+        if (!isLocal(request)) {
+            checkToken(request);
         }
         limit();
     }
@@ -81,10 +78,17 @@ final class Guard {
         }
     }
 
-    private boolean hasToken(Context request) {
+    private void checkToken(Context request) {
+        if (token.length == 0) {
+            throw new ForbiddenResponse(
+                    "only this machine may change anything; --http-token allows others");
+        }
         String given = request.header("Authorization");
-        return token.length > 0
-                && given != null
-                && MessageDigest.isEqual(given.replaceFirst("^Bearer ", "").getBytes(UTF_8), token);
+        if (given == null
+                || !MessageDigest.isEqual(
+                        given.replaceFirst("^Bearer ", "").getBytes(UTF_8), token)) {
+            throw new UnauthorizedResponse(
+                    "a token is needed to change anything from another machine");
+        }
     }
 }

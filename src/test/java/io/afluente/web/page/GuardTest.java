@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
     private static final byte[] NOTHING = {};
 
-    private final WebServer server =
-            WebServer.start(
-                    "127.0.0.1", 0, List.of(routes -> routes.post("/", new Guard("open")::check)));
+    private final WebServer server = serving(new Guard("open"));
 
     @AfterEach
     void close() {
@@ -45,6 +43,18 @@ class GuardTest {
     }
 
     @Test
+    void shouldAskForNoTokenWhereNoneWouldDo() {
+        try (WebServer closed = serving(new Guard(""))) {
+            Http http = new Http(closed.port());
+
+            assertThat(http.post("/", NOTHING, "X-Afluente", "1").statusCode()).isEqualTo(200);
+            var elsewhere = http.post("/", NOTHING, "X-Afluente", "1", "Forwarded", "for=x");
+            assertThat(elsewhere.statusCode()).isEqualTo(403);
+            assertThat(elsewhere.body()).contains("--http-token allows others");
+        }
+    }
+
+    @Test
     void shouldRefuseTooManyRequests() {
         for (int i = 0; i < 1_000; i++) {
             if (post("X-Afluente", "1") == 429) {
@@ -52,6 +62,10 @@ class GuardTest {
             }
         }
         throw new AssertionError("nothing was refused");
+    }
+
+    private static WebServer serving(Guard guard) {
+        return WebServer.start("127.0.0.1", 0, List.of(routes -> routes.post("/", guard::check)));
     }
 
     private int forwarded(String authorization) {

@@ -46,6 +46,7 @@ import org.openqa.selenium.Keys;
         disabledReason = "there is no Chromium here (Debian: chromium, chromium-driver)")
 class PageIT {
     private static final Path SHOTS = Path.of("target", "page");
+    private static final String TOKEN = "open sesame";
     private static final String AXE_VIOLATIONS =
             "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html)))";
     private static final Point[] SEVEN = {
@@ -74,7 +75,7 @@ class PageIT {
         classify = service.classifier(Meters.none());
         learn.start();
         classify.start().running().join();
-        web = new WebRole(service.settings(), "");
+        web = new WebRole(service.settings(), TOKEN);
         Thread reader = new Thread(() -> web.run(app -> {}), "web");
         reader.setDaemon(true);
         reader.start();
@@ -184,6 +185,30 @@ class PageIT {
     }
 
     @Test
+    void shouldTakeTheTokenToChangeAnythingFromElsewhere() {
+        teachSomething();
+        try (WebServer open = WebServer.start("0.0.0.0", 0, web.routes())) {
+            browser.open("http://" + Browser.ELSEWHERE + ":" + open.port() + "/");
+            awaitState("live");
+            String version = browser.text("#version-table tbody tr:last-child th");
+
+            browser.click("#version-table tbody tr:last-child button");
+            giveToken("a wrong one");
+            browser.awaitText("#token-wrong:not([hidden])", "not the token");
+            browser.click("#token-dialog button[value=cancel]");
+            browser.awaitText("#pin-about", "a token is needed");
+            assertThat(browser.count(".tag.pinned")).isZero();
+
+            browser.click("#version-table tbody tr:last-child button");
+            giveToken(TOKEN);
+            browser.awaitText("#pin-about", version + " is pinned and serves");
+            browser.awaitText("#version-table tbody tr:last-child td", "pinned");
+            browser.click("#unpin");
+            browser.awaitText("#pin-about", "The learner's own serves again");
+        }
+    }
+
+    @Test
     void shouldKeepTheFocusOnAButtonWhileNewVersionsCome() {
         teachSomething();
         String newest = browser.text("#version-table tbody th");
@@ -280,6 +305,12 @@ class PageIT {
             }
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void giveToken(String token) {
+        browser.await("document.getElementById('token-dialog').open");
+        browser.type("#token", token);
+        browser.click("#token-dialog button[value=ok]");
     }
 
     private void teachSomething() {
