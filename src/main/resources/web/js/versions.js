@@ -72,11 +72,13 @@ export class Versions {
   row(manifest) {
     const { version, lineage } = manifest;
     const serves = version === this.now.serving;
+    const inShadow = version === this.now.shadow;
     const state = element('td');
     for (const [tag, is] of Object.entries({
-      serving: serves,
+      champion: serves,
       pinned: version === this.now.pin,
-      candidate: version === this.now.candidate,
+      challenger: !serves && (inShadow || version === this.now.candidate),
+      shadow: inShadow,
       held: isHeld(manifest),
     })) {
       if (is) {

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public final class Readme {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
+    private static final Pattern QUOTE = Pattern.compile("([`*])([^`*]+)\\1");
+
     private Readme() {}
 
     /** All blocks of a language. */
@@ -28,6 +30,18 @@ public final class Readme {
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("$ " + first + " "))
                 .map(line -> line.substring(2))
+                .toList();
+    }
+
+    /** What people see when something is wrong, as the table of trouble quotes it. */
+    public static List<String> quotedTroubles() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String table = readme.substring(readme.indexOf("| what you see |"));
+        return table.lines()
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> QUOTE.matcher(line.split("\\|", -1)[1]))
+                .filter(Matcher::find)
+                .map(quote -> quote.group(2))
                 .toList();
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.afluente.Readme;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Help.Ansi;
 /** What the README and every {@code --help} tell people to type. */
 class ReadmeTest {
     private static final Pattern END = Pattern.compile(" [&|>].*| #.*|\\).*");
+
+    private static final Pattern SOURCE = Pattern.compile("\\.(java|js)$");
 
     static List<String> commands() throws IOException {
         return Stream.concat(
@@ -33,6 +38,27 @@ class ReadmeTest {
         assertThatCode(() -> Main.commandLine().parseArgs(words.split(" +", -1)))
                 .as(line)
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldQuoteTroublesAsTheProgramTellsThem() throws IOException {
+        String said = texts();
+
+        assertThat(Readme.quotedTroubles()).hasSizeGreaterThan(9);
+        for (String quote : Readme.quotedTroubles()) {
+            assertThat(said).as(quote).contains(quote.strip().split("\\s*…\\s*", -1));
+        }
+    }
+
+    /** All sources, with texts in one piece that are written in several. */
+    private static String texts() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(path -> SOURCE.matcher(path.toString()).find()).toList()) {
+                all.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        return all.toString();
     }
 
     private static Stream<String> examples(CommandLine command) {

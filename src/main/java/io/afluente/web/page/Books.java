@@ -1,6 +1,7 @@
 package io.afluente.web.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.model.BadNetwork;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
@@ -111,15 +112,18 @@ final class Books {
     }
 
     private void takeModel(WatchedRecord record) {
-        models.take(record.key(), record.value());
         modelsChanged = true;
-        if (record.value() != null) {
+        try {
+            Optional<Choice> choice = models.take(record.key(), record.value());
+            choice.filter(chosen -> record.isFresh())
+                    .ifPresent(chosen -> learning.mark(chosen.kind(), chosen.about()));
             models.versionOf(record.key())
-                    .ifPresent(version -> markVersion(Manifest.fromJson(record.value())));
-        }
-        if (models.isPin(record.key()) && record.isFresh()) {
-            learning.mark(record.value() == null ? "unpinned" : "pinned", models.pin().orElse(""));
-            learningChanged = true;
+                    .filter(version -> record.value() != null)
+                    .map(version -> Manifest.fromJson(record.value()))
+                    .ifPresent(this::markVersion);
+            learningChanged |= choice.isPresent();
+        } catch (BadNetwork e) {
+            LOG.warn("{} tells of no version: {}", record.source(), e.getMessage());
         }
     }
 

@@ -24,17 +24,52 @@ final class ModelsBook {
     private final Map<String, byte[]> records = new HashMap<>();
 
     /** What there is, for the page; the newest version first. */
-    record Versions(String serving, String pin, String candidate, List<Manifest> versions) {}
+    record Versions(
+            String serving,
+            String pin,
+            String candidate,
+            String shadow,
+            List<Manifest> versions) {}
 
     ModelsBook(String model) {
         this.keys = new ModelKeys(model);
     }
 
-    /** Takes a record; a null value takes away what was there. */
-    synchronized void take(String key, byte[] value) {
+    /**
+     * Takes a record; a null value takes away what was there.
+     *
+     * @return what somebody has chosen by it
+     * @throws BadNetwork if it is a pointer that can't be read
+     */
+    synchronized Optional<Choice> take(String key, byte[] value) {
         if (!keys.owns(key)) {
-            return;
+            return Optional.empty();
         }
+        if (key.equals(keys.pin())) {
+            Optional<Version> before = servingSoFar();
+            put(key, value);
+            return Optional.of(
+                    catalog()
+                            .pin()
+                            .map(version -> Choice.pinned(version, before))
+                            .orElseGet(Choice::unpinned));
+        }
+        put(key, value);
+        return key.equals(keys.shadow())
+                ? Optional.of(Choice.shadowed(catalog().shadow()))
+                : Optional.empty();
+    }
+
+    // A pointer that can't be read gives way to the next.
+    private Optional<Version> servingSoFar() {
+        try {
+            return catalog().serving();
+        } catch (BadNetwork unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void put(String key, byte[] value) {
         if (value == null) {
             records.remove(key);
         } else {
@@ -47,16 +82,6 @@ final class ModelsBook {
         return keys.versionOfManifest(key);
     }
 
-    /** Whether a record is the operator's word which version serves. */
-    boolean isPin(String key) {
-        return key.equals(keys.pin());
-    }
-
-    /** The version that an operator insists on. */
-    synchronized Optional<String> pin() {
-        return catalog().pin().map(Version::toString);
-    }
-
     /** All versions; empty while one of them can't be read. */
     synchronized Optional<Versions> versions() {
         try {
@@ -66,6 +91,7 @@ final class ModelsBook {
                             text(catalog.serving()),
                             text(catalog.pin()),
                             text(catalog.candidate()),
+                            text(catalog.shadow()),
                             catalog.manifests()));
         } catch (BadNetwork e) {
             LOG.warn("The topic of models: {}", e.getMessage());

@@ -16,6 +16,8 @@ import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
 import io.afluente.image.PngEncoder;
 import io.afluente.meter.Meters;
+import io.afluente.registry.Version;
+import io.afluente.stream.ModelsTopic;
 import io.afluente.web.WebServer;
 import io.afluente.web.page.Browser.Point;
 import java.io.IOException;
@@ -116,7 +118,7 @@ class PageIT {
         assertThat(after).isGreaterThan(before);
         assertThat(browser.text("#answer-about")).contains(after);
         browser.awaitText("#happened", after);
-        browser.awaitText("#version-table .tag.serving", "serving");
+        browser.awaitText("#version-table .tag.champion", "champion");
         assertThat(service.cluster().read(service.cluster().topics().scores()))
                 .as("mini-batches, the last of one example")
                 .last()
@@ -168,20 +170,40 @@ class PageIT {
     @Test
     void shouldServeTheVersionThatIsChosenAndMarkIt() {
         teachSomething();
-        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "serving");
+        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "champion");
         String newest = browser.text("#version-table tbody tr:nth-child(1) th");
         String older = browser.text("#version-table tbody tr:nth-child(2) th");
 
         browser.click("#version-table tbody tr:nth-child(2) button");
 
         browser.awaitText("#version-table tbody tr:nth-child(2) td:nth-child(2)", "pinned");
-        browser.awaitText("#happened .pinned", older);
+        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "challenger");
+        browser.awaitText("#happened .rolled-back", older);
         awaitAnswerBy(older);
 
         browser.click("#unpin");
-        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "serving");
+        browser.awaitText("#version-table tbody tr:nth-child(1) td:nth-child(2)", "champion");
         browser.awaitText("#happened .unpinned", "after");
         awaitAnswerBy(newest);
+    }
+
+    @Test
+    void shouldShowWhichVersionAnswersInTheShadow() {
+        teachSomething();
+        String older = browser.text("#version-table tbody tr:nth-child(2) th");
+        ModelsTopic topic =
+                new ModelsTopic(
+                        service.settings().client(),
+                        service.settings().topics().models(),
+                        service.settings().network().name());
+
+        topic.shadow(Version.parse(older));
+
+        browser.awaitText("#version-table .tag.shadow", "shadow");
+        assertThat(browser.text("#version-table tbody tr:nth-child(2) td")).contains("challenger");
+        browser.awaitText("#happened .shadow", older);
+        topic.endShadow();
+        browser.awaitText("#happened .shadow", "ended");
     }
 
     @Test
