@@ -6,14 +6,13 @@ import io.afluente.stream.BadRecord;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.join.Feedback;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,7 +69,6 @@ final class ConsumeCommand implements Callable<Integer> {
 
     private final AnswerDeserializer answers = new AnswerDeserializer();
     private final Corrections corrections = new Corrections();
-    private long shown;
 
     @Override
     public Integer call() {
@@ -79,10 +77,9 @@ final class ConsumeCommand implements Callable<Integer> {
         From from = fromBeginning ? From.BEGINNING : From.NOW;
         try (TopicReader reader = new TopicReader(cluster.client(), topic, from);
                 TopicReader feedback = wrong ? feedback() : null) {
-            if (!json) {
-                out().println(PredictionTable.header(wrong));
-            }
-            show(reader, feedback);
+            PredictionLines lines = lines();
+            lines.header(wrong);
+            show(reader, feedback, lines);
         }
         return ExitCode.OK;
     }
@@ -93,73 +90,49 @@ final class ConsumeCommand implements Callable<Integer> {
         return new TopicReader(cluster.client(), topic, From.BEGINNING);
     }
 
-    private void show(TopicReader reader, TopicReader feedback) {
+    private PredictionLines lines() {
+        CommandLine command = spec.commandLine();
+        return new PredictionLines(
+                command.getOut(),
+                command.getColorScheme().ansi(),
+                json,
+                belowConfidence.orElse(Double.POSITIVE_INFINITY),
+                max.orElse(Integer.MAX_VALUE));
+    }
+
+    private void show(TopicReader reader, TopicReader feedback, PredictionLines lines) {
         long patience = timeout.map(s -> Duration.ofSeconds(s).toNanos()).orElse(Long.MAX_VALUE);
         long last = System.nanoTime();
-        while (!isDone() && System.nanoTime() - last < patience) {
+        while (!lines.isDone() && System.nanoTime() - last < patience) {
             var records = reader.next();
             if (!records.isEmpty()) {
                 last = System.nanoTime();
             }
-            records.forEach(this::answered);
+            records.forEach(record -> answered(record, lines));
             if (feedback != null) {
-                feedback.next().forEach(this::labelled);
+                feedback.next().forEach(record -> labelled(record, lines));
             }
         }
     }
 
-    private void answered(ConsumerRecord<byte[], byte[]> record) {
+    private void answered(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {
         Answer answer = answers.deserialize(record.topic(), record.value());
         if (wrong) {
-            corrections.answered(answer).ifPresent(this::show);
-        } else if (isWanted(answer)) {
-            show(
-                    json
-                            ? new String(record.value(), StandardCharsets.UTF_8)
-                            : PredictionTable.row(answer, colours()));
+            corrections.answered(answer).ifPresent(lines::show);
+        } else {
+            lines.show(answer, new String(record.value(), StandardCharsets.UTF_8));
         }
     }
 
     // Feedback that is none is the join's to complain of: it goes to its DLQ.
-    private void labelled(ConsumerRecord<byte[], byte[]> record) {
+    private void labelled(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {
         try {
             Feedback said = Feedback.read(record.value());
             said.source()
                     .flatMap(source -> corrections.labelled(source, said.label()))
-                    .ifPresent(this::show);
+                    .ifPresent(lines::show);
         } catch (BadRecord notToBeUsed) {
             return;
         }
-    }
-
-    private void show(Corrections.Wrong mistake) {
-        if (isWanted(mistake.answer())) {
-            show(json ? PredictionTable.json(mistake) : PredictionTable.row(mistake, colours()));
-        }
-    }
-
-    private void show(String line) {
-        if (!isDone()) {
-            out().println(line);
-            shown++;
-        }
-    }
-
-    private boolean isWanted(Answer answer) {
-        return belowConfidence.isEmpty()
-                || answer.prediction().confidence() < belowConfidence.get();
-    }
-
-    // A reader that went away, such as head, must end us too.
-    private boolean isDone() {
-        return (max.isPresent() && shown >= max.get()) || out().checkError();
-    }
-
-    private Ansi colours() {
-        return spec.commandLine().getColorScheme().ansi();
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -32,11 +32,7 @@ final class ModelsPromote implements Callable<Integer> {
     public Integer call() {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(name.in(versions));
-        Serving serving = new Serving(cluster, versions, spec.commandLine().getOut());
-        serving.promote(checkpoint);
-        if (alsoLearn.given()) {
-            serving.learnFrom(checkpoint);
-        }
+        new Serving(cluster, versions, spec.commandLine().getOut()).choose(checkpoint, alsoLearn);
         return ExitCode.OK;
     }
 }

@@ -1,7 +1,5 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Provenance;
@@ -9,7 +7,6 @@ import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
-import io.afluente.registry.Version;
 import io.afluente.stream.LogReplay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,7 +78,8 @@ final class ModelsRebuild implements Callable<Integer> {
         if (output.isPresent() && rebuilt.isPresent()) {
             Files.write(output.get(), rebuilt.get().bytes());
         }
-        return report(wanted, start, rebuilt);
+        report(new Rebuilt(wanted, start, rebuilt));
+        return ExitCode.OK;
     }
 
     private Optional<Checkpoint> rebuild(RoleSettings roles, Manifest wanted, Checkpoint start) {
@@ -132,64 +130,18 @@ final class ModelsRebuild implements Callable<Integer> {
         }
     }
 
-    private int report(Manifest wanted, Checkpoint start, Optional<Checkpoint> rebuilt) {
-        String parameters = wanted.lineage().parametersSha256();
-        String again = rebuilt.map(c -> c.lineage().parametersSha256()).orElse(null);
-        String version = rebuilt.map(c -> c.version().toString()).orElse(null);
-        boolean same = wanted.version().equals(version);
+    private void report(Rebuilt rebuilt) {
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out().println(
-                            json(wanted, start)
-                                    .put("rebuilt", version)
-                                    .put("rebuiltParametersSha256", again)
-                                    .put("sameParameters", parameters.equals(again))
-                                    .put("same", same));
+            out.println(rebuilt.json());
         } else {
-            out().printf(
-                            "%s from %s and offsets %,d to %,d: %s%n",
-                            wanted.version(),
-                            start.version(),
-                            Ancestors.learnedUpTo(start),
-                            wanted.lineage().nextOffset() - 1,
-                            verdict(wanted, rebuilt));
+            out.println(rebuilt.line());
         }
-        if (verify && !same) {
+        if (verify && !rebuilt.isSame()) {
             throw new UserError(
                     "version "
-                            + wanted.version()
+                            + rebuilt.wanted().version()
                             + " is not what the log gives under these settings");
         }
-        return ExitCode.OK;
-    }
-
-    private static String verdict(Manifest wanted, Optional<Checkpoint> rebuilt) {
-        if (rebuilt.isEmpty()) {
-            return "the log gives no version that ends there";
-        }
-        Lineage again = rebuilt.get().lineage();
-        String parameters = again.parametersSha256();
-        if (!parameters.equals(wanted.lineage().parametersSha256())) {
-            return "other parameters, SHA-256 %s, not %s"
-                    .formatted(parameters, wanted.lineage().parametersSha256());
-        }
-        Version version = rebuilt.get().version();
-        return version.toString().equals(wanted.version())
-                ? "the same bytes, parameters SHA-256 " + parameters
-                : "the same parameters, but another version, " + version + ": " + again;
-    }
-
-    private static ObjectNode json(Manifest wanted, Checkpoint start) {
-        return JsonMapper.builder()
-                .build()
-                .createObjectNode()
-                .put("version", wanted.version())
-                .put("from", start.version().toString())
-                .put("fromOffset", Ancestors.learnedUpTo(start))
-                .put("nextOffset", wanted.lineage().nextOffset())
-                .put("parametersSha256", wanted.lineage().parametersSha256());
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

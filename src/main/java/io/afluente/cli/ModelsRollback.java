@@ -27,11 +27,7 @@ final class ModelsRollback implements Callable<Integer> {
     public Integer call() {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(new Predecessor(versions).ofServing());
-        Serving serving = new Serving(cluster, versions, spec.commandLine().getOut());
-        serving.promote(checkpoint);
-        if (alsoLearn.given()) {
-            serving.learnFrom(checkpoint);
-        }
+        new Serving(cluster, versions, spec.commandLine().getOut()).choose(checkpoint, alsoLearn);
         return ExitCode.OK;
     }
 }

@@ -64,18 +64,7 @@ final class ProduceCommand implements Callable<Integer> {
                             + " Default: auto if model.json has \"ink\", else as-is")
     private Optional<InkChoice> ink;
 
-    @Option(
-            names = "--wait",
-            description = "Wait for the answers and show them, or why there is none.")
-    private boolean wait;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            converter = AtLeastOne.class,
-            description = "Wait no longer once nothing came for so long. Default: ${DEFAULT-VALUE}")
-    private int timeout;
+    @Mixin private AnswerOptions answers;
 
     @Option(
             names = "--checkpoint",
@@ -104,7 +93,7 @@ final class ProduceCommand implements Callable<Integer> {
         Topics topics = cluster.topics();
         String topic = labels.given() ? topics.labeledImages() : topics.images();
         cluster.require(topic);
-        Tally tally = new Tally(topic, wait);
+        Tally tally = new Tally(topic, answers.given());
         tally.skipped(files.skipped());
         try (UntilStopped running = UntilStopped.begin();
                 Submissions submissions = new Submissions(cluster.client(), topics)) {
@@ -123,7 +112,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (wait && labels.given()) {
+        if (answers.given() && labels.given()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--wait: goes with pictures to be answered, without labels");
@@ -141,12 +130,12 @@ final class ProduceCommand implements Callable<Integer> {
             PictureSender sender, List<PictureFile> files, Tally tally, UntilStopped running)
             throws IOException {
         ProduceLines lines = new ProduceLines(spec.commandLine().getOut());
-        try (Outcomes outcomes = wait ? outcomes() : null) {
+        try (Outcomes outcomes = answers.outcomes(cluster).orElse(null)) {
             Producing producing =
                     new Producing(
                             sender,
                             Optional.ofNullable(outcomes),
-                            Duration.ofSeconds(timeout),
+                            answers.patience(),
                             tally,
                             json ? lines::json : lines::row);
             if (watch) {
@@ -155,13 +144,6 @@ final class ProduceCommand implements Callable<Integer> {
                 producing.round(files);
             }
         }
-    }
-
-    private Outcomes outcomes() {
-        Topics topics = cluster.topics();
-        cluster.require(topics.predictions());
-        cluster.require(topics.deadLettersOf(topics.images()));
-        return new Outcomes(cluster.client(), topics);
     }
 
     private void watch(Producing producing, UntilStopped running) throws IOException {

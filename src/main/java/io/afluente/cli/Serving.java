@@ -25,6 +25,14 @@ final class Serving {
         this.out = out;
     }
 
+    /** Has a version serve, and the learner go on from it where that is asked for. */
+    void choose(Checkpoint checkpoint, ContinueOption alsoLearn) {
+        promote(checkpoint);
+        if (alsoLearn.given()) {
+            learnFrom(checkpoint);
+        }
+    }
+
     /** Has every classifier answer by a version; the learner's own line goes on as it was. */
     void promote(Checkpoint checkpoint) {
         Optional<Version> before = versions.catalog().serving();
@@ -39,7 +47,7 @@ final class Serving {
     }
 
     /** Orders the learner to go on from a version, by a record that becomes part of the lineage. */
-    void learnFrom(Checkpoint checkpoint) {
+    private void learnFrom(Checkpoint checkpoint) {
         Topics topics = cluster.topics();
         int largest = topics.file(topics.labeledImages()).maxMessageBytes();
         cluster.require(topics.labeledImages());

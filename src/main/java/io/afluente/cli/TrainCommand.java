@@ -5,7 +5,6 @@ import io.afluente.cli.replay.Pace;
 import io.afluente.cli.replay.Replay;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.RoleSettings;
-import io.afluente.cli.train.Exam;
 import io.afluente.cli.train.Report;
 import io.afluente.cli.train.Training;
 import io.afluente.image.LabeledImage;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains offline, from files, and writes a checkpoint that the service can start from. */
@@ -70,19 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private PlayOptions play;
 
-    @Option(
-            names = "--validation",
-            paramLabel = "N",
-            converter = AtLeastOne.class,
-            description =
-                    "Keep the last N pictures of the training half from training, and measure on"
-                            + " them after each epoch.")
-    private Optional<Integer> validation;
-
-    @Option(
-            names = "--test",
-            description = "Measure on the test half after each epoch. Not for choosing settings.")
-    private boolean test;
+    @Mixin private ExamOptions exam;
 
     @Option(names = "--curve", description = "Measure at each checkpoint too; for --json.")
     private boolean curve;
@@ -109,13 +95,17 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = options.settings(preset.source());
         RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
         List<LabeledImage> all = data.open(Split.TRAIN, spec.commandLine().getErr());
-        checkSplit(all.size());
-        Replay replay = replay(all, roles.learn().seed());
+        Replay replay = replay(exam.without(all), roles.learn().seed());
         Checkpoint first = first(roles);
         try (Learner learner = new Learner(first, roles.learn(), provenance());
                 Progress progress = Progress.of("train", "images", replay.events())) {
             Training training =
-                    new Training(learner, first, exam(all), curve, score -> show(progress, score));
+                    new Training(
+                            learner,
+                            first,
+                            exam.exam(all, data, spec.commandLine().getErr()),
+                            curve,
+                            score -> show(progress, score));
             train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
             Path file = write(training.served(), settings);
@@ -124,36 +114,13 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Replay replay(List<LabeledImage> all, long seed) {
-        List<LabeledImage> kept = all.subList(0, all.size() - validation.orElse(0));
+    private Replay replay(List<LabeledImage> kept, long seed) {
         return play.replay(
                 "train",
                 play.limited(kept),
                 epochs.orElse(preset.epochs()),
                 Pace.unlimited(),
                 preset.isShuffled() ? Optional.of(seed) : Optional.empty());
-    }
-
-    private void checkSplit(int all) {
-        if (validation.isPresent() && test) {
-            throw wrong("--test: choose either --validation or --test");
-        }
-        if (validation.orElse(0) >= all) {
-            throw wrong(
-                    "--validation: must be less than the %,d pictures there are".formatted(all));
-        }
-    }
-
-    private ParameterException wrong(String what) {
-        return new ParameterException(spec.commandLine(), what);
-    }
-
-    private Optional<Exam> exam(List<LabeledImage> all) throws IOException {
-        if (test) {
-            return Optional.of(
-                    new Exam("test", data.open(Split.TEST, spec.commandLine().getErr())));
-        }
-        return validation.map(n -> new Exam("validation", all.subList(all.size() - n, all.size())));
     }
 
     private Checkpoint first(RoleSettings roles) {

@@ -6,15 +6,11 @@ import io.afluente.stream.ControlRecords;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * MNIST as a stream: the training images to the learner in file order, the test images to the
@@ -159,17 +155,7 @@ public record Demo(
     }
 
     private Map<Integer, Long> imageEnds() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topics.images()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            Map<Integer, Long> ends = new HashMap<>();
-            consumer.endOffsets(partitions).forEach((at, end) -> ends.put(at.partition(), end));
-            return ends;
-        }
+        return PartitionEnds.of(client, topics.images());
     }
 
     private OptionalInt truth(String id) {
