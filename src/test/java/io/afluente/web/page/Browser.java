@@ -33,6 +33,8 @@ final class Browser implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration STROKE = Duration.ofMillis(5);
 
+    private static final int GAP = 14;
+
     private final ChromeDriver driver;
 
     /** A point of an element: 0, 0 is its upper left corner and 1, 1 its lower right one. */
@@ -187,13 +189,33 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the whole page. */
     void screenshot(Path file) throws IOException {
+        screenshot(file, "html", "html");
+    }
+
+    /** A picture of the page from the top of an element to the bottom of another. */
+    void screenshot(Path file, String first, String last) throws IOException {
         evaluate("scrollTo(0, 0)");
+        double top = edge(first, "top");
+        Map<String, Object> clip =
+                Map.of(
+                        "x", 0,
+                        "y", top,
+                        "width", number("innerWidth"),
+                        "height", edge(last, "bottom") - top,
+                        "scale", 1);
         Map<String, Object> shot =
                 driver.executeCdpCommand(
                         "Page.captureScreenshot",
-                        Map.of("format", "png", "captureBeyondViewport", true));
+                        Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
+    }
+
+    /** Where an element begins or ends, with a margin. */
+    private double edge(String selector, String side) {
+        String box = "document.querySelector('%s').getBoundingClientRect()".formatted(selector);
+        double margin = selector.equals("html") ? 0 : side.equals("top") ? -GAP : GAP;
+        return Math.max(0, ((Number) evaluate(box + "." + side)).doubleValue() + margin);
     }
 
     /** What the page's scripts hold in memory, garbage collected. */

@@ -41,7 +41,7 @@ class PageBench {
             Map.of("bootstrap.servers", System.getProperty("kafka", "127.0.0.1:9092"));
     private static final String IMAGES = "images";
     private static final int LARGEST = 1 << 20;
-    private static final int DRAWINGS = 100;
+    private static final int DRAWINGS = Integer.getInteger("drawings", 100);
     private static final int PER_SECOND = 10_000;
     private static final long SECONDS = Long.getLong("seconds", 600);
     private static final int SAMPLES = 10;
@@ -93,7 +93,7 @@ class PageBench {
                     "answer after the pen is lifted: median %.0f ms, 95 %% below %.0f ms, worst %.0f"
                             + " ms of %d drawings",
                     millis[DRAWINGS / 2],
-                    millis[DRAWINGS * 95 / 100 - 1],
+                    millis[(int) Math.ceil(DRAWINGS * 0.95) - 1],
                     millis[DRAWINGS - 1],
                     DRAWINGS);
         }
