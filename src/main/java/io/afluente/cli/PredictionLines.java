@@ -18,8 +18,7 @@ final class PredictionLines {
      * @param belowConfidence which are wanted: those less sure than this
      * @param most how many are enough
      */
-    PredictionLines(
-            PrintWriter out, Ansi colours, boolean json, double belowConfidence, int most) {
+    PredictionLines(PrintWriter out, Ansi colours, boolean json, double belowConfidence, int most) {
         this.out = out;
         this.colours = colours;
         this.json = json;

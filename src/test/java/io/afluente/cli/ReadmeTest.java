@@ -54,7 +54,8 @@ class ReadmeTest {
     private static String texts() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            for (Path file : files.filter(path -> SOURCE.matcher(path.toString()).find()).toList()) {
+            for (Path file :
+                    files.filter(path -> SOURCE.matcher(path.toString()).find()).toList()) {
                 all.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
             }
         }

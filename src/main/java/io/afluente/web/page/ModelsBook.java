@@ -25,11 +25,7 @@ final class ModelsBook {
 
     /** What there is, for the page; the newest version first. */
     record Versions(
-            String serving,
-            String pin,
-            String candidate,
-            String shadow,
-            List<Manifest> versions) {}
+            String serving, String pin, String candidate, String shadow, List<Manifest> versions) {}
 
     ModelsBook(String model) {
         this.keys = new ModelKeys(model);

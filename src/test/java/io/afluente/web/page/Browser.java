@@ -198,11 +198,16 @@ final class Browser implements AutoCloseable {
         double top = edge(first, "top");
         Map<String, Object> clip =
                 Map.of(
-                        "x", 0,
-                        "y", top,
-                        "width", number("innerWidth"),
-                        "height", edge(last, "bottom") - top,
-                        "scale", 1);
+                        "x",
+                        0,
+                        "y",
+                        top,
+                        "width",
+                        number("innerWidth"),
+                        "height",
+                        edge(last, "bottom") - top,
+                        "scale",
+                        1);
         Map<String, Object> shot =
                 driver.executeCdpCommand(
                         "Page.captureScreenshot",
