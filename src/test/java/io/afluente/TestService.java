@@ -12,6 +12,7 @@ import io.afluente.learn.Control;
 import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.Nd4jEngine;
+import io.afluente.registry.Signer;
 import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.HeaderNames;
@@ -46,6 +47,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         new ClassifySettings(
                                 "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 512, 100),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
+                        Signer.none(),
                         new Limits(Duration.ofHours(1), 64 << 20)));
     }
 

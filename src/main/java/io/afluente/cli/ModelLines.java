@@ -82,6 +82,7 @@ final class ModelLines {
         line("code", lineage.code());
         line("runtime", lineage.runtime());
         line("parameters", "SHA-256 " + lineage.parametersSha256());
+        line("signature", catalog.signer().tell(manifest));
         line("file", "%,d bytes, SHA-256 %s".formatted(manifest.bytes(), manifest.sha256()));
     }
 

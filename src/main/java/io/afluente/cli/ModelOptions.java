@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,12 +20,19 @@ final class ModelOptions {
                     "Folder for files of checkpoints. Default: checkpoints in the network's folder")
     private Optional<String> checkpointDir = Optional.empty();
 
+    @Option(
+            names = "--" + Settings.CHECKPOINT_KEY_FILE,
+            paramLabel = "FILE",
+            order = 83,
+            description = "File with the key that versions are signed by. Default: they are not")
+    private Optional<String> keyFile = Optional.empty();
+
     /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings() {
-        return network.settings(
-                checkpointDir
-                        .map(folder -> Map.of(Settings.CHECKPOINT_DIR, folder))
-                        .orElse(Map.of()));
+        Map<String, String> given = new HashMap<>();
+        checkpointDir.ifPresent(folder -> given.put(Settings.CHECKPOINT_DIR, folder));
+        keyFile.ifPresent(file -> given.put(Settings.CHECKPOINT_KEY_FILE, file));
+        return network.settings(given);
     }
 
     /** The network as its folder describes it. */

@@ -57,7 +57,8 @@ final class Origins {
                             .formatted(name, keys.model(), settings.topics().models()));
         }
         Checkpoint checkpoint =
-                Manifest.fromJson(manifest)
+                settings.signer()
+                        .check(Manifest.fromJson(manifest))
                         .assemble(i -> records.get(keys.chunk(version.toString(), i)));
         return new Beginning.Source(name, checkpoint.network());
     }

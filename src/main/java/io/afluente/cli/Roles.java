@@ -36,6 +36,7 @@ final class Roles {
                         LearnSetting.read(settings),
                         settings.whole(Settings.KEEP_CHECKPOINTS),
                         settings.whole(Settings.LEARN_COMMIT_MS)),
+                settings.signer(),
                 joinLimits(settings));
     }
 

@@ -37,7 +37,12 @@ final class Serving {
     void promote(Checkpoint checkpoint) {
         Optional<Version> before = versions.catalog().serving();
         String was = before.map(old -> "; before: " + old).orElse("");
-        new Promotion(cluster.client(), cluster.topics().models(), versions.model(), WATCH)
+        new Promotion(
+                        cluster.client(),
+                        cluster.topics().models(),
+                        versions.model(),
+                        versions.catalog().signer(),
+                        WATCH)
                 .promote(
                         checkpoint,
                         () -> {

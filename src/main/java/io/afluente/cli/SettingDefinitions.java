@@ -26,6 +26,11 @@ final class SettingDefinitions {
         settings.text(Settings.MODEL, "mnist", name(), "Name of the network.");
         settings.text(Settings.MODELS_DIR, "", any(), "Folder of networks, a folder for each.");
         settings.text(Settings.CHECKPOINT_DIR, "", any(), "Folder for files of checkpoints.");
+        settings.text(
+                Settings.CHECKPOINT_KEY_FILE,
+                "",
+                any(),
+                "File with a key: versions are signed by it, and no others serve.");
 
         settings.group("Streams");
         settings.text(Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");

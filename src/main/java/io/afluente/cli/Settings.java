@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.registry.Signer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class Settings {
     static final String MODEL = "model";
     static final String MODELS_DIR = "models-dir";
     static final String CHECKPOINT_DIR = "checkpoint-dir";
+    static final String CHECKPOINT_KEY_FILE = "checkpoint-key-file";
     static final String APPLICATION_ID = "application-id";
     static final String STATE_DIR = "state-dir";
     static final String INSTANCE_ID = "instance-id";
@@ -111,6 +113,11 @@ final class Settings {
     /** The folder that files of checkpoints are written to. */
     Path checkpointFolder() {
         return folder(CHECKPOINT_DIR, networkFolder().resolve("checkpoints"));
+    }
+
+    /** Signs versions where a key is given, and checks them. */
+    Signer signer() {
+        return givenText(CHECKPOINT_KEY_FILE).map(KeyFile::read).orElse(Signer.none());
     }
 
     /** The folder of local state. */

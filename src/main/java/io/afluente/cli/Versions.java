@@ -33,7 +33,7 @@ final class Versions {
         cluster.require(name);
         return new Versions(
                 model,
-                new ModelsTopic(cluster.client(), name, model),
+                new ModelsTopic(cluster.client(), name, model, settings.signer()),
                 new CheckpointFolder(settings.checkpointFolder()));
     }
 

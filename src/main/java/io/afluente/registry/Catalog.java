@@ -11,8 +11,13 @@ import java.util.Optional;
  *
  * @param keys of the network
  * @param records the latest value by key; those of other networks may be among them
+ * @param signer says who may bring versions
  */
-public record Catalog(ModelKeys keys, Map<String, byte[]> records) {
+public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer) {
+    /** Versions of whatever origin. */
+    public Catalog(ModelKeys keys, Map<String, byte[]> records) {
+        this(keys, records, Signer.none());
+    }
 
     /** What is known of each version, the newest first. */
     public List<Manifest> manifests() {
@@ -37,6 +42,7 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records) {
     public Optional<Checkpoint> checkpoint(Version version) {
         String name = version.toString();
         return manifest(version)
+                .map(signer::check)
                 .map(manifest -> manifest.assemble(i -> records.get(keys.chunk(name, i))));
     }
 

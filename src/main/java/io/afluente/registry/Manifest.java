@@ -1,5 +1,6 @@
 package io.afluente.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.model.BadNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,9 +17,16 @@ import java.util.function.IntFunction;
  * @param bytes in total
  * @param sha256 of all bytes
  * @param lineage where it comes from
+ * @param signature by {@link Signer}; null where nobody has signed
  */
 public record Manifest(
-        String model, String version, int chunks, long bytes, String sha256, Lineage lineage) {
+        String model,
+        String version,
+        int chunks,
+        long bytes,
+        String sha256,
+        Lineage lineage,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String signature) {
     /** Well below the 1 MiB that brokers and producers take by default. */
     public static final int CHUNK_BYTES = 900_000;
 
@@ -32,7 +40,13 @@ public record Manifest(
                 chunksFor(bytes.length),
                 bytes.length,
                 Sha256.of(bytes),
-                checkpoint.lineage());
+                checkpoint.lineage(),
+                null);
+    }
+
+    /** The same with a signature. */
+    Manifest signed(String by) {
+        return new Manifest(model, version, chunks, bytes, sha256, lineage, by);
     }
 
     public byte[] toJson() {
@@ -97,7 +111,11 @@ public record Manifest(
         if (!Sha256.of(whole).equals(sha256)) {
             throw unlikeManifest();
         }
-        return Checkpoint.open(Version.parse(version), whole);
+        Checkpoint checkpoint = Checkpoint.open(Version.parse(version), whole);
+        if (!checkpoint.lineage().equals(lineage)) {
+            throw unlikeManifest();
+        }
+        return checkpoint;
     }
 
     private byte[] joined(List<byte[]> pieces) {

@@ -2,6 +2,7 @@ package io.afluente.registry;
 
 import io.afluente.meter.Meters;
 import io.afluente.model.BadNetwork;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,10 +20,13 @@ public final class ModelFollower {
 
     private final ModelKeys keys;
     private final List<String> pointers;
+    private final Signer signer;
     private final Function<String, byte[]> records;
     private final Consumer<Checkpoint> accept;
     private final Meters.Counter refusals;
     private String settled = "";
+    // a version may be signed afterwards: only this very manifest is not looked at again
+    private byte[] refused;
 
     /**
      * @param keys of the network to follow
@@ -34,20 +38,23 @@ public final class ModelFollower {
             Function<String, byte[]> records,
             Consumer<Checkpoint> accept,
             Meters meters) {
-        this(keys, List.of(keys.pin(), keys.candidate()), records, accept, meters);
+        this(keys, List.of(keys.pin(), keys.candidate()), Signer.none(), records, accept, meters);
     }
 
     /**
      * @param pointers keys of the pointers to follow: the first of them that there is
+     * @param signer says who may bring versions
      */
     public ModelFollower(
             ModelKeys keys,
             List<String> pointers,
+            Signer signer,
             Function<String, byte[]> records,
             Consumer<Checkpoint> accept,
             Meters meters) {
         this.keys = keys;
         this.pointers = List.copyOf(pointers);
+        this.signer = signer;
         this.records = records;
         this.accept = accept;
         this.refusals = meters.counter("model.refusals");
@@ -73,7 +80,7 @@ public final class ModelFollower {
 
     private void follow(String version) {
         byte[] manifest = records.apply(keys.manifest(version));
-        if (manifest == null) {
+        if (manifest == null || Arrays.equals(manifest, refused)) {
             return;
         }
         try {
@@ -83,9 +90,10 @@ public final class ModelFollower {
             if (checkpoint != null) {
                 accept.accept(checkpoint);
                 settled = version;
+                refused = null;
             }
         } catch (BadNetwork e) {
-            settled = version;
+            refused = manifest;
             refuse("version " + version, e);
         }
     }
@@ -95,11 +103,11 @@ public final class ModelFollower {
         LOG.warn("Refused {} of {}: {}", what, keys.model(), why.getMessage());
     }
 
-    private static Manifest manifestOf(String version, byte[] json) {
+    private Manifest manifestOf(String version, byte[] json) {
         Manifest manifest = Manifest.fromJson(json);
         if (!manifest.version().equals(version)) {
             throw new BadNetwork("its manifest is that of version " + manifest.version());
         }
-        return manifest;
+        return signer.check(manifest);
     }
 }

@@ -6,6 +6,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,16 @@ public final class CheckpointFiles implements FollowModels.Listener {
 
     private final ModelKeys keys;
     private final CheckpointFolder folder;
+    private final Signer signer;
     private final Meters.Counter failures;
 
-    public CheckpointFiles(String model, CheckpointFolder folder, Meters meters) {
+    /**
+     * @param signer says whose checkpoints become files
+     */
+    public CheckpointFiles(String model, CheckpointFolder folder, Signer signer, Meters meters) {
         this.keys = new ModelKeys(model);
         this.folder = folder;
+        this.signer = signer;
         this.failures = meters.counter("checkpoint.file.failures");
     }
 
@@ -45,7 +51,8 @@ public final class CheckpointFiles implements FollowModels.Listener {
                 return;
             }
             Checkpoint checkpoint =
-                    Manifest.fromJson(json).assemble(i -> records.apply(keys.chunk(version, i)));
+                    signer.check(Manifest.fromJson(json))
+                            .assemble(i -> records.apply(keys.chunk(version, i)));
             if (checkpoint != null) {
                 folder.write(checkpoint);
             }

@@ -4,6 +4,7 @@ import io.afluente.meter.Meters;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param sliceImages most images in one forward pass
  * @param sliceBytes most bytes of records in one forward pass
  * @param modelsFrom the offset on the topic of models from which on changes count one by one
+ * @param signer says who may bring versions
  * @param meters what is measured
  */
 public record ClassifyTopology(
@@ -37,6 +39,7 @@ public record ClassifyTopology(
         int sliceImages,
         long sliceBytes,
         long modelsFrom,
+        Signer signer,
         Meters meters)
         implements Supplier<Topology> {
 
@@ -88,7 +91,8 @@ public record ClassifyTopology(
         return (records, key) -> {
             if (follower[0] == null) {
                 follower[0] =
-                        new ModelFollower(keys, lane.pointers(), records, live::accept, meters);
+                        new ModelFollower(
+                                keys, lane.pointers(), signer, records, live::accept, meters);
             }
             follower[0].changed();
         };

@@ -8,6 +8,7 @@ import io.afluente.learn.MiniBatchScore;
 import io.afluente.learn.Outcome;
 import io.afluente.meter.Meters;
 import io.afluente.model.BadNetwork;
+import io.afluente.registry.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,6 +34,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     private final Runnable refuseLostState;
     private final LogEntryReader reader;
     private final int keep;
+    private final Signer signer;
     private final LearnMeters meters;
     private ProcessorContext<byte[], byte[]> context;
     private LearnerStore store;
@@ -45,6 +47,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
      * @param refuseLostState throws if the stream was read before: then an empty store is a loss
      * @param reader reads records
      * @param keep how many checkpoints stay on the topic of models
+     * @param signer signs them
      */
     LearnFromLabels(
             String model,
@@ -52,12 +55,14 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
             Runnable refuseLostState,
             LogEntryReader reader,
             int keep,
+            Signer signer,
             Meters meters) {
         this.model = model;
         this.fresh = fresh;
         this.refuseLostState = refuseLostState;
         this.reader = reader;
         this.keep = keep;
+        this.signer = signer;
         this.meters = new LearnMeters(meters);
     }
 
@@ -69,6 +74,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
                 new PublishedCheckpoints(
                         model,
                         keep,
+                        signer,
                         context.getStateStore(LearnerStore.NAME),
                         context.getStateStore(FollowModels.STORE),
                         this::toModels);

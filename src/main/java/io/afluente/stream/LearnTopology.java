@@ -2,6 +2,7 @@ package io.afluente.stream;
 
 import io.afluente.learn.Learner;
 import io.afluente.meter.Meters;
+import io.afluente.registry.Signer;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param refuseLostState throws if the stream was read before, though the store is empty
  * @param reader reads records of the labelled stream
  * @param keep how many checkpoints stay on the topic of models
+ * @param signer signs them
  * @param files told of every change on the topic of models
  * @param meters what is measured
  */
@@ -34,6 +36,7 @@ public record LearnTopology(
         Runnable refuseLostState,
         LogEntryReader reader,
         int keep,
+        Signer signer,
         CheckpointFiles files,
         Meters meters)
         implements Supplier<Topology> {
@@ -64,7 +67,9 @@ public record LearnTopology(
                 topics.labeledImages());
         topology.addProcessor(
                 LEARN,
-                () -> new LearnFromLabels(model, fresh, refuseLostState, reader, keep, meters),
+                () ->
+                        new LearnFromLabels(
+                                model, fresh, refuseLostState, reader, keep, signer, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addStateStore(KeptIdentity.builder(), LEARN);

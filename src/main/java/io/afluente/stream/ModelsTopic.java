@@ -5,6 +5,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class ModelsTopic {
     private final Map<String, Object> client;
     private final TopicPartition partition;
     private final ModelKeys keys;
+    private final Signer signer;
 
     /**
      * What the topic held when it was read to its end.
@@ -46,9 +48,17 @@ public final class ModelsTopic {
      * @param model whose records are written here
      */
     public ModelsTopic(Map<String, Object> client, String topic, String model) {
+        this(client, topic, model, Signer.none());
+    }
+
+    /**
+     * @param signer signs what is put here, and says which versions may be taken
+     */
+    public ModelsTopic(Map<String, Object> client, String topic, String model, Signer signer) {
         this.client = Map.copyOf(client);
         this.partition = new TopicPartition(topic, 0);
         this.keys = new ModelKeys(model);
+        this.signer = signer;
     }
 
     /** Reads all that is committed. */
@@ -75,7 +85,7 @@ public final class ModelsTopic {
 
     /** The network's versions and pointers, as far as they are committed. */
     public Catalog catalog() {
-        return new Catalog(keys, read().records());
+        return new Catalog(keys, read().records(), signer);
     }
 
     /** Puts a checkpoint on the topic and makes it the candidate; safe to repeat. */
@@ -111,7 +121,7 @@ public final class ModelsTopic {
     }
 
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
-        Manifest manifest = Manifest.of(checkpoint);
+        Manifest manifest = signer.sign(Manifest.of(checkpoint));
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {

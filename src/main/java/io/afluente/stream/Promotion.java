@@ -2,6 +2,7 @@ package io.afluente.stream;
 
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.TopicReader.From;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +29,14 @@ public final class Promotion {
      * @param client configuration of any Kafka client
      * @param topic of models
      * @param model name of the network
+     * @param signer signs what is put on it, and says which versions may be taken
      * @param watch how long a learner may need to see a pin
      */
-    public Promotion(Map<String, Object> client, String topic, String model, Duration watch) {
+    public Promotion(
+            Map<String, Object> client, String topic, String model, Signer signer, Duration watch) {
         this.client = Map.copyOf(client);
         this.topic = topic;
-        this.models = new ModelsTopic(client, topic, model);
+        this.models = new ModelsTopic(client, topic, model, signer);
         this.model = model;
         this.watch = watch;
     }

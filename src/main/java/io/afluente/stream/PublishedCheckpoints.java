@@ -4,6 +4,7 @@ import io.afluente.learn.Cut;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class PublishedCheckpoints {
 
     private final ModelKeys keys;
     private final int keep;
+    private final Signer signer;
     private final KeyValueStore<String, byte[]> store;
     private final ReadOnlyKeyValueStore<String, byte[]> models;
     private final Out out;
@@ -53,17 +55,20 @@ final class PublishedCheckpoints {
     /**
      * @param model name of the network
      * @param keep how many of the latest stay at least
+     * @param signer signs what is put there
      * @param store of the learner: the list of what is there is part of its state
      * @param models the topic as it is, for the operator's pin
      */
     PublishedCheckpoints(
             String model,
             int keep,
+            Signer signer,
             KeyValueStore<String, byte[]> store,
             ReadOnlyKeyValueStore<String, byte[]> models,
             Out out) {
         this.keys = new ModelKeys(model);
         this.keep = keep;
+        this.signer = signer;
         this.store = store;
         this.models = models;
         this.out = out;
@@ -74,7 +79,7 @@ final class PublishedCheckpoints {
      * longer needed.
      */
     void publish(Cut cut, long timestamp) {
-        Manifest manifest = Manifest.of(cut.checkpoint());
+        Manifest manifest = signer.sign(Manifest.of(cut.checkpoint()));
         List<byte[]> chunks = Manifest.split(cut.checkpoint().bytes());
         for (int i = 0; i < chunks.size(); i++) {
             out.put(keys.chunk(manifest.version(), i), chunks.get(i), timestamp);

@@ -6,6 +6,7 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Signer;
 import io.afluente.stream.Promotion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,12 @@ class PromotionIT {
 
     /** Pins a version, and does something from the moment on at which it is pinned. */
     private static void promotion(TestCluster cluster, Checkpoint version, Runnable pinned) {
-        new Promotion(cluster.client(), cluster.topics().models(), "mnist", Duration.ZERO)
+        new Promotion(
+                        cluster.client(),
+                        cluster.topics().models(),
+                        "mnist",
+                        Signer.none(),
+                        Duration.ZERO)
                 .promote(version, pinned);
     }
 }

@@ -74,7 +74,8 @@ class CheckpointTest {
                         1_000_000,
                         given.bytes(),
                         given.sha256(),
-                        given.lineage());
+                        given.lineage(),
+                        null);
 
         assertThatThrownBy(() -> Manifest.fromJson(wrong.toJson()))
                 .isInstanceOf(BadNetwork.class)

@@ -13,6 +13,7 @@ import io.afluente.model.Classifier;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
+import io.afluente.registry.Signer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,7 @@ class ClassifyTopologyTest {
                 8,
                 1 << 20,
                 0,
+                Signer.none(),
                 Meters.none());
     }
 }

@@ -28,6 +28,7 @@ import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Signer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -363,7 +364,9 @@ class LearnTopologyTest {
                         new InputShape(28, 28, 1),
                         10),
                 1,
-                new CheckpointFiles("mnist", new CheckpointFolder(folder), Meters.none()),
+                Signer.none(),
+                new CheckpointFiles(
+                        "mnist", new CheckpointFolder(folder), Signer.none(), Meters.none()),
                 Meters.none());
     }
 }

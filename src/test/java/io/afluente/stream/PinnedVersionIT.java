@@ -7,6 +7,7 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ class PinnedVersionIT {
                                                     cluster.client(),
                                                     topic,
                                                     KEYS.model(),
+                                                    Signer.none(),
                                                     Duration.ofMillis(1))
                                             .promote(checkpoint, () -> pinned.complete(null)));
             pinned.join();

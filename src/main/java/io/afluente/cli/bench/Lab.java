@@ -121,7 +121,10 @@ final class Lab {
 
     ModelsTopic models(Bench bench) {
         return new ModelsTopic(
-                bench.client(), bench.topics().models(), bench.settings().network().name());
+                bench.client(),
+                bench.topics().models(),
+                bench.settings().network().name(),
+                bench.settings().signer());
     }
 
     private void fill(Bench bench, int count, boolean labeled) {

@@ -63,6 +63,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.classify().sliceImages(),
                 settings.classify().sliceBytes(),
                 modelsFrom,
+                settings.signer(),
                 meters);
     }
 
@@ -100,6 +101,7 @@ public final class ClassifyRole extends StreamsRole {
             new ModelFollower(
                             new ModelKeys(name),
                             lane.pointers(),
+                            settings.signer(),
                             content.records()::get,
                             live::accept,
                             meters)

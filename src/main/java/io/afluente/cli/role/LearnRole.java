@@ -43,7 +43,9 @@ public final class LearnRole extends StreamsRole {
 
     private Checkpoint firstOf(LearnerGroup group) {
         String model = settings.network().name();
-        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics().models(), model);
+        ModelsTopic models =
+                new ModelsTopic(
+                        settings.client(), settings.topics().models(), model, settings.signer());
         return beginning.publish(models, group.hasRead());
     }
 
@@ -57,8 +59,12 @@ public final class LearnRole extends StreamsRole {
                 group::refuseLostState,
                 settings.labeledImages(),
                 settings.line().keepCheckpoints(),
+                settings.signer(),
                 new CheckpointFiles(
-                        model, new CheckpointFolder(settings.home().checkpoints()), meters),
+                        model,
+                        new CheckpointFolder(settings.home().checkpoints()),
+                        settings.signer(),
+                        meters),
                 meters);
     }
 

@@ -5,6 +5,7 @@ import io.afluente.image.ImageLimits;
 import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
+import io.afluente.registry.Signer;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.LogEntryReader;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param home folders and name of this process
  * @param classify how images are answered
  * @param line how a line of versions is learned
+ * @param signer of versions
  * @param join how long images and their labels wait for each other
  */
 public record RoleSettings(
@@ -35,6 +37,7 @@ public record RoleSettings(
         Home home,
         ClassifySettings classify,
         LineSettings line,
+        Signer signer,
         Limits join) {
 
     /** The application id of a role; contains the model's name, so that models don't mix. */
@@ -112,6 +115,7 @@ public record RoleSettings(
                 otherHome,
                 classified,
                 learned,
+                signer,
                 join);
     }
 }

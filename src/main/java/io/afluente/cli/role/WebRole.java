@@ -25,6 +25,7 @@ public final class WebRole implements Role {
                                 settings.codec(),
                                 settings.applicationIdOf("classify"),
                                 settings.applicationIdOf("learn"),
+                                settings.signer(),
                                 token));
     }
 

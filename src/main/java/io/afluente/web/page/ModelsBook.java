@@ -5,6 +5,7 @@ import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,16 @@ final class ModelsBook {
     private static final Logger LOG = LoggerFactory.getLogger(ModelsBook.class);
 
     private final ModelKeys keys;
+    private final Signer signer;
     private final Map<String, byte[]> records = new HashMap<>();
 
     /** What there is, for the page; the newest version first. */
     record Versions(
             String serving, String pin, String candidate, String shadow, List<Manifest> versions) {}
 
-    ModelsBook(String model) {
+    ModelsBook(String model, Signer signer) {
         this.keys = new ModelKeys(model);
+        this.signer = signer;
     }
 
     /**
@@ -106,7 +109,7 @@ final class ModelsBook {
     }
 
     private Catalog catalog() {
-        return new Catalog(keys, records);
+        return new Catalog(keys, records, signer);
     }
 
     private static String text(Optional<Version> version) {

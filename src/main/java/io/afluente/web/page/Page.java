@@ -27,7 +27,7 @@ public final class Page implements AutoCloseable {
         NetworkSpec network = settings.network();
         Topics topics = settings.topics();
         Replies replies = new Replies();
-        ModelsBook models = new ModelsBook(network.name());
+        ModelsBook models = new ModelsBook(network.name(), settings.signer());
         MistakeBook mistakes = new MistakeBook(network.labels().size());
         Insights insights = new Insights();
         Guard guard = new Guard(settings.token());
@@ -60,8 +60,13 @@ public final class Page implements AutoCloseable {
                                         settings.client(),
                                         topics.models(),
                                         network.name(),
+                                        settings.signer(),
                                         PROMOTION_WATCH),
-                                new ModelsTopic(settings.client(), topics.models(), network.name()),
+                                new ModelsTopic(
+                                        settings.client(),
+                                        topics.models(),
+                                        network.name(),
+                                        settings.signer()),
                                 guard));
         toClose =
                 List.of(

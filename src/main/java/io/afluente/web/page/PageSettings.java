@@ -1,6 +1,7 @@
 package io.afluente.web.page;
 
 import io.afluente.model.NetworkSpec;
+import io.afluente.registry.Signer;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.Topics;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param codec reads image records
  * @param classifyGroup whose lag on images is shown
  * @param learnGroup whose lag on labeled-images is shown
+ * @param signer of versions
  * @param token that lets somebody change things from another machine; empty lets nobody
  */
 public record PageSettings(
@@ -23,6 +25,7 @@ public record PageSettings(
         ImageCodec codec,
         String classifyGroup,
         String learnGroup,
+        Signer signer,
         String token) {
     public PageSettings {
         client = Map.copyOf(client);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class ModelsBookTest {
     private static final String NEW = "000007-0123456789ab";
 
     private final ModelKeys keys = new ModelKeys("mnist");
-    private final ModelsBook book = new ModelsBook("mnist");
+    private final ModelsBook book = new ModelsBook("mnist", Signer.none());
 
     @Test
     void shouldTellAPromotionFromAStepBack() {
