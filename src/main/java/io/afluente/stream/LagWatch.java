@@ -63,7 +63,7 @@ public final class LagWatch implements AutoCloseable {
         } catch (KafkaException e) {
             records = Double.NaN;
             LOG.debug("How far the group is behind is unknown: {}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             records = Double.NaN;
             LOG.error("How far the group is behind can't be looked up any more", e);
             throw e;

@@ -107,6 +107,10 @@ public final class StreamsApp implements AutoCloseable {
         if (now == KafkaStreams.State.RUNNING) {
             running.complete(null);
         }
+        if (now == KafkaStreams.State.ERROR) {
+            // an Error that ends the global thread is told to nobody, only printed
+            failure.compareAndSet(null, new IllegalStateException("one of its threads has died"));
+        }
         if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
             ended();
         }

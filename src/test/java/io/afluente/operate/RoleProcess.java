@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ final class RoleProcess implements AutoCloseable {
     private static final Pattern HTTP = Pattern.compile("HTTP on port (\\d+):");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final String role;
     private final Jvm jvm;
@@ -35,20 +38,34 @@ final class RoleProcess implements AutoCloseable {
      * @param flags of its JVM
      */
     static RoleProcess start(String role, TestCluster cluster, Path folder, String... flags) {
-        List<String> words =
-                List.of(
-                        cluster.arguments(
-                                "serve",
-                                "--roles=" + role,
-                                "--http-port=0",
-                                "--application-id=" + cluster.topics().prefix() + "app",
-                                "--state-dir=" + folder.resolve("state-" + role),
-                                "--checkpoint-dir=" + folder.resolve("checkpoints")));
-        List<String> all = new ArrayList<>(List.of(flags));
+        return start(role, cluster, folder, List.of(flags), List.of());
+    }
+
+    /** The same, with more options of {@code serve}. */
+    static RoleProcess start(
+            String role,
+            TestCluster cluster,
+            Path folder,
+            List<String> flags,
+            List<String> options) {
+        List<String> words = new ArrayList<>(List.of(cluster.arguments("serve")));
+        words.addAll(List.of("--roles=" + role, "--http-port=0"));
+        words.add("--state-dir=" + folder.resolve("state-" + role));
+        words.add("--checkpoint-dir=" + folder.resolve("checkpoints"));
+        words.addAll(options);
+        if (options.stream().noneMatch(option -> option.startsWith("--application-id="))) {
+            words.add("--application-id=" + applicationId(cluster));
+        }
+        List<String> all = new ArrayList<>(flags);
         String extension = "org.bytedeco.javacpp.platform.extension";
         all.add("-D" + extension + "=" + System.getProperty(extension, ""));
-        return new RoleProcess(
-                role, Jvm.start(folder.resolve(role + ".log"), all, Main.class, words));
+        Path log = folder.resolve(role + "-" + STARTED.incrementAndGet() + ".log");
+        return new RoleProcess(role, Jvm.start(log, all, Main.class, words));
+    }
+
+    /** What application ids begin with, where no other is given. */
+    static String applicationId(TestCluster cluster) {
+        return cluster.topics().prefix() + "app";
     }
 
     /** Waits until it does its work. */
@@ -77,6 +94,11 @@ final class RoleProcess implements AutoCloseable {
             }
             LockSupport.parkNanos(GLANCE.toNanos());
         }
+    }
+
+    /** Asks it to end in good order, and waits until it has. */
+    void stop() {
+        jvm.stop();
     }
 
     /** Waits until it has ended, and says how. */
