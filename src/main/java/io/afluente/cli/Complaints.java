@@ -3,6 +3,7 @@ package io.afluente.cli;
 import io.afluente.image.BadImage;
 import io.afluente.model.BadNetwork;
 import io.afluente.stream.ChangedSettings;
+import io.afluente.stream.LostState;
 import io.afluente.stream.StreamsFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,8 +57,9 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             return Optional.of(e.getMessage());
         }
-        if (e instanceof StreamsFailed && e.getCause() instanceof ChangedSettings changed) {
-            return Optional.of(changed.getMessage());
+        if (e instanceof StreamsFailed
+                && (e.getCause() instanceof ChangedSettings || e.getCause() instanceof LostState)) {
+            return Optional.of(e.getCause().getMessage());
         }
         if (e instanceof KafkaException kafkas) {
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));

@@ -31,9 +31,7 @@ public final class LearnerGroup {
     /** Refuses to learn from the middle of a stream without what was learned before. */
     public void refuseLostState() {
         if (hasRead()) {
-            throw new IllegalStateException(
-                    "the learner %s has read from %s before, but its stored state is gone: the topic %s-learner-changelog is missing or empty. Start another line with --application-id NEW --from VERSION"
-                            .formatted(applicationId, partition.topic(), applicationId));
+            throw new LostState(applicationId, partition.topic());
         }
     }
 }

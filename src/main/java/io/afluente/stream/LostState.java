@@ -1,0 +1,18 @@
+package io.afluente.stream;
+
+/** The learner has read from the stream before, but what it had learned is gone. */
+public final class LostState extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostState(String applicationId, String topic) {
+        super(
+                "the learner "
+                        + applicationId
+                        + " has read from "
+                        + topic
+                        + " before, but its stored state is gone: the topic "
+                        + applicationId
+                        + "-learner-changelog is missing or empty. Start another line with"
+                        + " --application-id NEW --from VERSION");
+    }
+}
