@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An Error of the JVM in a stream thread ends the process, and loses nothing. The Errors are real: a
- * class is damaged that the thread needs only once it works, or the heap is full.
+ * An Error of the JVM in a stream thread ends the process, and loses nothing. The Errors are real:
+ * a class is damaged that the thread needs only once it works, or the heap is full.
  */
 @ExtendWith(BrokerExtension.class)
 class ErrorsIT {
