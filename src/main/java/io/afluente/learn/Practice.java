@@ -20,4 +20,9 @@ public record Practice(int steps, int replays, int memory, double averageDecay, 
                             .formatted(steps, replays, memory));
         }
     }
+
+    /** How many past examples are really kept: none where nobody asks for them again. */
+    int kept() {
+        return replays == 0 ? 0 : memory;
+    }
 }

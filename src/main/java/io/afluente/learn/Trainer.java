@@ -32,7 +32,7 @@ final class Trainer implements Resumable, AutoCloseable {
         this.average = new ParameterAverage(practice.averageDecay(), network.parameters());
         this.memory =
                 new Reservoir(
-                        practice.memory(),
+                        practice.kept(),
                         network.spec().input(),
                         new Dice(settings.seed(), "memory"));
         this.draws = new Dice(settings.seed(), "replay");

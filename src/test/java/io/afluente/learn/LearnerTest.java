@@ -180,6 +180,17 @@ class LearnerTest {
     }
 
     @Test
+    void shouldKeepNoPastThatNobodyPractisesAgain() {
+        assertThat(stateWithMemoryOf(1000)).isEqualTo(stateWithMemoryOf(0));
+    }
+
+    private static byte[] stateWithMemoryOf(int examples) {
+        LearnSettings settings =
+                with(TestLearning.plain(), new Practice(1, 0, examples, 0, RateSchedule.CONSTANT));
+        return last(outcomesOf(learner(settings), 0, 12)).learnerState();
+    }
+
+    @Test
     void shouldLearnFewerExamplesWhenToldToCloseTheMiniBatch() {
         Learner learner = learner(TestLearning.plain());
         outcomesOf(learner, 0, 3);
