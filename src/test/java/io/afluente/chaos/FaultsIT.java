@@ -93,6 +93,23 @@ class FaultsIT {
     }
 
     @Test
+    void shouldRefuseToGoOnWithoutWhatItHasLearned(TestCluster cluster) {
+        Random random = Chaos.random("lost changelog");
+        try (LearningLine line = new LearningLine(cluster.withTopics(), folder, random);
+                Instance learner = line.learner("one").start()) {
+            line.feed().upTo(SOME);
+            line.awaitCommitted(0, learner);
+            learner.kill();
+            line.loseState();
+
+            learner.start();
+
+            assertThat(learner.jvm().await()).isEqualTo(1);
+            assertThat(learner.jvm().lastWords()).contains("but its stored state is gone");
+        }
+    }
+
+    @Test
     void shouldFenceTheOneThatComesBackFromAPause(TestCluster cluster) {
         Random random = Chaos.random("zombie");
         Stopwatch takeover = new Stopwatch("learner paused, its standby takes over");

@@ -129,6 +129,13 @@ final class LearningLine implements AutoCloseable {
                 });
     }
 
+    /** Deletes the topic that keeps what was learned; only while no learner runs. */
+    void loseState() {
+        try (Admin admin = Admin.create(cluster.client())) {
+            KafkaCalls.await(admin.deleteTopics(List.of(group() + "-learner-changelog")).all());
+        }
+    }
+
     /** Waits until two instances make up the group: one learns, the other one stands by. */
     void awaitStandby() {
         try (Admin admin = Admin.create(cluster.client())) {

@@ -4,6 +4,7 @@ import static io.afluente.TestLearning.PROVENANCE;
 import static io.afluente.stream.TopologyDriver.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -108,6 +109,33 @@ class LearnTopologyTest {
                         .map(record -> new String(record.key(), UTF_8))
                         .toList();
         assertThat(gone).hasSize(2 * 3).allMatch(key -> key.matches("mnist/00000[123]-.*"));
+    }
+
+    @Test
+    void shouldNotTakeAwayWhatIsPinned() {
+        sendPictures(0, 16);
+        String pinned = manifests(driver.read(TOPICS.models())).get(0).version();
+        driver.send(TOPICS.models(), "mnist/pin", new Pointer(pinned).toJson(), Map.of());
+
+        sendPictures(16, 24);
+
+        assertThat(driver.read(TOPICS.models()))
+                .filteredOn(record -> record.value() == null)
+                .extracting(record -> new String(record.key(), UTF_8))
+                .isNotEmpty()
+                .noneMatch(key -> key.contains(pinned));
+    }
+
+    @Test
+    void shouldRefuseAnEmptyStoreIfTheStreamWasReadBefore() {
+        Runnable refuse =
+                () -> {
+                    throw new IllegalStateException("read before");
+                };
+        LearnTopology topology = topology(folder, SETTINGS, refuse);
+
+        assertThatThrownBy(() -> TopologyDriver.learn(topology.get(), folder.resolve("lost")))
+                .hasRootCauseMessage("read before");
     }
 
     @Test
@@ -354,11 +382,16 @@ class LearnTopologyTest {
     }
 
     private static LearnTopology topology(Path folder, LearnSettings settings) {
+        return topology(folder, settings, () -> {});
+    }
+
+    private static LearnTopology topology(
+            Path folder, LearnSettings settings, Runnable refuseLostState) {
         return new LearnTopology(
                 TOPICS,
                 "mnist",
                 () -> new Learner(FIRST, settings, PROVENANCE),
-                () -> {},
+                refuseLostState,
                 new LogEntryReader(
                         new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                         new InputShape(28, 28, 1),
