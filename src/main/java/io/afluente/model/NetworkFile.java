@@ -77,7 +77,7 @@ public final class NetworkFile {
                 part(entries, CONFIGURATION, NetworkFile::configuration);
         long steps = configuration.getIterationCount();
         NetworkSpec spec = describe.apply(NetworkConfiguration.canonical(configuration));
-        NetworkShapes.check(spec);
+        NetworkShapes.check(spec, configuration);
         float[] parameters = part(entries, COEFFICIENTS, NdArrayFormat::read);
         float[] state =
                 entries.containsKey(UPDATER_STATE)

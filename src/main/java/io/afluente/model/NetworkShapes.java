@@ -20,7 +20,11 @@ final class NetworkShapes {
      * @throws BadNetwork that names the layer that does not fit
      */
     static void check(NetworkSpec spec) {
-        MultiLayerConfiguration network = NetworkConfiguration.parse(spec.configuration());
+        check(spec, NetworkConfiguration.parse(spec.configuration()));
+    }
+
+    /** The same of a specification whose configuration has been parsed. */
+    static void check(NetworkSpec spec, MultiLayerConfiguration network) {
         InputType type = StockInput.type(spec.input(), network);
         for (int i = 0; i < network.getConfs().size(); i++) {
             type = follow(type, network, i);

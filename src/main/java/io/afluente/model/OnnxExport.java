@@ -23,7 +23,7 @@ public final class OnnxExport {
     public static byte[] bytes(SavedNetwork network) {
         NetworkSpec spec = network.spec();
         MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
-        NetworkShapes.check(spec);
+        NetworkShapes.check(spec, configuration);
         long expected = NetworkConfiguration.countParameters(configuration);
         if (network.parameters().length != expected) {
             throw new BadNetwork(

@@ -111,7 +111,7 @@ public record Manifest(
         if (!Sha256.of(whole).equals(sha256)) {
             throw unlikeManifest();
         }
-        Checkpoint checkpoint = Checkpoint.open(Version.parse(version), whole);
+        Checkpoint checkpoint = Checkpoint.open(Version.parse(version), whole, sha256);
         if (!checkpoint.lineage().equals(lineage)) {
             throw unlikeManifest();
         }

@@ -21,6 +21,7 @@ final class SliceClassifier implements AutoCloseable {
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
     private LiveModel.Answering model;
+    private String version;
 
     SliceClassifier(LiveModel live, ImageCodec codec, Meters meters) {
         this.live = live;
@@ -49,6 +50,8 @@ final class SliceClassifier implements AutoCloseable {
         if (model == null || !model.version().equals(live.version())) {
             close();
             model = live.answering();
+            // formatted once a version: for each row it took a third of the time of the network
+            version = model.version().toString();
         }
     }
 
@@ -69,8 +72,6 @@ final class SliceClassifier implements AutoCloseable {
     private void classify(List<PolledRow> rows, List<Image> images) {
         List<Prediction> predictions = model.classifier().predict(images);
         String name = model.spec().name();
-        // formatted once a slice: for each row it took a third of the time of the network
-        String version = model.version().toString();
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i)
                     .answer(
