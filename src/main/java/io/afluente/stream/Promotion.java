@@ -67,7 +67,8 @@ public final class Promotion {
     private boolean guard(Checkpoint checkpoint, TopicReader reader) {
         boolean putBack = putBack(checkpoint, each -> reader.readTo(written(), each));
         putBack |= putBack(checkpoint, each -> readForAWhile(reader, each));
-        return putBack | putBack(checkpoint, each -> reader.readTo(written(), each));
+        putBack |= putBack(checkpoint, each -> reader.readTo(written(), each));
+        return putBack;
     }
 
     private boolean putBack(

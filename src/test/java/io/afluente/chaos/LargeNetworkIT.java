@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class LargeNetworkIT {
     private static final int HIDDEN = Integer.getInteger("chaos.hidden", 400);
-    private static final int SOME = Chaos.records(100);
+    private static final int SOME = Chaos.records(60);
 
     @TempDir private Path folder;
 
