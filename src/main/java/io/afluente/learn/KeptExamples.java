@@ -16,7 +16,7 @@ final class KeptExamples implements Resumable {
     private final Packer packer = new Packer();
     private final List<Kept> kept = new ArrayList<>();
 
-    /** Packer when it comes in: a state is saved far more often than an example changes. */
+    /** Packed when it comes in: a state is saved far more often than an example changes. */
     private record Kept(Example example, byte[] packed) {}
 
     /**
