@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class AskedOnce implements Examiner {
     private final Examiner examiner;
-    private final Map<float[], Map<Long, Boolean>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<float[], Map<Long, Boolean>> known = new IdentityHashMap<>();
 
     AskedOnce(Examiner examiner) {
         this.examiner = examiner;
