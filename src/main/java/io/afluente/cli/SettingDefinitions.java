@@ -108,7 +108,7 @@ final class SettingDefinitions {
                 "Weight of the newest example in the fading accuracy.");
         settings.whole(
                 Settings.LEARN_COMMIT_MS,
-                100,
+                500,
                 between(1, 60_000),
                 "Milliseconds between commits of what was learned.");
 
