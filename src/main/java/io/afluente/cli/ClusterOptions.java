@@ -1,6 +1,7 @@
 package io.afluente.cli;
 
 import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.RoleTopics;
 import io.afluente.stream.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,8 +13,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Which Kafka a command talks to, and how: the options that Kafka's own tools have too. */
 final class ClusterOptions {
@@ -42,6 +46,9 @@ final class ClusterOptions {
             defaultValue = "${env:AFLUENTE_TOPIC_PREFIX:-}",
             description = "What the names of all topics start with. Default: nothing")
     private String topicPrefix;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
 
     /** The topics that are meant. */
     Topics topics() {
@@ -81,14 +88,27 @@ final class ClusterOptions {
     }
 
     /**
-     * Makes sure that the cluster answers and has a topic.
+     * Makes sure that the cluster answers, has a topic, and lets this command use it.
      *
      * @throws org.apache.kafka.common.KafkaException otherwise
      */
     void require(String topic) {
         try (Admin admin = connect()) {
-            KafkaCalls.await(admin.describeTopics(List.of(topic)).allTopicNames());
+            List<String> troubles =
+                    new RoleTopics(admin, topics(), List.of(firstName())).notAllowed(topic);
+            if (!troubles.isEmpty()) {
+                throw new UserError(troubles.get(0));
+            }
         }
+    }
+
+    // such as models of "afluente models list": so the files of the topics call it
+    private String firstName() {
+        CommandLine found = command.commandLine();
+        while (found.getParent() != null && found.getParent().getParent() != null) {
+            found = found.getParent();
+        }
+        return found.getCommandName();
     }
 
     private Properties read() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -61,10 +63,18 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                 && (e.getCause() instanceof ChangedSettings || e.getCause() instanceof LostState)) {
             return Optional.of(e.getCause().getMessage());
         }
+        if (e instanceof StreamsFailed && isRefusal(e.getCause())) {
+            return KafkaTrouble.tell(
+                    (KafkaException) e.getCause(), ClusterOptions.addressOf(command));
+        }
         if (e instanceof KafkaException kafkas) {
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));
         }
         return Optional.empty();
+    }
+
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof AuthorizationException || cause instanceof AuthenticationException;
     }
 
     // Their message is often the path alone.

@@ -5,10 +5,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says in a line what Kafka's exceptions mean for somebody at the command line. */
@@ -40,7 +43,8 @@ final class KafkaTrouble {
         } else if (e instanceof AuthenticationException) {
             told = "Kafka at %s refused the login; check the credentials in --config (%s)";
         } else if (e instanceof AuthorizationException) {
-            told = "Kafka at %s doesn't allow that; an ACL for this user is missing (%s)";
+            String missing = missing((AuthorizationException) e);
+            told = "Kafka at %s doesn't allow that; this user lacks an ACL" + missing + " (%s)";
         } else if (e instanceof UnknownTopicOrPartitionException) {
             told = "a topic is missing at %s; \"afluente topics create\" makes it (%s)";
         } else if (e instanceof InvalidReplicationFactorException) {
@@ -52,5 +56,17 @@ final class KafkaTrouble {
                     "the client for Kafka at %s can't be set up; check that address and --config (%s)";
         }
         return Optional.ofNullable(told).map(line -> line.formatted(address, e.getMessage()));
+    }
+
+    private static String missing(AuthorizationException e) {
+        if (e instanceof TopicAuthorizationException topics) {
+            return " to read or write " + String.join(", ", topics.unauthorizedTopics());
+        }
+        if (e instanceof GroupAuthorizationException group) {
+            return " to Read group " + group.groupId();
+        }
+        return e instanceof TransactionalIdAuthorizationException
+                ? " to Write with its transactional ids"
+                : "";
     }
 }

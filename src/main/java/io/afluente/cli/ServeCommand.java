@@ -8,7 +8,7 @@ import io.afluente.cli.role.Role;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.cli.role.WebRole;
 import io.afluente.meter.Meters;
-import io.afluente.stream.TopicAdmin;
+import io.afluente.stream.RoleTopics;
 import io.afluente.stream.Topics;
 import io.afluente.web.PrometheusMeters;
 import java.util.List;
@@ -76,7 +76,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void refuseWrongTopics(Topics topics) {
         try (Admin admin = cluster.connect()) {
-            List<String> blockers = new TopicAdmin(admin, topics).blockers();
+            List<String> roles = names.stream().map(Name::name).distinct().toList();
+            List<String> blockers = new RoleTopics(admin, topics, roles).blockers();
             if (!blockers.isEmpty()) {
                 throw new UserError(
                         "the topics won't do:%n  %s"

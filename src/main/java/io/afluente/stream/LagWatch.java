@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class LagWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(LagWatch::daemon);
     private final GroupLag lag;
     private volatile double records = Double.NaN;
+    private boolean refused;
 
     private LagWatch(GroupLag lag) {
         this.lag = lag;
@@ -60,6 +62,12 @@ public final class LagWatch implements AutoCloseable {
     private void look() {
         try {
             records = lag.records();
+        } catch (AuthorizationException e) {
+            if (!refused) {
+                LOG.warn("How far the group is behind is not for this user: {}", e.getMessage());
+            }
+            refused = true;
+            records = Double.NaN;
         } catch (KafkaException e) {
             records = Double.NaN;
             LOG.debug("How far the group is behind is unknown: {}", e.toString());

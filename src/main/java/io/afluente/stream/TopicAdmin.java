@@ -88,11 +88,6 @@ public final class TopicAdmin {
         return new TopicCheck(topics, states()).differences();
     }
 
-    /** One line for each difference that nothing can run with. */
-    public List<String> blockers() {
-        return new TopicCheck(topics, states()).blockers();
-    }
-
     private NewTopic newTopic(String name, int scale, Optional<Integer> replicationFactor) {
         TopicFile file = topics.file(name);
         return new NewTopic(

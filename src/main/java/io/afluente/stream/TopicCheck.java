@@ -1,6 +1,7 @@
 package io.afluente.stream;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +18,21 @@ final class TopicCheck {
 
     /** All differences. */
     List<String> differences() {
-        blockers();
+        blockers(topics.names());
         states.values().forEach(state -> compareSettings(topics.file(state.name()), state));
         return List.copyOf(differences);
     }
 
-    /** Those that nothing can run with: a missing topic or a wrong number of partitions. */
-    List<String> blockers() {
+    /** What nothing can run with that uses these topics: one missing, or wrongly partitioned. */
+    List<String> blockers(Collection<String> names) {
         differences.clear();
-        for (String name : topics.names()) {
+        for (String name : names) {
             TopicState state = states.get(name);
             if (state == null) {
-                differences.add(name + ": is missing; \"topics create\" makes it");
+                differences.add(
+                        name
+                                + ": is missing, or hidden for want of an ACL;"
+                                + " \"topics create\" makes it");
             } else {
                 comparePartitions(topics.file(name), state);
             }

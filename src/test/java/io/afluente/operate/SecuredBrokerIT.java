@@ -1,0 +1,250 @@
+package io.afluente.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.cli.CommandRun;
+import io.afluente.stream.TopicReader;
+import io.afluente.web.Http;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * All roles against a broker that wants TLS, a login and ACLs, each with no more than the
+ * documentation's {@code kafka-acls} lines give it.
+ */
+class SecuredBrokerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir private static Path folder;
+    private static TokenIssuer issuer;
+    private static SecuredBroker broker;
+    private static Map<String, String> addresses;
+    private static Map<String, Path> configs;
+    private final List<Thread> threads = new ArrayList<>();
+
+    @BeforeAll
+    static void secure() {
+        issuer = TokenIssuer.start();
+        System.setProperty(TokenIssuer.ALLOWED_URLS, issuer.tokens() + "," + issuer.keys());
+        broker = new SecuredBroker(folder, issuer, "classify");
+        configs = new HashMap<>(Map.of("classify", broker.certificate("classify")));
+        List.of("learn", "topics", "produce", "web").forEach(u -> configs.put(u, broker.scram(u)));
+        List.of("join", "consume", "label").forEach(u -> configs.put(u, broker.token(u)));
+        addresses = Map.of("classify", broker.tlsAddress());
+        AclLines.all().forEach(line -> AclLines.add(broker, line));
+        assertThat(run("topics", "topics", "create").err()).isEmpty();
+    }
+
+    @AfterAll
+    static void end() {
+        System.clearProperty(TokenIssuer.ALLOWED_URLS);
+        broker.close();
+        issuer.close();
+    }
+
+    @Test
+    void shouldAnswerJoinAndLearnWithNoMoreThanTheDocumentedAcls() throws Exception {
+        // Given
+        Http http = new Http(freePort());
+        var learn = serve("learn", "--batch-size=1");
+        var classify = serve("classify", "--classify-threads=1");
+        var join = serve("join");
+        var web = serve("web", "--http-port=" + http.port());
+        List<CompletableFuture<CommandRun>> all = List.of(learn, classify, join, web);
+        try {
+            // When
+            Path picture = picture("a.png");
+            CommandRun produced = run("produce", "produce", picture.toString(), "--wait");
+            CommandRun consumed =
+                    run("consume", "consume --from-beginning --max 1 --timeout 60 --json");
+
+            // Then
+            assertThat(produced.exitCode()).as(produced.err()).isZero();
+            assertThat(consumed.out()).contains("\"id\":\"a.png\"");
+            assertThat(run("label", "label", "a.png", "3").exitCode()).isZero();
+            await(all, "a score of what was joined", () -> hasRecords("scores"));
+            await(all, "a page that reads", () -> status(http, "/readyz") == 200);
+            assertThat(asked(http, picture)).contains("\"label\"");
+            assertThat(run("topics", "topics", "check").err()).isEmpty();
+        } finally {
+            stop();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} without {1} of {2} {3}")
+    @CsvSource({
+        "classify, Read, --topic, images, 'images: classify needs READ'",
+        "classify, Write, --topic, predictions, 'predictions: classify needs WRITE'",
+        "classify, Read, --group, afluente-classify-mnist, 'Read group afluente-classify-mnist'",
+        "classify, Write, --transactional-id, afluente-classify-mnist, 'transactional ids'",
+        "learn, Write, --topic, scores, 'scores: learn needs WRITE'",
+        "learn, Create, --topic, afluente-learn-mnist-, 'afluente-learn-mnist-learner-changelog'",
+        "join, Read, --topic, feedback, 'feedback: join needs READ'",
+        "web, Read, --topic, scores, 'scores: web needs READ'",
+    })
+    void shouldSayWhatARoleMayNotDo(
+            String role, String operation, String kind, String name, String said) throws Exception {
+        String line = lineOf(role, operation, kind, name);
+        AclLines.remove(broker, line);
+        try {
+            CommandRun ended = serve(role).get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+
+            assertThat(ended.err()).contains(said).doesNotContain("\tat ");
+            assertThat(ended.exitCode()).isEqualTo(2);
+        } finally {
+            AclLines.add(broker, line);
+            stop();
+        }
+    }
+
+    @Test
+    void shouldSayWhatACommandMayNotDo() throws IOException {
+        CommandRun written = run("consume", "produce", picture("b.png").toString());
+        CommandRun read = run("label", "consume --wrong --timeout 1");
+
+        assertThat(written.err()).contains("read or write images");
+        assertThat(written.exitCode()).isEqualTo(2);
+        assertThat(read.err()).contains("feedback: consume needs READ");
+        assertThat(read.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseAWrongLoginAndKeepItToItself() {
+        String wrong = "not-the-password";
+        CommandRun scram = command(broker.saslAddress(), broker.scram("nobody", wrong), "topics check");
+        CommandRun tls = command(broker.tlsAddress(), configs.get("learn"), "topics check");
+
+        assertThat(scram.err()).contains("refused the login").doesNotContain(wrong);
+        assertThat(scram.exitCode()).isEqualTo(2);
+        assertThat(tls.err()).contains("afluente: ").doesNotContain("\tat ");
+        assertThat(tls.exitCode()).isEqualTo(2);
+    }
+
+    private CompletableFuture<CommandRun> serve(String role, String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--roles=" + role,
+                                "--state-dir=" + folder.resolve("state-" + role),
+                                "--checkpoint-dir=" + folder.resolve("checkpoints")));
+        words.addAll(List.of(more));
+        if (words.stream().noneMatch(word -> word.startsWith("--http-port"))) {
+            words.add("--http-port=0");
+        }
+        CompletableFuture<CommandRun> end = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> end.complete(run(role, "serve", words.toArray(String[]::new))),
+                        "serve-" + role);
+        threads.add(thread);
+        thread.start();
+        return end;
+    }
+
+    private void stop() throws InterruptedException {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        threads.clear();
+    }
+
+    /** Runs a command as a user of the broker. */
+    private static CommandRun run(String user, String command, String... more) {
+        String address = addresses.getOrDefault(user, broker.saslAddress());
+        return command(address, configs.get(user), command, more);
+    }
+
+    private static CommandRun command(String address, Path config, String command, String... more) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.addAll(List.of("--bootstrap-server", address, "--config", config.toString()));
+        words.addAll(List.of(more));
+        return CommandRun.of(words.toArray(String[]::new));
+    }
+
+    private static String lineOf(String user, String operation, String kind, String name) {
+        return AclLines.of(user).stream()
+                .filter(line -> AclLines.values(line, "--operation").contains(operation))
+                .filter(line -> AclLines.values(line, kind).contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean hasRecords(String topic) {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(broker.admin())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Map<String, Object> config = new HashMap<>();
+        properties.forEach((key, value) -> config.put(key.toString(), value));
+        config.put("bootstrap.servers", broker.tlsAddress());
+        try (TopicReader reader = new TopicReader(config, topic, TopicReader.From.BEGINNING)) {
+            return !reader.next().isEmpty();
+        }
+    }
+
+    private static String asked(Http http, Path picture) throws IOException {
+        return http.post(
+                        "/api/images",
+                        Files.readAllBytes(picture),
+                        "Content-Type",
+                        "image/png",
+                        "X-Afluente",
+                        "1")
+                .body();
+    }
+
+    private static int status(Http http, String path) {
+        try {
+            return http.get(path).statusCode();
+        } catch (AssertionError nobodyListens) {
+            return 0;
+        }
+    }
+
+    /** Waits until something is so; fails if a role ends before. */
+    private static void await(
+            List<CompletableFuture<CommandRun>> roles, String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            roles.forEach(role -> assertThat(role.isDone() ? role.join().err() : "").isEmpty());
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Path picture(String name) throws IOException {
+        BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+        picture.createGraphics().fillRect(12, 4, 4, 20);
+        Path file = folder.resolve(name);
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
