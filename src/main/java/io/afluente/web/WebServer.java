@@ -42,10 +42,18 @@ public final class WebServer implements AutoCloseable {
      * @throws UncheckedIOException if it can't listen there
      */
     public static WebServer start(String host, int port, List<Routes> routes) {
+        return start(host, port, routes, IDLE_MILLIS);
+    }
+
+    /** The same with another patience for connections on which nothing comes. */
+    static WebServer start(String host, int port, List<Routes> routes, int idleMillis) {
         probe(host, port);
-        Javalin server = Javalin.create(config -> configure(config, new Hosts(host), routes));
+        Javalin server =
+                Javalin.create(config -> configure(config, new Hosts(host), routes, idleMillis));
         try {
-            return new WebServer(server.start(host, port));
+            server.start(host, port);
+            giveUpAfter(idleMillis, server);
+            return new WebServer(server);
         } catch (JavalinBindException e) {
             server.stop();
             throw taken(host, port, e);
@@ -79,14 +87,15 @@ public final class WebServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, Hosts hosts, List<Routes> routes) {
+    private static void configure(
+            JavalinConfig config, Hosts hosts, List<Routes> routes, int idleMillis) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.defaultContentType = "text/plain; charset=utf-8";
         config.jetty.threadPool = threads();
-        config.jetty.modifyHttpConfiguration(WebServer::limit);
+        config.jetty.modifyHttpConfiguration(http -> limit(http, idleMillis));
         config.jetty.modifyServer(WebServer::limit);
         config.routes.before(SecurityHeaders::add);
         config.routes.before(hosts::check);
@@ -108,17 +117,21 @@ public final class WebServer implements AutoCloseable {
 
     // its successor, a handler, is to be taken before Jetty 13
     @SuppressWarnings("removal")
-    private static void limit(HttpConfiguration http) {
+    private static void limit(HttpConfiguration http, int idleMillis) {
         http.setSendServerVersion(false);
         http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
-        http.setIdleTimeout(IDLE_MILLIS);
+        http.setIdleTimeout(idleMillis);
     }
 
     private static void limit(Server server) {
         server.insertHandler(new SizeLimitHandler(LARGEST_BODY, -1));
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-        for (var connector : server.getConnectors()) {
-            ((ServerConnector) connector).setIdleTimeout(IDLE_MILLIS);
+    }
+
+    // There are no connectors before the start.
+    private static void giveUpAfter(int idleMillis, Javalin server) {
+        for (var connector : server.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).setIdleTimeout(idleMillis);
         }
     }
 }

@@ -154,7 +154,7 @@ final class SecuredBroker implements AutoCloseable {
         settings.put(
                 "authorizer.class.name",
                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-        settings.put("super.users", "User:%s;User:%s".formatted(BROKER, ADMIN));
+        settings.put("super.users", "User:%s;User:%s;User:service".formatted(BROKER, ADMIN));
         settings.put(sasl + "sasl.enabled.mechanisms", "SCRAM-SHA-512,OAUTHBEARER");
         settings.put(
                 sasl + "scram-sha-512.sasl.jaas.config",

@@ -7,6 +7,7 @@ import io.afluente.stream.TopicReader;
 import io.afluente.web.Http;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +53,7 @@ class SecuredBrokerIT {
         List.of("join", "consume", "label").forEach(u -> configs.put(u, broker.token(u)));
         addresses = Map.of("classify", broker.tlsAddress());
         AclLines.all().forEach(line -> AclLines.add(broker, line));
-        assertThat(run("topics", "topics", "create").err()).isEmpty();
+        assertThat(run("topics", "topics create").err()).isEmpty();
     }
 
     @AfterAll
@@ -84,7 +86,7 @@ class SecuredBrokerIT {
             await(all, "a score of what was joined", () -> hasRecords("scores"));
             await(all, "a page that reads", () -> status(http, "/readyz") == 200);
             assertThat(asked(http, picture)).contains("\"label\"");
-            assertThat(run("topics", "topics", "check").err()).isEmpty();
+            assertThat(run("topics", "topics check").err()).isEmpty();
         } finally {
             stop();
         }
@@ -106,7 +108,7 @@ class SecuredBrokerIT {
         String line = lineOf(role, operation, kind, name);
         AclLines.remove(broker, line);
         try {
-            CommandRun ended = serve(role).get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+            CommandRun ended = serve(role).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(ended.err()).contains(said).doesNotContain("\tat ");
             assertThat(ended.exitCode()).isEqualTo(2);
@@ -194,7 +196,7 @@ class SecuredBrokerIT {
         try (var reader = Files.newBufferedReader(broker.admin())) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         Map<String, Object> config = new HashMap<>();
         properties.forEach((key, value) -> config.put(key.toString(), value));

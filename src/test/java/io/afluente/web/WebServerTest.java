@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,45 @@ class WebServerTest {
             assertThat(statusOf(server, "Transfer-Encoding: chunked", chunked(tooLarge)))
                     .contains(" 413 ");
         }
+    }
+
+    @Test
+    void shouldGiveUpABodyThatTricklesIn() throws IOException {
+        try (WebServer server = start(ECHO);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(100);
+            String head = "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + plain(100_000);
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(US_ASCII));
+
+            assertThat(trickleUntilAnswered(socket)).contains(" 408 ");
+        }
+    }
+
+    @Test
+    void shouldHangUpOnAHeaderThatNeverEnds() throws IOException {
+        try (WebServer server = WebServer.start("127.0.0.1", 0, List.of(ECHO), 200);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
+
+            String said = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(said).satisfiesAnyOf(s -> assertThat(s).isEmpty(), s -> assertThat(s).contains(" 408 "));
+        }
+    }
+
+    /** A byte now and then, until the server has had enough. */
+    private static String trickleUntilAnswered(Socket socket) throws IOException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            try {
+                byte[] said = socket.getInputStream().readNBytes(40);
+                return new String(said, US_ASCII);
+            } catch (SocketTimeoutException stillListening) {
+                socket.getOutputStream().write('a');
+            }
+        }
+        throw new AssertionError("it still listens after 30 s");
     }
 
     @Test
