@@ -63,9 +63,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                 && (e.getCause() instanceof ChangedSettings || e.getCause() instanceof LostState)) {
             return Optional.of(e.getCause().getMessage());
         }
-        if (e instanceof StreamsFailed && isRefusal(e.getCause())) {
+        if (e instanceof StreamsFailed failed && isRefusal(e.getCause())) {
             return KafkaTrouble.tell(
-                    (KafkaException) e.getCause(), ClusterOptions.addressOf(command));
+                            (KafkaException) e.getCause(), ClusterOptions.addressOf(command))
+                    .map(told -> told + ": " + failed.doing());
         }
         if (e instanceof KafkaException kafkas) {
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));

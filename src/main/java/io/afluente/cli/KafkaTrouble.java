@@ -59,7 +59,8 @@ final class KafkaTrouble {
     }
 
     private static String missing(AuthorizationException e) {
-        if (e instanceof TopicAuthorizationException topics) {
+        if (e instanceof TopicAuthorizationException topics
+                && !topics.unauthorizedTopics().isEmpty()) {
             return " to read or write " + String.join(", ", topics.unauthorizedTopics());
         }
         if (e instanceof GroupAuthorizationException group) {

@@ -1,16 +1,20 @@
 package io.afluente.stream;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Says why roles or commands can't work on a cluster: which of the topics that they read or write
@@ -39,14 +43,23 @@ public final class RoleTopics {
         List<String> mine = topics.names().stream().filter(this::isMine).toList();
         Map<String, TopicDescription> found =
                 describe(mine.stream().filter(existing::contains).toList());
-        List<String> blockers = new ArrayList<>(new TopicCheck(topics, states(found)).blockers(mine));
-        found.forEach((name, topic) -> blockers.addAll(notAllowed(name, topic)));
+        List<String> blockers = new ArrayList<>();
+        mine.stream()
+                .filter(name -> !found.containsKey(name))
+                .forEach(name -> blockers.add(missing(name)));
+        blockers.addAll(new TopicCheck(topics, states(found)).blockers(found.keySet()));
+        found.forEach((name, topic) -> blockers.addAll(notAllowed(name, allowedOn(topic))));
         return blockers;
     }
 
     /** One line for each thing that this user may not do on a topic that exists. */
     public List<String> notAllowed(String name) {
-        return notAllowed(name, describe(List.of(name)).get(name));
+        try {
+            return notAllowed(name, allowedOn(describe(List.of(name)).get(name)));
+        } catch (TopicAuthorizationException mayNotEvenSeeIt) {
+            List<String> lines = notAllowed(name, Set.of());
+            return lines.isEmpty() ? List.of(name + ": no ACL lets this user see it") : lines;
+        }
     }
 
     private boolean isMine(String name) {
@@ -71,28 +84,40 @@ public final class RoleTopics {
         return new TopicState(topic.name(), topic.partitions().size(), replicas.size(), Map.of());
     }
 
-    private List<String> notAllowed(String name, TopicDescription topic) {
-        TopicFile file = topics.file(name);
-        List<String> lines = new ArrayList<>();
-        for (String role : roles) {
-            if (file.readers().contains(role) && !may(topic, AclOperation.READ)) {
-                lines.add(missing(name, role, AclOperation.READ));
-            }
-            if (file.writers().contains(role) && !may(topic, AclOperation.WRITE)) {
-                lines.add(missing(name, role, AclOperation.WRITE));
-            }
+    private List<String> notAllowed(String name, Set<AclOperation> allowed) {
+        return needs(name)
+                .filter(need -> !allowed.contains(need.operation))
+                .map(need -> "%s: %s, and no ACL gives it to this user".formatted(name, need))
+                .toList();
+    }
+
+    private String missing(String name) {
+        String needs = needs(name).map(Need::toString).collect(joining(", "));
+        return "%s: is missing; \"topics create\" makes it. Or no ACL lets this user see it: %s"
+                .formatted(name, needs);
+    }
+
+    private record Need(String role, AclOperation operation) {
+        @Override
+        public String toString() {
+            return role + " needs " + operation + " there";
         }
-        return lines;
+    }
+
+    private Stream<Need> needs(String name) {
+        TopicFile file = topics.file(name);
+        return Stream.concat(
+                roles.stream()
+                        .filter(file.readers()::contains)
+                        .map(role -> new Need(role, AclOperation.READ)),
+                roles.stream()
+                        .filter(file.writers()::contains)
+                        .map(role -> new Need(role, AclOperation.WRITE)));
     }
 
     // A cluster without ACLs names every operation; brokers of old name none at all.
-    private static boolean may(TopicDescription topic, AclOperation operation) {
+    private static Set<AclOperation> allowedOn(TopicDescription topic) {
         Set<AclOperation> allowed = topic.authorizedOperations();
-        return allowed == null || allowed.contains(operation);
-    }
-
-    private static String missing(String topic, String role, AclOperation operation) {
-        return "%s: %s needs %s there, and no ACL gives it to this user"
-                .formatted(topic, role, operation);
+        return allowed == null ? EnumSet.allOf(AclOperation.class) : allowed;
     }
 }

@@ -122,10 +122,14 @@ public final class StreamsApp implements AutoCloseable {
             running.complete(null);
             stopped.complete(null);
         } else {
-            StreamsFailed failed = new StreamsFailed(name, rootOf(fault));
+            StreamsFailed failed = new StreamsFailed(name, firstLine(fault), rootOf(fault));
             running.completeExceptionally(failed);
             stopped.completeExceptionally(failed);
         }
+    }
+
+    private static String firstLine(Throwable fault) {
+        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Throwable rootOf(Throwable fault) {

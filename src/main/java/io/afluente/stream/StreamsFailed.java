@@ -4,7 +4,18 @@ package io.afluente.stream;
 public final class StreamsFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StreamsFailed(String name, Throwable cause) {
+    private final String doing;
+
+    /**
+     * @param doing the first words of what was being done
+     */
+    StreamsFailed(String name, String doing, Throwable cause) {
         super(name + " has stopped: " + cause, cause);
+        this.doing = doing;
+    }
+
+    /** What was being done, in a line. */
+    public String doing() {
+        return doing;
     }
 }

@@ -29,10 +29,7 @@ final class TopicCheck {
         for (String name : names) {
             TopicState state = states.get(name);
             if (state == null) {
-                differences.add(
-                        name
-                                + ": is missing, or hidden for want of an ACL;"
-                                + " \"topics create\" makes it");
+                differences.add(name + ": is missing; \"topics create\" makes it");
             } else {
                 comparePartitions(topics.file(name), state);
             }

@@ -36,7 +36,7 @@ class TopicCheckTest {
     void shouldNameMissingTopics() {
         states.remove("scores");
 
-        assertThat(differences()).containsExactly("scores: is missing, or hidden for want of an ACL; \"topics create\" makes it");
+        assertThat(differences()).containsExactly("scores: is missing; \"topics create\" makes it");
     }
 
     @Test
