@@ -1,9 +1,12 @@
 package io.afluente.registry;
 
+import io.afluente.model.BadNetwork;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one network as they stand on the topic of models, and which of them is meant to
@@ -14,16 +17,18 @@ import java.util.Optional;
  * @param signer says who may bring versions
  */
 public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer) {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
     /** Versions of whatever origin. */
     public Catalog(ModelKeys keys, Map<String, byte[]> records) {
         this(keys, records, Signer.none());
     }
 
-    /** What is known of each version, the newest first. */
+    /** What is known of each version, the newest first; a manifest that is none is passed over. */
     public List<Manifest> manifests() {
         return records.keySet().stream()
                 .flatMap(key -> keys.versionOfManifest(key).stream())
-                .map(version -> Manifest.fromJson(records.get(keys.manifest(version))))
+                .flatMap(version -> readable(version).stream())
                 .sorted(Comparator.comparing(Catalog::versionOf).reversed())
                 .toList();
     }
@@ -31,7 +36,16 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
     /** What is known of a version; empty where it is not on the topic. */
     public Optional<Manifest> manifest(Version version) {
         return Optional.ofNullable(records.get(keys.manifest(version.toString())))
-                .map(Manifest::fromJson);
+                .map(json -> Manifest.fromJson(json).of(version.toString()));
+    }
+
+    private Optional<Manifest> readable(String version) {
+        try {
+            return manifest(Version.parse(version));
+        } catch (BadNetwork e) {
+            LOG.warn("Passed over version {} of {}: {}", version, keys.model(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**

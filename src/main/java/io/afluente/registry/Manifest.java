@@ -44,6 +44,14 @@ public record Manifest(
                 null);
     }
 
+    /** The same, if it is that of a version: its key may say so of any. */
+    Manifest of(String expected) {
+        if (!version.equals(expected)) {
+            throw new BadNetwork("its manifest is that of version " + version);
+        }
+        return this;
+    }
+
     /** The same with a signature. */
     Manifest signed(String by) {
         return new Manifest(model, version, chunks, bytes, sha256, lineage, by);

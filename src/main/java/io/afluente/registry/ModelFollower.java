@@ -104,10 +104,6 @@ public final class ModelFollower {
     }
 
     private Manifest manifestOf(String version, byte[] json) {
-        Manifest manifest = Manifest.fromJson(json);
-        if (!manifest.version().equals(version)) {
-            throw new BadNetwork("its manifest is that of version " + manifest.version());
-        }
-        return signer.check(manifest);
+        return signer.check(Manifest.fromJson(json).of(version));
     }
 }

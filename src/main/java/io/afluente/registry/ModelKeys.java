@@ -1,7 +1,6 @@
 package io.afluente.registry;
 
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The keys of one network on the topic of models: {@code name/version} for a manifest, {@code
@@ -45,9 +44,7 @@ public record ModelKeys(String model) {
     public Optional<String> versionOfManifest(String key) {
         String[] parts = key.split("/", -1);
         boolean manifest =
-                parts.length == 2
-                        && parts[0].equals(model)
-                        && !Set.of(CANDIDATE, PIN, SHADOW).contains(parts[1]);
+                parts.length == 2 && parts[0].equals(model) && Version.isOne(parts[1]);
         return manifest ? Optional.of(parts[1]) : Optional.empty();
     }
 }

@@ -22,6 +22,11 @@ public record Version(long sequence, String hash) implements Comparable<Version>
         return new Version(sequence, sha256.substring(0, HASH_DIGITS));
     }
 
+    /** Whether a text is the name of a version. */
+    static boolean isOne(String text) {
+        return TEXT.matcher(text).matches();
+    }
+
     public static Version parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {

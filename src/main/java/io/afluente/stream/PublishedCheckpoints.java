@@ -1,6 +1,7 @@
 package io.afluente.stream;
 
 import io.afluente.learn.Cut;
+import io.afluente.model.BadNetwork;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The learner's checkpoints on the topic of models: puts new ones there, and takes old ones away.
@@ -23,6 +26,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * these its parent, and the version to go back to: the last before it that the gate let pass.
  */
 final class PublishedCheckpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedCheckpoints.class);
     private static final String STORE_KEY = "published";
     private static final String POINTER_KEY = "candidate";
 
@@ -143,7 +147,13 @@ final class PublishedCheckpoints {
     }
 
     private Optional<String> pointer(String key) {
-        return Optional.ofNullable(models.get(key)).map(json -> Pointer.fromJson(json).version());
+        try {
+            return Optional.ofNullable(models.get(key))
+                    .map(json -> Pointer.fromJson(json).version());
+        } catch (BadNetwork e) {
+            LOG.warn("Passed over {}: {}", key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<Entry> entries() {

@@ -9,7 +9,7 @@ public final class WatchedRecord {
     private final ConsumerRecord<byte[], byte[]> record;
     private final boolean fresh;
 
-    WatchedRecord(ConsumerRecord<byte[], byte[]> record, boolean fresh) {
+    public WatchedRecord(ConsumerRecord<byte[], byte[]> record, boolean fresh) {
         this.record = record;
         this.fresh = fresh;
     }

@@ -10,11 +10,18 @@ class ModelKeysTest {
 
     @Test
     void shouldTellManifestsFromChunksAndPointers() {
-        assertThat(keys.versionOfManifest(keys.manifest("000001-aa"))).contains("000001-aa");
-        assertThat(keys.versionOfManifest(keys.chunk("000001-aa", 3))).isEmpty();
+        assertThat(keys.versionOfManifest(keys.manifest("000001-0123456789ab"))).contains("000001-0123456789ab");
+        assertThat(keys.versionOfManifest(keys.chunk("000001-0123456789ab", 3))).isEmpty();
         assertThat(keys.versionOfManifest(keys.candidate())).isEmpty();
         assertThat(keys.versionOfManifest(keys.pin())).isEmpty();
-        assertThat(keys.versionOfManifest("cifar10/000001-aa")).isEmpty();
+        assertThat(keys.versionOfManifest("cifar10/000001-0123456789ab")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoOtherKeyForThatOfAManifest() {
+        assertThat(keys.versionOfManifest("mnist/anything")).isEmpty();
+        assertThat(keys.versionOfManifest("mnist/")).isEmpty();
+        assertThat(keys.versionOfManifest("mnist/000001-0123456789AB")).isEmpty();
     }
 
     @Test

@@ -139,6 +139,14 @@ class LearnTopologyTest {
     }
 
     @Test
+    void shouldGoOnWhereThePinIsNone() {
+        driver.send(TOPICS.models(), "mnist/pin", "no pointer".getBytes(UTF_8), Map.of());
+        sendPictures(0, 8 * 5);
+
+        assertThat(checkpoints()).hasSize(5);
+    }
+
+    @Test
     void shouldCloseAPartialMiniBatchAndCheckpointWhenTold() throws IOException {
         sendPictures(0, 3);
         control(Control.Order.CHECKPOINT);
