@@ -42,6 +42,7 @@ class SecretsIT {
                 said.addAll(serve(issuer, broker, scram));
                 said.add(run(issuer, broker, scram, "topics", "describe"));
                 said.add(run(issuer, broker, scram, "models", "show", "000000"));
+                assertThat(said.get(said.size() - 1)).contains("signed by our key");
                 said.add(run(issuer, broker, broken(scram), "topics", "check"));
                 said.add(run(issuer, broker, scram, "topics", "check", "--settings", "/nowhere"));
 
