@@ -43,8 +43,7 @@ public record ModelKeys(String model) {
     /** The version of a manifest's key; empty for any other key. */
     public Optional<String> versionOfManifest(String key) {
         String[] parts = key.split("/", -1);
-        boolean manifest =
-                parts.length == 2 && parts[0].equals(model) && Version.isOne(parts[1]);
+        boolean manifest = parts.length == 2 && parts[0].equals(model) && Version.isOne(parts[1]);
         return manifest ? Optional.of(parts[1]) : Optional.empty();
     }
 }

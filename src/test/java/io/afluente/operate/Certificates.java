@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Certificates of a test's own, made by {@code keytool}: one for each name, and all are trusted. */
+/**
+ * Certificates of a test's own, made by {@code keytool}: one for each name, and all are trusted.
+ */
 final class Certificates {
     static final String PASSWORD = "very-secret-of-the-stores";
 
@@ -28,17 +30,23 @@ final class Certificates {
     /** Kafka's settings of who is trusted. */
     Map<String, String> trust() {
         return Map.of(
-                "ssl.truststore.type", "PKCS12",
-                "ssl.truststore.location", trusted().toString(),
-                "ssl.truststore.password", PASSWORD);
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.location",
+                trusted().toString(),
+                "ssl.truststore.password",
+                PASSWORD);
     }
 
     /** Kafka's settings of who one is. */
     Map<String, String> identity(String name) {
         return Map.of(
-                "ssl.keystore.type", "PKCS12",
-                "ssl.keystore.location", store(name).toString(),
-                "ssl.keystore.password", PASSWORD);
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.location",
+                store(name).toString(),
+                "ssl.keystore.password",
+                PASSWORD);
     }
 
     private void make(String name) {

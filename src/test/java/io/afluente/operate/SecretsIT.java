@@ -147,8 +147,7 @@ class SecretsIT {
     /** The same file with a mistake in it, of which Kafka complains. */
     private Path broken(Path config) throws IOException {
         return Files.writeString(
-                folder.resolve("broken.properties"),
-                Files.readString(config).replace("\";", "\""));
+                folder.resolve("broken.properties"), Files.readString(config).replace("\";", "\""));
     }
 
     private Path everythingAtDebug() throws IOException {

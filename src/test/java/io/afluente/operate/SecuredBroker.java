@@ -152,8 +152,7 @@ final class SecuredBroker implements AutoCloseable {
         settings.put(sasl + "ssl.client.auth", "none");
         settings.put("ssl.principal.mapping.rules", "RULE:^CN=([a-z]+)$/$1/,DEFAULT");
         settings.put(
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put("super.users", "User:%s;User:%s;User:service".formatted(BROKER, ADMIN));
         settings.put(sasl + "sasl.enabled.mechanisms", "SCRAM-SHA-512,OAUTHBEARER");
         settings.put(

@@ -10,7 +10,8 @@ class ModelKeysTest {
 
     @Test
     void shouldTellManifestsFromChunksAndPointers() {
-        assertThat(keys.versionOfManifest(keys.manifest("000001-0123456789ab"))).contains("000001-0123456789ab");
+        assertThat(keys.versionOfManifest(keys.manifest("000001-0123456789ab")))
+                .contains("000001-0123456789ab");
         assertThat(keys.versionOfManifest(keys.chunk("000001-0123456789ab", 3))).isEmpty();
         assertThat(keys.versionOfManifest(keys.candidate())).isEmpty();
         assertThat(keys.versionOfManifest(keys.pin())).isEmpty();

@@ -76,7 +76,9 @@ class WebServerTest {
 
             String said = new String(socket.getInputStream().readAllBytes(), US_ASCII);
 
-            assertThat(said).satisfiesAnyOf(s -> assertThat(s).isEmpty(), s -> assertThat(s).contains(" 408 "));
+            assertThat(said)
+                    .satisfiesAnyOf(
+                            s -> assertThat(s).isEmpty(), s -> assertThat(s).contains(" 408 "));
         }
     }
 

@@ -65,7 +65,8 @@ class BooksTest {
 
     private void take(String topic, String key, byte[] value) {
         books.take(
-                new WatchedRecord(new ConsumerRecord<>(topic, 0, 5, key.getBytes(UTF_8), value), true),
+                new WatchedRecord(
+                        new ConsumerRecord<>(topic, 0, 5, key.getBytes(UTF_8), value), true),
                 0);
     }
 }

@@ -74,7 +74,12 @@ class HostileRequestsTest {
     void shouldRefuse(String what, String head, int length, int status) throws IOException {
         String many = "X-Many: again and again and again\r\n".repeat(400).strip();
         String filled = head.replace("%s", length == 0 ? many : "a".repeat(length));
-        String answer = answer(filled.replace("\n", "\r\n").replace("\r\r", "\r") + "\r\n" + LOCAL + "\r\n");
+        String answer =
+                answer(
+                        filled.replace("\n", "\r\n").replace("\r\r", "\r")
+                                + "\r\n"
+                                + LOCAL
+                                + "\r\n");
 
         assertThat(answer).as(what).startsWith("HTTP/1.1 " + status + " ");
         assertThat(answer).doesNotContain("at org.", "Exception:");
