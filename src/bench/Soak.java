@@ -289,9 +289,11 @@ class Soak implements Callable<Integer> {
     private void teach(IdxDataset training) {
         ImageRecords records = new ImageRecords(topics.labeledImages(), ImageRecords.Format.RAW);
         try (RecordSender sender = new RecordSender(client, 1 << 20)) {
+            long start = System.nanoTime();
             for (long i = 0; sending; i++) {
                 sender.send(records.of("labeled-" + i, training.get((int) (i % training.size()))));
-                LockSupport.parkNanos(1_000_000_000L / LABELED_PER_SECOND);
+                long next = (i + 1) * 1_000_000_000L / LABELED_PER_SECOND;
+                LockSupport.parkNanos(next - (System.nanoTime() - start));
             }
         }
     }
@@ -337,7 +339,7 @@ class Soak implements Callable<Integer> {
         words.addAll(List.of("--bootstrap-server", client.get("bootstrap.servers").toString()));
         words.addAll(List.of("--state-dir", folder.resolve(name).toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
-        words.addAll(List.of("--checkpoint-every", "1"));
+        words.addAll(List.of("--batch-size", "" + LABELED_PER_SECOND, "--checkpoint-every", "1"));
         // a machine that is busy with other things may take its time
         Path patience = Files.writeString(folder.resolve("client.properties"), "default.api.timeout.ms=120000");
         words.addAll(List.of("--config", patience.toString()));
