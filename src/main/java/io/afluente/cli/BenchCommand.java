@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.cli.bench.Bench;
 import io.afluente.cli.bench.BenchReport;
 import io.afluente.cli.bench.BenchTable;
@@ -52,8 +51,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measure these rows alone, by their names in the JSON report.")
     private List<String> only = Row.names();
 
-    @Option(names = "--json", description = "Write the report as one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -74,7 +72,8 @@ final class BenchCommand implements Callable<Integer> {
                             Home.folder(),
                             pictures,
                             err::println);
-            print(bench.run(rows));
+            BenchReport report = bench.run(rows);
+            format.print(report, out -> new BenchTable(out, report).print());
         }
         return ExitCode.OK;
     }
@@ -93,14 +92,5 @@ final class BenchCommand implements Callable<Integer> {
                                                                     name))));
         }
         return rows;
-    }
-
-    private void print(BenchReport report) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(report));
-        } else {
-            new BenchTable(out, report).print();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.cli.demo.Demo;
 import io.afluente.cli.demo.Summary;
 import io.afluente.cli.demo.Trickle;
@@ -63,8 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End with the summary, also on a terminal.")
     private boolean exit;
 
-    @Option(names = "--json", description = "Write the summary as one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -83,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
             String model = settings.network().name();
             Demo demo = new Demo(client, topics, model, training, test, liveRate);
             err().printf("The page is at %s%n", service.address());
-            print(watch(demo, service));
+            Summary summary = watch(demo, service);
+            format.print(summary, out -> DemoSummary.print(summary, out));
             if (staysUp()) {
                 open.with(Trickle.of(demo));
                 stayUp(broker, service);
@@ -124,21 +122,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Summary summary) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            try {
-                out.println(JsonMapper.builder().build().writeValueAsString(summary));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
-        } else {
-            DemoSummary.print(summary, out);
-        }
-    }
-
     private boolean staysUp() {
-        return !exit && !json && Boolean.getBoolean("afluente.terminal");
+        return !exit && !format.isJson() && Boolean.getBoolean("afluente.terminal");
     }
 
     private void stayUp(EmbeddedBroker broker, Service service) {

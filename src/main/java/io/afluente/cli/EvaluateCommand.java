@@ -1,7 +1,5 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
@@ -72,15 +70,16 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Use the first N pictures only.")
     private Optional<Integer> limit;
 
-    @Option(names = "--json", description = "Write the result as one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException {
         SavedNetwork network = network();
         List<LabeledImage> examples = data.open(split, spec.commandLine().getErr());
         examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
-        print(evaluate(network, examples));
+        ModelEvaluation evaluation = evaluate(network, examples);
+        var table = new EvaluationTable(evaluation, spec.commandLine().getColorScheme().ansi());
+        format.print(evaluation, table::print);
         return ExitCode.OK;
     }
 
@@ -115,15 +114,6 @@ final class EvaluateCommand implements Callable<Integer> {
                                     .mapToObj(i -> ImageFit.fit(examples.get(i), input))
                                     .iterator();
             return ModelEvaluation.of(classifier, network.spec().labels(), fitted);
-        }
-    }
-
-    private void print(ModelEvaluation evaluation) throws JsonProcessingException {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JsonMapper.builder().build().writeValueAsString(evaluation));
-        } else {
-            new EvaluationTable(evaluation, spec.commandLine().getColorScheme().ansi()).print(out);
         }
     }
 }

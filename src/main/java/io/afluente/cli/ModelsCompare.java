@@ -42,8 +42,7 @@ final class ModelsCompare implements Callable<Integer> {
             description = "How many of the latest labels count. Default: ${DEFAULT-VALUE}")
     private int last;
 
-    @Option(names = "--json", description = "Write one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Override
     public Integer call() {
@@ -61,11 +60,7 @@ final class ModelsCompare implements Callable<Integer> {
                     "no image has a label, an answer and an answer of the shadow yet; that takes"
                             + " the roles join and shadow, and feedback");
         }
-        if (json) {
-            json(both);
-        } else {
-            table(both);
-        }
+        format.print(json(both), out -> table(both));
         return ExitCode.OK;
     }
 
@@ -107,7 +102,7 @@ final class ModelsCompare implements Callable<Integer> {
         return found.difference() > 0 ? "the shadow is better" : "what served is better";
     }
 
-    private void json(SideBySide both) {
+    private static ObjectNode json(SideBySide both) {
         PairedComparison found = both.comparison();
         ObjectNode line = JsonMapper.builder().build().createObjectNode();
         both.champions().forEach(line.putArray("served")::add);
@@ -120,7 +115,7 @@ final class ModelsCompare implements Callable<Integer> {
         line.put("servedAccuracy", found.championAccuracy());
         line.put("shadowAccuracy", found.challengerAccuracy());
         line.put("mcnemarP", found.test().different());
-        out().println(line);
+        return line;
     }
 
     private void row(String name, String served, String shadow) {

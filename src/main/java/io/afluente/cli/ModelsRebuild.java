@@ -9,7 +9,6 @@ import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.LogReplay;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,8 +58,7 @@ final class ModelsRebuild implements Callable<Integer> {
             description = "Write what comes out to a file.")
     private Optional<Path> output;
 
-    @Option(names = "--json", description = "Write the result as one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException {
@@ -131,12 +129,7 @@ final class ModelsRebuild implements Callable<Integer> {
     }
 
     private void report(Rebuilt rebuilt) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(rebuilt.json());
-        } else {
-            out.println(rebuilt.line());
-        }
+        format.print(rebuilt.json(), out -> out.println(rebuilt.line()));
         if (verify && !rebuilt.isSame()) {
             throw new UserError(
                     "version "

@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.cli.replay.Pace;
 import io.afluente.cli.replay.Replay;
 import io.afluente.cli.role.Beginning;
@@ -18,7 +17,6 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +83,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the checkpoint goes. Default: the folder of checkpoints")
     private Optional<Path> out;
 
-    @Option(names = "--json", description = "Write the result as one JSON object.")
-    private boolean json;
+    @Mixin private ResultFormat format;
 
     @Mixin private SettingOptions options;
 
@@ -94,8 +91,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings(preset.source());
         RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
-        List<LabeledImage> all = data.open(Split.TRAIN, spec.commandLine().getErr());
-        Replay replay = replay(exam.without(all), roles.learn().seed());
+        List<LabeledImage> pictures = data.open(Split.TRAIN, spec.commandLine().getErr());
+        Replay replay = replay(exam.without(pictures), roles.learn().seed());
         Checkpoint first = first(roles);
         try (Learner learner = new Learner(first, roles.learn(), provenance());
                 Progress progress = Progress.of("train", "images", replay.events())) {
@@ -103,13 +100,14 @@ final class TrainCommand implements Callable<Integer> {
                     new Training(
                             learner,
                             first,
-                            exam.exam(all, data, spec.commandLine().getErr()),
+                            exam.exam(pictures, data, spec.commandLine().getErr()),
                             curve,
                             score -> show(progress, score));
             train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
             Path file = write(training.served(), settings);
-            print(report.in(file.toString()));
+            Report all = report.in(file.toString());
+            format.print(all, writer -> TrainTable.print(all, writer));
         }
         return ExitCode.OK;
     }
@@ -164,14 +162,5 @@ final class TrainCommand implements Callable<Integer> {
         CheckpointFolder folder = new CheckpointFolder(settings.checkpointFolder());
         folder.write(checkpoint);
         return folder.file(checkpoint.version());
-    }
-
-    private void print(Report report) throws IOException {
-        PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
-            writer.println(JsonMapper.builder().build().writeValueAsString(report));
-        } else {
-            TrainTable.print(report, writer);
-        }
     }
 }
