@@ -53,13 +53,14 @@ public record Demo(
         ImageRecords images = new ImageRecords(topics.images(), ImageRecords.Format.RAW);
         try (RecordSender sender = new RecordSender(client, largest)) {
             LiveImages live = new LiveImages(sender, images, test, livePerSecond);
-            return run(service, sender, live, progress);
+            return run(service, sender, images, live, progress);
         }
     }
 
     private Summary run(
             CompletableFuture<?> service,
             RecordSender sender,
+            ImageRecords images,
             LiveImages live,
             Consumer<Stage> progress)
             throws InterruptedException {
@@ -76,8 +77,11 @@ public record Demo(
             thread("demo-training", () -> replay(sender), ledger);
             String last = awaitLastVersion(ledger, progress);
             live.stop();
-            finalTest(sender, ledger, progress);
-            return summary(ledger, last, (System.nanoTime() - start) / 1e9);
+            new FinalTest(sender, images, test, this::imageEnds)
+                    .run(ledger, books -> progress.accept(stage(books)));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Map<Integer, Long> ends = imageEnds();
+            return ledger.ask(books -> Summary.of(books, ends, seconds, last));
         }
     }
 
@@ -103,47 +107,6 @@ public record Demo(
                             .isPresent();
                 });
         return ledger.ask(books -> books.answers().latest());
-    }
-
-    private void finalTest(RecordSender sender, Ledger ledger, Consumer<Stage> progress)
-            throws InterruptedException {
-        sender.flush();
-        Map<Integer, Long> from = imageEnds();
-        ledger.ask(
-                books -> {
-                    books.answers().finalTestFrom(from);
-                    return null;
-                });
-        ImageRecords records = new ImageRecords(topics.images(), ImageRecords.Format.RAW);
-        for (int i = 0; i < test.size(); i++) {
-            sender.send(records.of(Ids.of("test", i), test.get(i).image()));
-        }
-        sender.flush();
-        Map<Integer, Long> ends = imageEnds();
-        ledger.await(
-                books -> {
-                    progress.accept(stage(books));
-                    return books.answers().missing(ends) - books.dlq() <= 0;
-                });
-    }
-
-    private Summary summary(Ledger ledger, String last, double seconds) {
-        Map<Integer, Long> ends = imageEnds();
-        return ledger.ask(
-                books ->
-                        new Summary(
-                                ends.values().stream().mapToLong(Long::longValue).sum(),
-                                books.answers().predictions(),
-                                books.answers().missing(ends),
-                                books.answers().duplicates(),
-                                books.learning().labeled(),
-                                books.answers().finalAccuracy(),
-                                books.learning().prequentialAccuracy(),
-                                books.learning().checkpoints(),
-                                books.answers().versions().size() - 1,
-                                books.dlq(),
-                                seconds,
-                                last));
     }
 
     private static Stage stage(Ledger books) {

@@ -1,5 +1,7 @@
 package io.afluente.cli.demo;
 
+import java.util.Map;
+
 /**
  * What a demo has shown, every figure read back from the topics.
  *
@@ -28,4 +30,21 @@ public record Summary(
         int swaps,
         long dlq,
         double seconds,
-        String version) {}
+        String version) {
+    /** What the books say once all is answered that lies on the topic of images. */
+    static Summary of(Ledger books, Map<Integer, Long> imageEnds, double seconds, String version) {
+        return new Summary(
+                imageEnds.values().stream().mapToLong(Long::longValue).sum(),
+                books.answers().predictions(),
+                books.answers().missing(imageEnds),
+                books.answers().duplicates(),
+                books.learning().labeled(),
+                books.answers().finalAccuracy(),
+                books.learning().prequentialAccuracy(),
+                books.learning().checkpoints(),
+                books.answers().versions().size() - 1,
+                books.dlq(),
+                seconds,
+                version);
+    }
+}
