@@ -45,14 +45,19 @@ class ReadmeTest {
         String said = texts();
 
         assertThat(Readme.quotedTroubles()).hasSizeGreaterThan(9);
-        for (String quote : Readme.quotedTroubles()) {
-            assertThat(said).as(quote).contains(quote.strip().split("\\s*…\\s*", -1));
-        }
+        assertThat(Readme.quotedTroubles())
+                .filteredOn(quote -> !isSaid(quote, said))
+                .as("quotes that nothing says")
+                .isEmpty();
     }
 
-    /** All sources, with texts in one piece that are written in several. */
+    private static boolean isSaid(String quote, String texts) {
+        return Arrays.stream(quote.strip().split("\\s*…\\s*", -1)).allMatch(texts::contains);
+    }
+
+    /** The launcher and all sources, with texts in one piece that are written in several. */
     private static String texts() throws IOException {
-        StringBuilder all = new StringBuilder();
+        StringBuilder all = new StringBuilder(Files.readString(Path.of("afluente")));
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             for (Path file :
                     files.filter(path -> SOURCE.matcher(path.toString()).find()).toList()) {
