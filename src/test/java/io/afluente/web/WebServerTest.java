@@ -71,7 +71,7 @@ class WebServerTest {
     void shouldHangUpOnAHeaderThatNeverEnds() throws IOException {
         try (WebServer server = WebServer.start("127.0.0.1", 0, List.of(ECHO), 200);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
 
             String said = new String(socket.getInputStream().readAllBytes(), US_ASCII);
