@@ -33,7 +33,7 @@ final class NetworkConfiguration {
      *     big
      */
     static MultiLayerConfiguration parse(String json) {
-        MultiLayerConfiguration configuration = read(checked(json));
+        MultiLayerConfiguration configuration = read(tree(json).toString());
         configuration.getConfs().forEach(layer -> checkUpdater(layer.getLayer()));
         long parameters = countParameters(configuration);
         if (parameters < 1 || parameters > MAX_PARAMETERS) {
@@ -75,12 +75,17 @@ final class NetworkConfiguration {
         return name == null ? "layer " + position : name;
     }
 
-    // What was checked is what DL4J gets, not the text that it came from.
-    private static String checked(String json) {
+    /**
+     * The JSON of a configuration that names DL4J's own classes alone. What was checked is what
+     * DL4J gets, not the text that it came from.
+     *
+     * @throws BadNetwork if it is no JSON, or names other classes
+     */
+    static JsonNode tree(String json) {
         try {
             JsonNode tree = JSON.readTree(json);
             ClassNames.check(tree);
-            return tree.toString();
+            return tree;
         } catch (JsonProcessingException e) {
             throw new BadNetwork("configuration: no JSON: " + e.getOriginalMessage(), e);
         }

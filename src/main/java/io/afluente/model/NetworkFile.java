@@ -29,6 +29,12 @@ public final class NetworkFile {
     private static final int MAX_JSON_BYTES = 1 << 20;
     // AMSGrad keeps three values for each parameter, and no updater keeps more.
     private static final long MOST_STATE = 3;
+    private static final Recent<NetworkSpec, NetworkSpec> FITTING =
+            new Recent<>(
+                    spec -> {
+                        NetworkShapes.check(spec);
+                        return spec;
+                    });
 
     private NetworkFile() {}
 
@@ -73,23 +79,22 @@ public final class NetworkFile {
 
     private static SavedNetwork network(
             Map<String, byte[]> entries, Function<String, NetworkSpec> describe) {
-        MultiLayerConfiguration configuration =
+        ReadConfiguration configuration =
                 part(entries, CONFIGURATION, NetworkFile::configuration);
-        long steps = configuration.getIterationCount();
-        NetworkSpec spec = describe.apply(NetworkConfiguration.canonical(configuration));
-        NetworkShapes.check(spec, configuration);
+        NetworkSpec spec = FITTING.of(describe.apply(configuration.canonical()));
         float[] parameters = part(entries, COEFFICIENTS, NdArrayFormat::read);
         float[] state =
                 entries.containsKey(UPDATER_STATE)
                         ? part(entries, UPDATER_STATE, NdArrayFormat::read)
                         : new float[0];
-        checkSizes(configuration, steps, parameters.length, state.length);
-        return new SavedNetwork(spec, parameters, state, steps, extras(entries));
+        checkSizes(configuration, parameters.length, state.length);
+        return new SavedNetwork(
+                spec, parameters, state, configuration.steps(), extras(entries));
     }
 
     private static void checkSizes(
-            MultiLayerConfiguration configuration, long steps, long parameters, long state) {
-        long expected = NetworkConfiguration.countParameters(configuration);
+            ReadConfiguration configuration, long parameters, long state) {
+        long expected = configuration.parameters();
         if (parameters != expected) {
             throw new BadNetwork(
                     COEFFICIENTS
@@ -101,8 +106,10 @@ public final class NetworkFile {
         if (state > MOST_STATE * parameters) {
             throw new BadNetwork(UPDATER_STATE + ": no updater keeps " + state + " values");
         }
-        if (steps < 0) {
-            throw new BadNetwork(CONFIGURATION + ": iterationCount: at least 0, not " + steps);
+        if (configuration.steps() < 0) {
+            throw new BadNetwork(
+                    "%s: iterationCount: at least 0, not %d"
+                            .formatted(CONFIGURATION, configuration.steps()));
         }
     }
 
@@ -140,8 +147,8 @@ public final class NetworkFile {
         return configuration.toJson().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static MultiLayerConfiguration configuration(byte[] json) {
-        return NetworkConfiguration.parse(new String(json, StandardCharsets.UTF_8));
+    private static ReadConfiguration configuration(byte[] json) {
+        return ReadConfiguration.of(new String(json, StandardCharsets.UTF_8));
     }
 
     private static void checkNames(Map<String, byte[]> entries) {

@@ -34,6 +34,30 @@ class NetworkFileTest {
     }
 
     @Test
+    void shouldReadEachVersionOfANetworkWithItsOwnSteps() {
+        SavedNetwork first = Networks.initial(NETWORK.spec(), 7);
+        byte[] untrained = NetworkFile.write(first);
+        byte[] trained = NetworkFile.write(NETWORK);
+
+        for (int again = 0; again < 2; again++) {
+            assertThat(NetworkFile.read(untrained).steps()).isZero();
+            assertThat(NetworkFile.read(trained).steps()).isEqualTo(3);
+            assertThat(NetworkFile.read(untrained).parameters())
+                    .containsExactly(first.parameters());
+            assertThat(NetworkFile.read(trained).spec()).isEqualTo(NETWORK.spec());
+        }
+    }
+
+    @Test
+    void shouldKnowAnotherConfigurationFromOneThatItHasSeen() {
+        NetworkSpec small = NETWORK.spec();
+        NetworkFile.read(NetworkFile.write(Networks.initial(small, 8)));
+        SavedNetwork other = Networks.initial(Tuning.updater(small, "sgd"), 8);
+
+        assertThat(NetworkFile.read(NetworkFile.write(other)).spec()).isEqualTo(other.spec());
+    }
+
+    @Test
     void shouldWriteTheSameBytesForTheSameNetwork() {
         byte[] file = NetworkFile.write(NETWORK);
 
