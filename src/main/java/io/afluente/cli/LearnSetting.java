@@ -76,7 +76,7 @@ final class LearnSetting {
                 5_000,
                 between(0, VERY_MANY),
                 "Examples until a drift may lead to something again.");
-        settings.real(DRIFT_RAISE, 3.0, aboveZeroTo(100), "What a raised rate is multiplied by.");
+        settings.real(DRIFT_RAISE, 2.0, aboveZeroTo(100), "What a raised rate is multiplied by.");
         settings.group("Gate");
         settings.text(GATE, "on", oneOf("on", "off"), "Whether a checkpoint is judged first.");
         settings.real(

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Watches the errors, and says when an action is due: once for each change, not once an alarm. */
 final class DriftWatch implements Resumable {
+    // a fifth of the cool-down is gentle
+    private static final int GENTLE_PARTS = 5;
+
     private final DriftSettings settings;
     private final Optional<DriftDetector> detector;
     private Drift level = Drift.NONE;
@@ -50,7 +53,17 @@ final class DriftWatch implements Resumable {
 
     /** What the learning rate is multiplied by now, in place of {@code scheduled}. */
     double rate(double scheduled) {
-        return raised ? settings.raise() : scheduled;
+        return gentleness() * (raised ? settings.raise() : scheduled);
+    }
+
+    /**
+     * Rises from nearly 0 to 1 over the first part of the cool-down. Where most answers are wrong
+     * at once all gradients point one way, and full steps along them end a network for good: its
+     * units answer nothing any more.
+     */
+    private double gentleness() {
+        long gone = settings.coolDown() - coolDown + 1;
+        return coolDown == 0 ? 1 : Math.min(1, (double) GENTLE_PARTS * gone / settings.coolDown());
     }
 
     DriftState state() {

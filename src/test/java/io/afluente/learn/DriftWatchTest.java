@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.afluente.evaluate.Drift;
 import io.afluente.evaluate.DriftMethod;
@@ -32,12 +33,30 @@ class DriftWatchTest {
     void shouldRaiseTheRateWhileItCoolsDown() {
         DriftWatch watch = new DriftWatch(settings(DriftMethod.ADWIN, DriftAction.RAISE_RATE));
         int acted = actions(watch, 3_500).get(0);
+        pass(watch, acted + 1_000 - 3_500);
         assertThat(watch.rate(0.5)).isEqualTo(3);
 
-        for (int i = 3_500; i < acted + 4_001; i++) {
-            watch.update(false);
-        }
+        pass(watch, 3_000);
+        assertThat(watch.rate(0.5)).isEqualTo(3);
+        pass(watch, 1);
         assertThat(watch.rate(0.5)).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "NONE")
+    void shouldBeginWithSmallStepsAfterAnAction(DriftAction action) {
+        DriftWatch watch = new DriftWatch(settings(DriftMethod.ADWIN, action));
+        actions(watch, CHANGE);
+        double full = action == DriftAction.RAISE_RATE ? 3 : 0.5;
+        while (watch.takeAction().isEmpty()) {
+            watch.update(true);
+        }
+
+        assertThat(watch.rate(0.5)).isEqualTo(full / 800);
+        pass(watch, 399);
+        assertThat(watch.rate(0.5)).isEqualTo(full / 2);
+        pass(watch, 400);
+        assertThat(watch.rate(0.5)).isEqualTo(full);
     }
 
     @Test
@@ -88,6 +107,12 @@ class DriftWatchTest {
             }
         }
         assertThat(undisturbed.state().total()).isPositive();
+    }
+
+    private static void pass(DriftWatch watch, int examples) {
+        for (int i = 0; i < examples; i++) {
+            watch.update(false);
+        }
     }
 
     private static List<Integer> actions(DriftWatch watch, int examples) {
