@@ -64,8 +64,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
         return new ClassifyRole(settings, new Nd4jEngine(SLICE), meters);
     }
 
-    public ClassifyRole shadow() {
-        return ClassifyRole.shadow(settings, new Nd4jEngine(SLICE));
+    public ClassifyRole shadow(Meters meters) {
+        return ClassifyRole.shadow(settings, new Nd4jEngine(SLICE), meters);
     }
 
     /** Sends synthetic pictures to be answered, with the ids {@code id-from} and on. */

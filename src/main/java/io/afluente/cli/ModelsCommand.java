@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             ModelsRollback.class,
             ModelsUnpin.class,
             ModelsShadow.class,
+            ModelsChallenge.class,
             ModelsCompare.class,
             ModelsRebuild.class,
             ModelsVerify.class

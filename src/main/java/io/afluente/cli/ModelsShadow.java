@@ -34,7 +34,7 @@ final class ModelsShadow implements Callable<Integer> {
             description = "The version, or as much of its beginning as no other one shares.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--off", description = "Have none from the next start of the role on.")
+    @Option(names = "--off", description = "Have none, from now on.")
     private boolean off;
 
     @Override
@@ -46,7 +46,7 @@ final class ModelsShadow implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (off) {
             versions.topic().endShadow();
-            out.println("no version is to answer in the shadow");
+            out.println("no version answers in the shadow");
         } else {
             Version version = versions.resolve(name.get());
             Checkpoint checkpoint = versions.checkpoint(version);

@@ -120,7 +120,8 @@ final class ServeCommand implements Callable<Integer> {
                                             new LearnRole(settings, beginning(settings), meters);
                                     case join -> new JoinRole(settings, meters);
                                     case shadow ->
-                                            ClassifyRole.shadow(settings, Engines.of(settings));
+                                            ClassifyRole.shadow(
+                                                    settings, Engines.of(settings), meters);
                                     case web ->
                                             new WebRole(
                                                     settings,

@@ -4,7 +4,7 @@ package io.afluente.learn;
  * Randomness without a generator's state: each throw is a function of the seed, of what it is for,
  * and of its number. Bits are mixed by the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
  */
-final class Dice {
+public final class Dice {
     // 2^64 divided by the golden ratio: neighbouring numbers become distant ones
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1p-53;
@@ -14,7 +14,7 @@ final class Dice {
     /**
      * @param purpose dice of another purpose fall in another way
      */
-    Dice(long seed, String purpose) {
+    public Dice(long seed, String purpose) {
         this.salt = fold(mix(seed), purpose);
     }
 
@@ -24,7 +24,7 @@ final class Dice {
     }
 
     /** A number from 0 to below 1 that a text always gets, evenly spread over texts. */
-    double of(String text) {
+    public double of(String text) {
         return (fold(salt, text) >>> 11) * UNIT;
     }
 

@@ -5,11 +5,14 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every figure that is reported, described in one place; there are no others. */
 public final class Figures {
-    /** In the order of the stream. Those with labels say so. */
-    public static final List<Figure> ALL =
+    private static final Pattern OF_SHADOW = Pattern.compile("^(classify|model|commit|lag|dlq)\\.");
+
+    private static final List<Figure> OWN =
             List.of(
                     figure("classify.images", "images", "Images answered"),
                     figure(
@@ -26,6 +29,14 @@ public final class Figures {
                             "classify.unnoted",
                             "images",
                             "Images that no poll had noted, each answered alone: a fault"),
+                    figure(
+                            "classify.challenged.images",
+                            "images",
+                            "Images answered by the challenger in place of what serves"),
+                    figure(
+                            "model.challenger.share",
+                            "",
+                            "Share of the keys that the challenger answers, 0 without one"),
                     figure("model.swaps", "", "Times that another version began to serve"),
                     figure("model.swap.seconds", "seconds", "Preparing and swapping a version"),
                     figure("model.refusals", "", "Versions and pointers that were refused"),
@@ -82,6 +93,15 @@ public final class Figures {
                             "records",
                             "Dead letters by topic and by the field that was wrong"));
 
+    /** In the order of the stream, those of the shadow last. Those with labels say so. */
+    public static final List<Figure> ALL =
+            Stream.concat(
+                            OWN.stream(),
+                            OWN.stream()
+                                    .filter(figure -> OF_SHADOW.matcher(figure.name()).find())
+                                    .map(Figures::inShadow))
+                    .toList();
+
     private static final Map<String, Figure> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(Figure::name, Function.identity()));
 
@@ -98,6 +118,13 @@ public final class Figures {
             throw new IllegalArgumentException("there is no figure \"" + name + "\" in Figures");
         }
         return figure;
+    }
+
+    private static Figure inShadow(Figure figure) {
+        return figure(
+                ShadowMeters.PREFIX + figure.name(),
+                figure.unit(),
+                "Of the role shadow: " + figure.sentence());
     }
 
     private static Figure figure(String name, String unit, String sentence) {

@@ -79,8 +79,7 @@ public final class NetworkFile {
 
     private static SavedNetwork network(
             Map<String, byte[]> entries, Function<String, NetworkSpec> describe) {
-        ReadConfiguration configuration =
-                part(entries, CONFIGURATION, NetworkFile::configuration);
+        ReadConfiguration configuration = part(entries, CONFIGURATION, NetworkFile::configuration);
         NetworkSpec spec = FITTING.of(describe.apply(configuration.canonical()));
         float[] parameters = part(entries, COEFFICIENTS, NdArrayFormat::read);
         float[] state =
@@ -88,12 +87,10 @@ public final class NetworkFile {
                         ? part(entries, UPDATER_STATE, NdArrayFormat::read)
                         : new float[0];
         checkSizes(configuration, parameters.length, state.length);
-        return new SavedNetwork(
-                spec, parameters, state, configuration.steps(), extras(entries));
+        return new SavedNetwork(spec, parameters, state, configuration.steps(), extras(entries));
     }
 
-    private static void checkSizes(
-            ReadConfiguration configuration, long parameters, long state) {
+    private static void checkSizes(ReadConfiguration configuration, long parameters, long state) {
         long expected = configuration.parameters();
         if (parameters != expected) {
             throw new BadNetwork(

@@ -75,6 +75,11 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
         return pointer(keys.shadow());
     }
 
+    /** The version that answers a share of the images, and how large that share is. */
+    public Optional<Pointer> challenger() {
+        return Optional.ofNullable(records.get(keys.challenger())).map(Pointer::fromJson);
+    }
+
     /** The version that classifiers are told to answer by. */
     public Optional<Version> serving() {
         return pin().or(this::candidate);

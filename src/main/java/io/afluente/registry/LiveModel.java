@@ -86,18 +86,20 @@ public final class LiveModel implements AutoCloseable {
     }
 
     /**
-     * The model that serves, for the calling thread.
-     *
-     * @throws IllegalStateException before the first checkpoint
+     * The model that serves, for the calling thread; empty before the first checkpoint, and after
+     * the end.
      */
-    public synchronized Answering answering() {
-        if (serving == null) {
-            throw new IllegalStateException("no model is live yet");
-        }
-        ServableNetwork network = serving.network;
-        return new Answering(serving.checkpoint.version(), network.spec(), network.classifier());
+    public synchronized Optional<Answering> answering() {
+        return Optional.ofNullable(serving)
+                .map(
+                        now ->
+                                new Answering(
+                                        now.checkpoint.version(),
+                                        now.network.spec(),
+                                        now.network.classifier()));
     }
 
+    /** No model serves any more, until another checkpoint comes. */
     @Override
     public synchronized void close() {
         if (serving != null) {

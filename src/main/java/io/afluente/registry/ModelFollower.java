@@ -23,6 +23,7 @@ public final class ModelFollower {
     private final Signer signer;
     private final Function<String, byte[]> records;
     private final Consumer<Checkpoint> accept;
+    private final Runnable end;
     private final Meters.Counter refusals;
     private String settled = "";
     // a version may be signed afterwards: only this very manifest is not looked at again
@@ -38,12 +39,20 @@ public final class ModelFollower {
             Function<String, byte[]> records,
             Consumer<Checkpoint> accept,
             Meters meters) {
-        this(keys, List.of(keys.pin(), keys.candidate()), Signer.none(), records, accept, meters);
+        this(
+                keys,
+                List.of(keys.pin(), keys.candidate()),
+                Signer.none(),
+                records,
+                accept,
+                () -> {},
+                meters);
     }
 
     /**
      * @param pointers keys of the pointers to follow: the first of them that there is
      * @param signer says who may bring versions
+     * @param end told when there is none of them any more
      */
     public ModelFollower(
             ModelKeys keys,
@@ -51,19 +60,21 @@ public final class ModelFollower {
             Signer signer,
             Function<String, byte[]> records,
             Consumer<Checkpoint> accept,
+            Runnable end,
             Meters meters) {
         this.keys = keys;
         this.pointers = List.copyOf(pointers);
         this.signer = signer;
         this.records = records;
         this.accept = accept;
+        this.end = end;
         this.refusals = meters.counter("model.refusals");
     }
 
     /** Looks again, after records have changed. */
     public void changed() {
         try {
-            wanted().filter(version -> !version.equals(settled)).ifPresent(this::follow);
+            wanted().ifPresentOrElse(this::follow, this::stop);
         } catch (BadNetwork e) {
             refuse("a pointer", e);
         }
@@ -78,9 +89,16 @@ public final class ModelFollower {
                 .map(json -> Pointer.fromJson(json).version());
     }
 
+    private void stop() {
+        if (!settled.isEmpty()) {
+            settled = "";
+            end.run();
+        }
+    }
+
     private void follow(String version) {
         byte[] manifest = records.apply(keys.manifest(version));
-        if (manifest == null || Arrays.equals(manifest, refused)) {
+        if (version.equals(settled) || manifest == null || Arrays.equals(manifest, refused)) {
             return;
         }
         try {

@@ -4,13 +4,14 @@ import java.util.Optional;
 
 /**
  * The keys of one network on the topic of models: {@code name/version} for a manifest, {@code
- * name/version/i} for a chunk, and the pointers {@code name/candidate}, {@code name/pin} and {@code
- * name/shadow}.
+ * name/version/i} for a chunk, and the pointers {@code name/candidate}, {@code name/pin}, {@code
+ * name/shadow} and {@code name/challenger}.
  */
 public record ModelKeys(String model) {
     private static final String CANDIDATE = "candidate";
     private static final String PIN = "pin";
     private static final String SHADOW = "shadow";
+    private static final String CHALLENGER = "challenger";
 
     /** The version that the learner puts forward. */
     public String candidate() {
@@ -25,6 +26,11 @@ public record ModelKeys(String model) {
     /** The version that an operator wants to see beside the one that serves. */
     public String shadow() {
         return model + "/" + SHADOW;
+    }
+
+    /** The version that answers a share of the images in place of the one that serves. */
+    public String challenger() {
+        return model + "/" + CHALLENGER;
     }
 
     public String manifest(String version) {

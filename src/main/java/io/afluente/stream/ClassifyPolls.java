@@ -13,7 +13,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * Answers each image by the forward pass of the slice it came in. The first row of a slice has the
  * whole slice classified; every record then reads its own row and forwards it itself, so that
- * offsets, transactions and rebalances stay Kafka's own.
+ * offsets, transactions and rebalances stay Kafka's own. Where no version is live any more images
+ * pass without an answer.
  */
 final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     private final String topic;
@@ -59,6 +60,9 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         Source source = new Source(at.topic(), at.partition(), at.offset());
         PolledRow.Answered row = rowOf(record, source).answered();
+        if (row == null) {
+            return;
+        }
         Answer answer =
                 new Answer(
                         ImageIds.of(record.key(), source),
@@ -75,7 +79,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         PolledRow row = polls.row(partition, source.offset());
         if (row == null) {
             unnoted.add(1);
-            row = new PolledRow(source.offset(), record.value(), record.headers());
+            row = new PolledRow(source.offset(), record.key(), record.value(), record.headers());
             classifier.answer(List.of(row));
         } else if (!row.settled()) {
             classifier.answer(polls.slice(partition, sliceImages, sliceBytes));

@@ -1,8 +1,6 @@
 package io.afluente.stream;
 
 import io.afluente.meter.Meters;
-import io.afluente.registry.LiveModel;
-import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import java.util.function.Supplier;
@@ -15,12 +13,12 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Images in, predictions out, by the model that is live.
+ * Images in, predictions out, by the models that are live.
  *
  * @param topics names of the topics
  * @param lane which version answers, and where its answers go
  * @param model name of the network
- * @param live the model that answers
+ * @param traffic which model answers which image
  * @param polls which images came in together
  * @param codec reads image records
  * @param sliceImages most images in one forward pass
@@ -33,7 +31,7 @@ public record ClassifyTopology(
         Topics topics,
         Lane lane,
         String model,
-        LiveModel live,
+        Traffic traffic,
         PollBatches polls,
         ImageCodec codec,
         int sliceImages,
@@ -46,7 +44,7 @@ public record ClassifyTopology(
     @Override
     public Topology get() {
         ThreadClassifiers classifiers =
-                new ThreadClassifiers(() -> new SliceClassifier(live, codec, meters));
+                new ThreadClassifiers(() -> new SliceClassifier(traffic, codec, meters));
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -87,12 +85,10 @@ public record ClassifyTopology(
 
     private FollowModels.Listener intoLive() {
         ModelKeys keys = new ModelKeys(model);
-        ModelFollower[] follower = new ModelFollower[1];
+        FollowTraffic[] follower = new FollowTraffic[1];
         return (records, key) -> {
             if (follower[0] == null) {
-                follower[0] =
-                        new ModelFollower(
-                                keys, lane.pointers(), signer, records, live::accept, meters);
+                follower[0] = new FollowTraffic(keys, lane, traffic, signer, records, meters);
             }
             follower[0].changed();
         };

@@ -1,7 +1,12 @@
 package io.afluente.stream;
 
+import io.afluente.meter.Meters;
+import io.afluente.registry.LiveModel;
+import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Signer;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which version answers, and where its answers go.
@@ -9,8 +14,10 @@ import java.util.List;
  * @param name of the role
  * @param predictions topic of the answers
  * @param pointers keys on the topic of models: the first that is there says the version
+ * @param mayEnd whether nobody answers where there is none of them any more; else the last version
+ *     goes on
  */
-public record Lane(String name, String predictions, List<String> pointers) {
+public record Lane(String name, String predictions, List<String> pointers, boolean mayEnd) {
     public Lane {
         pointers = List.copyOf(pointers);
     }
@@ -18,11 +25,24 @@ public record Lane(String name, String predictions, List<String> pointers) {
     /** The version that serves: the operator's, else the learner's. */
     public static Lane serving(Topics topics, String model) {
         ModelKeys keys = new ModelKeys(model);
-        return new Lane("classify", topics.predictions(), List.of(keys.pin(), keys.candidate()));
+        List<String> pointers = List.of(keys.pin(), keys.candidate());
+        return new Lane("classify", topics.predictions(), pointers, false);
     }
 
     /** The version that an operator wants to see beside it. */
     public static Lane shadow(Topics topics, String model) {
-        return new Lane("shadow", topics.shadow(), List.of(new ModelKeys(model).shadow()));
+        List<String> pointers = List.of(new ModelKeys(model).shadow());
+        return new Lane("shadow", topics.shadow(), pointers, true);
+    }
+
+    /** Has a model go live by what the pointers say. */
+    public ModelFollower follower(
+            ModelKeys keys,
+            Signer signer,
+            Function<String, byte[]> records,
+            LiveModel live,
+            Meters meters) {
+        Runnable end = mayEnd ? live::close : () -> {};
+        return new ModelFollower(keys, pointers, signer, records, live::accept, end, meters);
     }
 }

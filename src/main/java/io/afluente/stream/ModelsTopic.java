@@ -120,6 +120,17 @@ public final class ModelsTopic {
         send(List.of(record(keys.shadow(), null)));
     }
 
+    /** Has this version answer a share of the keys in place of the one that serves. */
+    public void challenge(Version version, double share) {
+        byte[] pointer = new Pointer(version.toString(), share).toJson();
+        send(List.of(record(keys.challenger(), pointer)));
+    }
+
+    /** Has the version that serves answer all images again. */
+    public void endChallenge() {
+        send(List.of(record(keys.challenger(), null)));
+    }
+
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
         Manifest manifest = signer.sign(Manifest.of(checkpoint));
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());

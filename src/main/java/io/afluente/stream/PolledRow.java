@@ -4,26 +4,36 @@ import io.afluente.image.BadImage;
 import io.afluente.model.Prediction;
 import org.apache.kafka.common.header.Headers;
 
-/** One polled image on its way from bytes to an answer. Belongs to one stream thread. */
+/**
+ * One polled image on its way from bytes to an answer, or to none. Belongs to one stream thread.
+ */
 final class PolledRow {
     private final long offset;
+    private final byte[] key;
     private final Headers headers;
     private byte[] value;
     private Answered answered;
     private BadImage failure;
+    private boolean passed;
 
     /** What a slice gave one of its rows. */
     record Answered(
             Prediction prediction, String model, String version, int sliceSize, int position) {}
 
-    PolledRow(long offset, byte[] value, Headers headers) {
+    PolledRow(long offset, byte[] key, byte[] value, Headers headers) {
         this.offset = offset;
+        this.key = key;
         this.value = value;
         this.headers = headers;
     }
 
     long offset() {
         return offset;
+    }
+
+    /** The image's id; null where its record has none. */
+    byte[] key() {
+        return key;
     }
 
     byte[] value() {
@@ -39,7 +49,13 @@ final class PolledRow {
     }
 
     boolean settled() {
-        return answered != null || failure != null;
+        return answered != null || failure != null || passed;
+    }
+
+    /** Nobody answers it: no version is live any more. */
+    void pass() {
+        passed = true;
+        value = null;
     }
 
     /** The row has its answer; its bytes are no longer needed. */
@@ -54,7 +70,7 @@ final class PolledRow {
         value = null;
     }
 
-    /** The answer, as often as it is asked for. */
+    /** The answer, as often as it is asked for; null where nobody answers. */
     Answered answered() {
         if (failure != null) {
             throw new BadRecord(failure.getMessage(), failure);

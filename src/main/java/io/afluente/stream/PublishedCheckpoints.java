@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The learner's checkpoints on the topic of models: puts new ones there, and takes old ones away.
- * The last few stay, and the ones that serve, are pinned or are the best so far, and for each of
+ * The last few stay, and the ones that answer, are pinned or are the best so far, and for each of
  * these its parent, and the version to go back to: the last before it that the gate let pass.
  */
 final class PublishedCheckpoints {
@@ -123,6 +123,7 @@ final class PublishedCheckpoints {
         needed.add(entries.get(entries.size() - 1).version);
         pointer(keys.pin()).ifPresent(needed::add);
         pointer(keys.shadow()).ifPresent(needed::add);
+        pointer(keys.challenger()).ifPresent(needed::add);
         needed.addAll(before(needed, entries));
         return needed;
     }

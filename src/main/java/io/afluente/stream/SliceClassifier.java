@@ -10,55 +10,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers slices by the live model: decodes each row, classifies those that are pictures in one
- * forward pass, and hands each row its answer or its failure. The model is looked up between
- * slices, never inside one. Belongs to one stream thread.
+ * Answers slices by what is live: decodes each row, classifies those that are pictures in one
+ * forward pass of the model that gets them, and hands each row its answer or its failure. Models
+ * are looked up between slices, never inside one. Belongs to one stream thread.
  */
 final class SliceClassifier implements AutoCloseable {
-    private final LiveModel live;
+    private final ThreadTraffic traffic;
     private final ImageCodec codec;
     private final Meters.Sample sliceSizes;
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
-    private LiveModel.Answering model;
-    private String version;
+    private final Meters.Counter challenged;
 
-    SliceClassifier(LiveModel live, ImageCodec codec, Meters meters) {
-        this.live = live;
+    SliceClassifier(Traffic traffic, ImageCodec codec, Meters meters) {
+        this.traffic = new ThreadTraffic(traffic);
         this.codec = codec;
         this.sliceSizes = meters.sample("classify.slice.images");
         this.decodeSeconds = meters.sample("classify.decode.seconds");
         this.forwardSeconds = meters.sample("classify.forward.seconds");
+        this.challenged = meters.counter("classify.challenged.images");
     }
 
     /** Settles every row of a slice. */
     void answer(List<PolledRow> slice) {
-        lookUpModel();
+        for (ThreadTraffic.Part part : traffic.divide(slice)) {
+            if (part.model() == null) {
+                part.rows().forEach(PolledRow::pass);
+            } else if (!part.rows().isEmpty()) {
+                answer(part.rows(), part.model());
+            }
+            challenged.add(part.challenged() ? part.rows().size() : 0);
+        }
+    }
+
+    private void answer(List<PolledRow> rows, LiveModel.Answering model) {
         long start = System.nanoTime();
-        List<PolledRow> pictured = new ArrayList<>(slice.size());
-        List<Image> images = decode(slice, pictured);
+        List<PolledRow> pictured = new ArrayList<>(rows.size());
+        List<Image> images = decode(rows, pictured, model.spec().input());
         long decoded = System.nanoTime();
         if (!images.isEmpty()) {
-            classify(pictured, images);
+            classify(pictured, images, model);
         }
         decodeSeconds.record((decoded - start) / 1e9);
         forwardSeconds.record((System.nanoTime() - decoded) / 1e9);
         sliceSizes.record(images.size());
     }
 
-    private void lookUpModel() {
-        if (model == null || !model.version().equals(live.version())) {
-            close();
-            model = live.answering();
-            // formatted once a version: for each row it took a third of the time of the network
-            version = model.version().toString();
-        }
-    }
-
-    private List<Image> decode(List<PolledRow> slice, List<PolledRow> pictured) {
-        InputShape shape = model.spec().input();
-        List<Image> images = new ArrayList<>(slice.size());
-        for (PolledRow row : slice) {
+    private List<Image> decode(List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
+        List<Image> images = new ArrayList<>(rows.size());
+        for (PolledRow row : rows) {
             try {
                 images.add(codec.image(row.value(), row.headers(), shape));
                 pictured.add(row);
@@ -69,9 +69,12 @@ final class SliceClassifier implements AutoCloseable {
         return images;
     }
 
-    private void classify(List<PolledRow> rows, List<Image> images) {
+    private static void classify(
+            List<PolledRow> rows, List<Image> images, LiveModel.Answering model) {
         List<Prediction> predictions = model.classifier().predict(images);
         String name = model.spec().name();
+        // formatted once a slice: for each row it took a third of the time of the network
+        String version = model.version().toString();
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i)
                     .answer(
@@ -82,9 +85,6 @@ final class SliceClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        if (model != null) {
-            model.close();
-            model = null;
-        }
+        traffic.close();
     }
 }

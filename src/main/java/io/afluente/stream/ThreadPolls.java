@@ -26,7 +26,9 @@ final class ThreadPolls {
                 while (!queue.isEmpty() && queue.peekLast().offset() >= record.offset()) {
                     queue.removeLast();
                 }
-                queue.addLast(new PolledRow(record.offset(), record.value(), record.headers()));
+                queue.addLast(
+                        new PolledRow(
+                                record.offset(), record.key(), record.value(), record.headers()));
             }
         }
     }

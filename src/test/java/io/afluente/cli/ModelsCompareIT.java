@@ -3,6 +3,7 @@ package io.afluente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
+import io.afluente.CountingMeters;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
@@ -38,8 +39,9 @@ class ModelsCompareIT {
         models.put(challenger);
         assertThat(CommandRun.of(cluster.arguments("models shadow 000001")).exitCode()).isZero();
 
+        CountingMeters meters = new CountingMeters();
         try (ClassifyRole classify = service.classifier(Meters.none());
-                ClassifyRole inShadow = service.shadow();
+                ClassifyRole inShadow = service.shadow(meters);
                 JoinRole join = service.joiner(Meters.none())) {
             classify.start();
             inShadow.start();
@@ -59,6 +61,8 @@ class ModelsCompareIT {
             cluster.read(cluster.topics().labeledImages(), IMAGES);
             cluster.read(cluster.topics().deadLettersOf(cluster.topics().images()), 1);
 
+            assertThat(meters.count("shadow.classify.images")).isEqualTo(IMAGES);
+            assertThat(meters.gauge("shadow.model.serving.sequence")).isEqualTo(1);
             CommandRun compared = compare(cluster);
             assertThat(compared.err()).isEmpty();
             assertThat(compared.lines().get(1))

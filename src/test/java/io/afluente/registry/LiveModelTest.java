@@ -33,16 +33,29 @@ class LiveModelTest {
     void shouldHaveNoModelAtFirst() {
         assertThat(live.current()).isNull();
         assertThat(live.version()).isNull();
-        assertThatThrownBy(live::answering).hasMessageContaining("no model");
+        assertThat(live.answering()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeUpAnotherVersionAfterItsEnd() {
+        live.accept(TestNetworks.untrained(0, 1));
+        live.close();
+        assertThat(live.version()).isNull();
+        assertThat(live.answering()).isEmpty();
+
+        Checkpoint other = TestNetworks.untrained(1, 2);
+        live.accept(other);
+
+        assertThat(live.version()).isEqualTo(other.version());
     }
 
     @Test
     void shouldChangeItsAnswersWithTheVersion() {
         live.accept(ONE);
-        try (LiveModel.Answering before = live.answering()) {
+        try (LiveModel.Answering before = live.answering().orElseThrow()) {
             float[] first = answer(before);
             live.accept(TWO);
-            try (LiveModel.Answering after = live.answering()) {
+            try (LiveModel.Answering after = live.answering().orElseThrow()) {
                 assertThat(after.version()).isEqualTo(TWO.version());
                 assertThat(answer(after)).isNotEqualTo(first);
                 assertThat(answer(before)).as("in use, so still the old").isEqualTo(first);

@@ -30,6 +30,7 @@ class SignerTest {
                     OURS,
                     records::get,
                     checkpoint -> accepted.add(checkpoint.version()),
+                    () -> {},
                     meters);
 
     @Test

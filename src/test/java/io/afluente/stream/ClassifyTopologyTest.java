@@ -2,8 +2,10 @@ package io.afluente.stream;
 
 import static io.afluente.stream.TopologyDriver.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.afluente.TestNetworks;
 import io.afluente.image.ImageDecoder;
@@ -36,18 +38,24 @@ class ClassifyTopologyTest {
 
     @TempDir private Path state;
     private LiveModel live;
+    private LiveModel challenger;
     private TopologyDriver driver;
 
     @BeforeEach
     void start() {
-        live = new LiveModel(new Nd4jEngine(8), Optional.of(TestNetworks.mnist()), Meters.none());
-        driver = TopologyDriver.classify(topology(live).get(), state).publish(FIRST);
+        live = model();
+        challenger = model();
+        Traffic both = Traffic.between(live, challenger, Meters.none());
+        driver =
+                TopologyDriver.classify(topology(Lane.serving(TOPICS, "mnist"), both).get(), state)
+                        .publish(FIRST);
     }
 
     @AfterEach
     void stop() {
         driver.close();
         live.close();
+        challenger.close();
     }
 
     @Test
@@ -126,6 +134,84 @@ class ClassifyTopologyTest {
                 .isNotEqualTo(records.get(0).value().prediction().probabilities());
     }
 
+    @Test
+    void shouldHaveTheChallengerAnswerItsShareOfTheKeys() {
+        driver.put(SECOND).challenge(SECOND, 0.3);
+        Map<String, String> first = versionsByKey();
+        Map<String, String> again = versionsByKey();
+        driver.challenge(SECOND, 0.6);
+        Map<String, String> more = versionsByKey();
+        driver.endChallenge();
+        Map<String, String> after = versionsByKey();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(challenged(first)).hasSizeBetween(40, 80);
+        assertThat(challenged(more)).hasSizeBetween(95, 145).containsAll(challenged(first));
+        assertThat(challenged(after)).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerByTheModelThatAnAnswerNames() {
+        driver.put(SECOND).challenge(SECOND, 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.endChallenge();
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        assertThat(records)
+                .extracting(r -> r.value().version())
+                .containsExactly(SECOND.version().toString(), FIRST.version().toString());
+        assertThat(records.get(0).value().prediction().probabilities())
+                .isNotEqualTo(records.get(1).value().prediction().probabilities());
+        assertThat(records.get(1).value().prediction().probabilities()).isEqualTo(expected(1));
+    }
+
+    @Test
+    void shouldNeverHaveTheChallengerAnswerAnImageWithoutAKey() {
+        driver.put(SECOND).challenge(SECOND, 1);
+
+        driver.send(TOPICS.images(), null, pixels(1), RAW);
+        driver.send(TOPICS.images(), "", pixels(1), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsOnly(FIRST.version().toString());
+    }
+
+    @Test
+    void shouldHaveWhatServesAnswerUntilTheChallengerIsThere() {
+        driver.challenge(SECOND, 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.put(SECOND);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+    }
+
+    @Test
+    void shouldEndTheShadowWhereItRuns() {
+        try (LiveModel inShadow = model();
+                TopologyDriver shadow =
+                        TopologyDriver.classify(
+                                topology(Lane.shadow(TOPICS, "mnist"), Traffic.to(inShadow)).get(),
+                                state.resolve("shadow"))) {
+            shadow.put(FIRST).put(SECOND).shadow(FIRST);
+            shadow.send(TOPICS.images(), "one", pixels(1), RAW);
+            shadow.endShadow();
+            shadow.send(TOPICS.images(), "two", pixels(1), RAW);
+            shadow.shadow(SECOND);
+            shadow.send(TOPICS.images(), "three", pixels(1), RAW);
+
+            assertThat(shadow.answers(TOPICS.shadow()))
+                    .extracting(r -> r.value().id(), r -> r.value().version())
+                    .containsExactly(
+                            tuple("one", FIRST.version().toString()),
+                            tuple("three", SECOND.version().toString()));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ourFaults")
     void shouldStopOnOurOwnFaultsAndLeaveTheDlqEmpty(RuntimeException fault) {
@@ -146,8 +232,29 @@ class ClassifyTopologyTest {
         return List.of(new NullPointerException("ours"), new TimeoutException("ours"));
     }
 
+    /** The versions that answer 200 keys now. */
+    private Map<String, String> versionsByKey() {
+        for (int i = 0; i < 200; i++) {
+            driver.send(TOPICS.images(), "key-" + i, pixels(1), RAW);
+        }
+        return driver.predictions().stream()
+                .map(TestRecord::value)
+                .collect(toMap(Answer::id, Answer::version));
+    }
+
+    private static List<String> challenged(Map<String, String> versionsByKey) {
+        return versionsByKey.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(SECOND.version().toString()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static LiveModel model() {
+        return new LiveModel(new Nd4jEngine(8), Optional.of(TestNetworks.mnist()), Meters.none());
+    }
+
     private float[] expected(int number) {
-        try (Classifier classifier = live.answering().classifier()) {
+        try (Classifier classifier = live.answering().orElseThrow().classifier()) {
             return classifier
                     .predict(List.of(TestNetworks.picture(number).image()))
                     .get(0)
@@ -160,11 +267,15 @@ class ClassifyTopologyTest {
     }
 
     static ClassifyTopology topology(LiveModel live) {
+        return topology(Lane.serving(TOPICS, "mnist"), Traffic.to(live));
+    }
+
+    private static ClassifyTopology topology(Lane lane, Traffic traffic) {
         return new ClassifyTopology(
                 TOPICS,
-                Lane.serving(TOPICS, "mnist"),
+                lane,
                 "mnist",
-                live,
+                traffic,
                 new PollBatches(),
                 new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                 8,

@@ -16,8 +16,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -27,6 +25,8 @@ final class TopologyDriver implements AutoCloseable {
     static final Topics TOPICS = Topics.withPrefix("");
 
     private final TopologyTestDriver driver;
+
+    private static final ModelKeys KEYS = new ModelKeys(TestNetworks.mnist().name());
 
     private TopologyDriver(Topology topology, Map<String, Object> config) {
         Properties properties = new Properties();
@@ -56,18 +56,49 @@ final class TopologyDriver implements AutoCloseable {
 
     /** Puts a checkpoint on the topic of models and points to it. */
     TopologyDriver publish(Checkpoint checkpoint) {
-        TestInputTopic<String, byte[]> models =
-                driver.createInputTopic(
-                        TOPICS.models(), new StringSerializer(), new ByteArraySerializer());
-        ModelKeys keys = new ModelKeys(TestNetworks.mnist().name());
+        return put(checkpoint).point(KEYS.candidate(), new Pointer(nameOf(checkpoint)));
+    }
+
+    /** Puts a checkpoint on the topic of models. */
+    TopologyDriver put(Checkpoint checkpoint) {
         Manifest manifest = Manifest.of(checkpoint);
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());
         for (int i = 0; i < chunks.size(); i++) {
-            models.pipeInput(keys.chunk(manifest.version(), i), chunks.get(i));
+            model(KEYS.chunk(manifest.version(), i), chunks.get(i));
         }
-        models.pipeInput(keys.manifest(manifest.version()), manifest.toJson());
-        models.pipeInput(keys.candidate(), new Pointer(manifest.version()).toJson());
+        return model(KEYS.manifest(manifest.version()), manifest.toJson());
+    }
+
+    /** Has a checkpoint answer in the shadow. */
+    TopologyDriver shadow(Checkpoint checkpoint) {
+        return point(KEYS.shadow(), new Pointer(nameOf(checkpoint)));
+    }
+
+    TopologyDriver endShadow() {
+        return model(KEYS.shadow(), null);
+    }
+
+    /** Has a checkpoint answer a share of the keys. */
+    TopologyDriver challenge(Checkpoint checkpoint, double share) {
+        return point(KEYS.challenger(), new Pointer(nameOf(checkpoint), share));
+    }
+
+    TopologyDriver endChallenge() {
+        return model(KEYS.challenger(), null);
+    }
+
+    private TopologyDriver point(String key, Pointer pointer) {
+        return model(key, pointer.toJson());
+    }
+
+    private TopologyDriver model(String key, byte[] value) {
+        driver.createInputTopic(TOPICS.models(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
         return this;
+    }
+
+    private static String nameOf(Checkpoint checkpoint) {
+        return checkpoint.version().toString();
     }
 
     /** Sends raw pixels, or any other bytes, under a key that may be null. */
@@ -87,12 +118,14 @@ final class TopologyDriver implements AutoCloseable {
 
     /** All predictions since the last look. */
     List<TestRecord<byte[], Answer>> predictions() {
-        TestOutputTopic<byte[], Answer> topic =
-                driver.createOutputTopic(
-                        TOPICS.predictions(),
-                        new ByteArrayDeserializer(),
-                        new AnswerDeserializer());
-        return topic.readRecordsToList();
+        return answers(TOPICS.predictions());
+    }
+
+    /** All answers on a topic since the last look. */
+    List<TestRecord<byte[], Answer>> answers(String topic) {
+        return driver.createOutputTopic(
+                        topic, new ByteArrayDeserializer(), new AnswerDeserializer())
+                .readRecordsToList();
     }
 
     /** All records of a topic since the last look. */

@@ -55,7 +55,7 @@ final class MemoryBench {
         for (int i = 0; i < swaps; i++) {
             Checkpoint next = versions.get(i % versions.size());
             live.accept(Checkpoint.open(next.version(), next.bytes()));
-            try (LiveModel.Answering answering = live.answering()) {
+            try (LiveModel.Answering answering = live.answering().orElseThrow()) {
                 int most = Math.min(answering.classifier().maxBatch(), images.size());
                 answering.classifier().predict(images.subList(0, most - i % most));
             }

@@ -1,9 +1,10 @@
 package io.afluente.cli.role;
 
 import io.afluente.meter.Meters;
+import io.afluente.meter.ShadowMeters;
 import io.afluente.model.Engine;
+import io.afluente.model.NetworkSpec;
 import io.afluente.registry.LiveModel;
-import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
@@ -11,6 +12,7 @@ import io.afluente.stream.Lane;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
+import io.afluente.stream.Traffic;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ public final class ClassifyRole extends StreamsRole {
 
     private final Lane lane;
     private final LiveModel live;
+    private final Optional<LiveModel> challenger;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
         this(settings, Lane.serving(settings.topics(), settings.network().name()), engine, meters);
@@ -31,15 +34,25 @@ public final class ClassifyRole extends StreamsRole {
         super(lane.name(), settings, meters);
         this.lane = lane;
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
+        this.challenger =
+                lane.mayEnd()
+                        ? Optional.empty()
+                        : Optional.of(challenger(engine, settings.network()));
     }
 
     /**
      * Answers by the version that an operator wants to see beside the one that serves, to a topic
-     * of its own. Measured by nothing, so as not to be mistaken for the one that serves.
+     * of its own. Measured under names of its own, so as not to be mistaken for the one that
+     * serves.
      */
-    public static ClassifyRole shadow(RoleSettings settings, Engine engine) {
+    public static ClassifyRole shadow(RoleSettings settings, Engine engine, Meters meters) {
         Lane lane = Lane.shadow(settings.topics(), settings.network().name());
-        return new ClassifyRole(settings, lane, engine, Meters.none());
+        return new ClassifyRole(settings, lane, engine, new ShadowMeters(meters));
+    }
+
+    /** Measured by nothing, so as not to be mistaken for the one that serves. */
+    private static LiveModel challenger(Engine engine, NetworkSpec network) {
+        return new LiveModel(engine, Optional.of(network), Meters.none());
     }
 
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
@@ -57,7 +70,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.topics(),
                 lane,
                 settings.network().name(),
-                live,
+                traffic(),
                 polls,
                 settings.codec(),
                 settings.classify().sliceImages(),
@@ -65,6 +78,12 @@ public final class ClassifyRole extends StreamsRole {
                 modelsFrom,
                 settings.signer(),
                 meters);
+    }
+
+    private Traffic traffic() {
+        return challenger
+                .map(other -> Traffic.between(live, other, meters))
+                .orElseGet(() -> Traffic.to(live));
     }
 
     private Map<String, Object> config(PollBatches polls) {
@@ -90,6 +109,7 @@ public final class ClassifyRole extends StreamsRole {
     public void close() {
         super.close();
         live.close();
+        challenger.ifPresent(LiveModel::close);
     }
 
     private long awaitModel() throws InterruptedException {
@@ -98,12 +118,11 @@ public final class ClassifyRole extends StreamsRole {
         boolean told = false;
         while (true) {
             ModelsTopic.Content content = models.read();
-            new ModelFollower(
+            lane.follower(
                             new ModelKeys(name),
-                            lane.pointers(),
                             settings.signer(),
                             content.records()::get,
-                            live::accept,
+                            live,
                             meters)
                     .changed();
             if (live.current() != null) {

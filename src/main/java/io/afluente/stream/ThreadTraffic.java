@@ -1,0 +1,48 @@
+package io.afluente.stream;
+
+import io.afluente.registry.LiveModel;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of one thread, looked up between slices, and the images that each of them gets. */
+final class ThreadTraffic implements AutoCloseable {
+    private final Traffic traffic;
+    private final ThreadModel serving;
+    private final Optional<ThreadModel> challenger;
+
+    /**
+     * The rows of a slice that one model answers.
+     *
+     * @param model null where there is none any more: nobody answers
+     */
+    record Part(LiveModel.Answering model, List<PolledRow> rows, boolean challenged) {}
+
+    ThreadTraffic(Traffic traffic) {
+        this.traffic = traffic;
+        this.serving = new ThreadModel(traffic.serving());
+        this.challenger = traffic.challenger().map(ThreadModel::new);
+    }
+
+    /** Divides a slice, each part in the order of the slice. */
+    List<Part> divide(List<PolledRow> slice) {
+        Traffic.Split split = traffic.split();
+        LiveModel.Answering other = challenger.map(ThreadModel::lookUp).orElse(null);
+        if (other == null || !other.version().toString().equals(split.version())) {
+            return List.of(new Part(serving.lookUp(), slice, false));
+        }
+        return List.of(
+                new Part(serving.lookUp(), rows(slice, split, false), false),
+                new Part(other, rows(slice, split, true), true));
+    }
+
+    private static List<PolledRow> rows(
+            List<PolledRow> slice, Traffic.Split split, boolean challenged) {
+        return slice.stream().filter(row -> split.takes(row.key()) == challenged).toList();
+    }
+
+    @Override
+    public void close() {
+        serving.close();
+        challenger.ifPresent(ThreadModel::close);
+    }
+}
