@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.Pointer;
 import io.afluente.registry.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,10 +41,11 @@ final class ModelLines {
     }
 
     private Lineage parentOf(Manifest manifest) {
-        String parent = manifest.lineage().parent();
-        return parent == null
-                ? null
-                : catalog.manifest(Version.parse(parent)).map(Manifest::lineage).orElse(null);
+        return manifest.lineage()
+                .parentVersion()
+                .flatMap(catalog::manifest)
+                .map(Manifest::lineage)
+                .orElse(null);
     }
 
     /** The last line of a list. */
@@ -62,6 +64,8 @@ final class ModelLines {
             line.put("serves", is(catalog.serving(), version));
             line.put("pinned", is(catalog.pin(), version));
             line.put("candidate", is(catalog.candidate(), version));
+            line.put("shadow", is(catalog.shadow(), version));
+            line.put("challengerShare", shareOf(version));
             out.println(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +105,21 @@ final class ModelLines {
         } else if (is(catalog.candidate(), version) && !is(catalog.serving(), version)) {
             states.add("candidate");
         }
+        if (is(catalog.shadow(), version)) {
+            states.add("shadow");
+        }
+        if (shareOf(version) > 0) {
+            states.add(
+                    String.format(Locale.ROOT, "answers %.1f %% of keys", 100 * shareOf(version)));
+        }
         return states;
+    }
+
+    private double shareOf(Version version) {
+        return catalog.challenger()
+                .filter(pointer -> pointer.version().equals(version.toString()))
+                .map(Pointer::shareOrNone)
+                .orElse(0.0);
     }
 
     private static boolean is(Optional<Version> pointer, Version version) {

@@ -36,8 +36,8 @@ final class Predecessor {
 
     private Optional<Version> nearest(Version serving) {
         Manifest ancestor = versions.manifest(serving);
-        while (ancestor.lineage().parent() != null) {
-            Version parent = Version.parse(ancestor.lineage().parent());
+        while (ancestor.lineage().parentVersion().isPresent()) {
+            Version parent = ancestor.lineage().parentVersion().get();
             Optional<Manifest> known = versions.known(parent);
             if (known.isEmpty()) {
                 return latestBefore(parent);

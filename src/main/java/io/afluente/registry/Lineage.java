@@ -1,11 +1,13 @@
 package io.afluente.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 
 /**
  * Where a checkpoint comes from: enough to learn it again from the log and get the same bits.
  *
- * @param parent the version that learning went on from; null for a first version
+ * @param parent the version that learning went on from, or the name of the file that a line was
+ *     begun from; null for a first version
  * @param topic the labelled stream; null for a version that was not learned from one
  * @param partition of the labelled stream
  * @param fromOffset the first offset after the parent's cut
@@ -70,6 +72,11 @@ public record Lineage(
                 parametersSha256,
                 null,
                 null);
+    }
+
+    /** The version that it came from, where it came from one. */
+    public Optional<Version> parentVersion() {
+        return Optional.ofNullable(parent).flatMap(Version::ifOne);
     }
 
     public byte[] toJson() {

@@ -3,6 +3,7 @@ package io.afluente.registry;
 import io.afluente.model.BadNetwork;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +29,21 @@ public record Version(long sequence, String hash) implements Comparable<Version>
     }
 
     public static Version parse(String text) {
+        return ifOne(text)
+                .orElseThrow(
+                        () ->
+                                new BadNetwork(
+                                        "version: looks like 000042-1f0c9a7b33e2, not \""
+                                                + text
+                                                + "\""));
+    }
+
+    /** The version of this name; empty where the text is not one. */
+    static Optional<Version> ifOne(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw new BadNetwork("version: looks like 000042-1f0c9a7b33e2, not \"" + text + "\"");
-        }
-        return new Version(Long.parseLong(matcher.group(1)), matcher.group(2));
+        return matcher.matches()
+                ? Optional.of(new Version(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                : Optional.empty();
     }
 
     @Override

@@ -44,6 +44,10 @@ class ModelsChallengeIT {
             awaitShare(meters, 0.5);
             Map<String, String> divided = versions(cluster, service, 2);
             Map<String, String> again = versions(cluster, service, 3);
+            CommandRun list = CommandRun.of(cluster.arguments("models list"));
+            assertThat(list.out())
+                    .contains(name(CHALLENGER) + "  answers 50.0 % of keys")
+                    .contains(name(CHAMPION) + "  serves");
             challenge(cluster, "--off");
             awaitShare(meters, 0);
             Map<String, String> after = versions(cluster, service, 4);
