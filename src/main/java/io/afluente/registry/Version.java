@@ -25,7 +25,7 @@ public record Version(long sequence, String hash) implements Comparable<Version>
 
     /** Whether a text is the name of a version. */
     static boolean isOne(String text) {
-        return TEXT.matcher(text).matches();
+        return ifOne(text).isPresent();
     }
 
     public static Version parse(String text) {
