@@ -42,8 +42,8 @@ final class KafkaTrouble {
                             + " security settings? (%s)";
         } else if (e instanceof AuthenticationException) {
             told = "Kafka at %s refused the login; check the credentials in --config (%s)";
-        } else if (e instanceof AuthorizationException) {
-            String missing = missing((AuthorizationException) e);
+        } else if (e instanceof AuthorizationException refused) {
+            String missing = missing(refused);
             told = "Kafka at %s doesn't allow that; this user lacks an ACL" + missing + " (%s)";
         } else if (e instanceof UnknownTopicOrPartitionException) {
             told = "a topic is missing at %s; \"afluente topics create\" makes it (%s)";
