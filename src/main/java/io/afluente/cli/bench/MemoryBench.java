@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /** Whether memory stays flat over many swaps and many images. */
 final class MemoryBench {
-    private static final int WARM_UP_SWAPS = 50;
+    // batches of every size have been answered by then: a plan keeps what it bound for each
+    private static final int WARM_UP_SWAPS = 256;
 
     private final Effort effort;
     private final Lab lab;
