@@ -52,7 +52,7 @@ final class SettingDefinitions {
                 Settings.CLASSIFY_THREADS,
                 0,
                 between(0, 256),
-                "Threads that classify; 0 is one for each processor.");
+                "Threads that classify; 0 is two for each processor.");
         settings.whole(Settings.SLICE, 128, between(1, 4096), "Most images to answer in one pass.");
         settings.whole(
                 Settings.SLICE_BYTES,

@@ -99,10 +99,10 @@ final class Settings {
         return ((List<?>) values.get(FREEZE)).stream().map(Object::toString).toList();
     }
 
-    /** As many threads as are to classify. */
+    /** As many threads as are to classify: while one waits for its commit, another computes. */
     int classifyThreads() {
         int threads = whole(CLASSIFY_THREADS);
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        return threads > 0 ? threads : 2 * Runtime.getRuntime().availableProcessors();
     }
 
     /** The folder that holds the network: {@code models/<name>} unless told otherwise. */
