@@ -19,7 +19,7 @@ HOME = Path(__file__).resolve().parents[2]
 AFLUENTE = shlex.split(os.environ.get("AFLUENTE", str(HOME / "afluente")))
 CHANGE = 30_000
 LATER = CHANGE + 10_000
-POISON = 20_000
+POISON_ENDS = CHANGE + 15_000
 
 
 def train(seed, *options):
@@ -111,11 +111,11 @@ def change(kind):
 
 
 def detection(seeds):
-    head("detector", "what changes at 30,000", "reported after, in records", "before it")
+    head("detector", "what changes at 30,000", "first report, in changed records", "before it")
     for kind in "labels", "invert", "rotate":
         for detector in "adwin", "ddm", "page-hinkley":
             runs = [train(s, *change(kind), "--drift-detector", detector) for s in seeds]
-            after = [min((d - CHANGE for d in drifts(r) if d >= CHANGE), default=None) for r in runs]
+            after = [min((d - CHANGE + 1 for d in drifts(r) if d >= CHANGE), default=None) for r in runs]
             early = sum(len(drifts(r, CHANGE)) for r in runs)
             row(detector, kind, ", ".join(f"{n:,}" if n is not None else "never" for n in after), early)
 
@@ -141,11 +141,11 @@ def poison(seeds):
     head("gate", "seed", "served before", "worst served after", "served at the end", "held")
     for gate in "on", "off":
         for seed in seeds:
-            noise = ["--drift", "noise", "--drift-from", str(POISON), "--limit", "35000"]
+            noise = ["--drift", "noise", "--drift-from", str(CHANGE), "--limit", str(POISON_ENDS)]
             run = train(seed, "--test", "--curve", "--gate", gate, *noise)
-            before = [p["measured"] for p in run["curve"] if p["examples"] <= POISON]
-            after = [p["measured"] for p in run["curve"] if p["examples"] > POISON]
-            held = sum(not p["passed"] for p in run["curve"])
+            before = [p["measured"] for p in run["curve"] if p["examples"] <= CHANGE]
+            after = [p["measured"] for p in run["curve"] if p["examples"] > CHANGE]
+            held = sum(not p["passed"] for p in run["curve"] if p["examples"] > CHANGE)
             shares = before[-1], min(after), after[-1]
             row(gate, seed, *[percent([share]) for share in shares], held)
 
