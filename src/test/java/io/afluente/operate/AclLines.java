@@ -35,7 +35,7 @@ final class AclLines {
 
     /** The values of an option in a line, such as all of its topics. */
     static List<String> values(String line, String option) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return Stream.iterate(0, i -> i + 1)
                 .limit(words.length - 1)
                 .filter(i -> words[i].equals(option))
