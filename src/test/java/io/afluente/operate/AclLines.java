@@ -62,6 +62,6 @@ final class AclLines {
         if (words.equals(line)) {
             throw new AssertionError("does not start with " + TOOL + ": " + line);
         }
-        AclCommand.main(words.split(" "));
+        AclCommand.main(words.split(" ", -1));
     }
 }
