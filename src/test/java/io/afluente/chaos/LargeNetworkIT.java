@@ -41,6 +41,8 @@ class LargeNetworkIT {
                             service.awaitNews();
                         });
             }
+            // answered by what was learned: a checkpoint is there by now
+            service.feed(SOME);
             service.assertNothingLost();
         }
         recovery.print();
