@@ -90,9 +90,12 @@ final class Browser implements AutoCloseable {
         return ((Number) evaluate(expression)).intValue();
     }
 
-    /** How many elements a selector finds. */
+    /** How many elements a selector finds; leaves no handles to them in the page. */
     int count(String selector) {
-        return driver.findElements(By.cssSelector(selector)).size();
+        return ((Number)
+                        driver.executeScript(
+                                "return document.querySelectorAll(arguments[0]).length", selector))
+                .intValue();
     }
 
     /** The text of the first element that a selector finds, as it is shown. */

@@ -151,11 +151,16 @@ class PageBench {
 
     private static Browser watched() {
         Browser browser = Browser.start();
-        browser.look(1280, 900, false);
-        browser.open(PAGE);
-        browser.awaitText("#connection", "live");
-        browser.run(WATCH);
-        return browser;
+        try {
+            browser.look(1280, 900, false);
+            browser.open(PAGE);
+            browser.awaitText("#connection", "live");
+            browser.run(WATCH);
+            return browser;
+        } catch (RuntimeException e) {
+            browser.close();
+            throw e;
+        }
     }
 
     private static Point[] stroke(Random hand) {
