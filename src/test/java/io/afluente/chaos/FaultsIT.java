@@ -104,7 +104,7 @@ class FaultsIT {
 
             learner.start();
 
-            assertThat(learner.jvm().await()).isEqualTo(1);
+            assertThat(learner.jvm().await()).isEqualTo(2);
             assertThat(learner.jvm().lastWords()).contains("but its stored state is gone");
         }
     }
