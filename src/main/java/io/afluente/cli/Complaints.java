@@ -47,7 +47,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     }
 
     private static Optional<String> mistake(Exception e, CommandLine command) {
-        if (e instanceof UserError || e instanceof BadImage || e instanceof BadNetwork) {
+        if (e instanceof UserError
+                || e instanceof BadImage
+                || e instanceof BadNetwork
+                || e instanceof LostState) {
             return Optional.of(e.getMessage());
         }
         if (e instanceof FileSystemException ofFile) {

@@ -1,9 +1,11 @@
 package io.afluente.stream;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the cluster knows of a learner's reading so far. */
 public final class LearnerGroup {
@@ -25,6 +27,27 @@ public final class LearnerGroup {
                             admin.listConsumerGroupOffsets(applicationId)
                                     .partitionsToOffsetAndMetadata());
             return offsets.get(partition) != null;
+        }
+    }
+
+    /**
+     * Refuses to start where the topic of what was learned is gone. A member that comes back within
+     * its session gets its tasks without a rebalance, and Kafka Streams would ask for that topic
+     * again and again.
+     */
+    public void refuseLostChangelog() {
+        if (hasRead() && !hasChangelog()) {
+            throw new LostState(applicationId, partition.topic());
+        }
+    }
+
+    private boolean hasChangelog() {
+        String changelog = applicationId + "-" + LearnerStore.NAME + "-changelog";
+        try (Admin admin = Admin.create(client)) {
+            KafkaCalls.await(admin.describeTopics(List.of(changelog)).allTopicNames());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
         }
     }
 

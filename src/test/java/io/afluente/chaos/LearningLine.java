@@ -187,6 +187,9 @@ final class LearningLine implements AutoCloseable {
                     learner.requireAlive();
                     return committed.look().stream().anyMatch(r -> endsAt(r, records + 1));
                 });
+        // a transaction shows at one partition sooner than at another
+        long last = upTo(written.catchUp().of(topics.scores()));
+        Chaos.await("its scores", () -> committedUpTo() >= last);
     }
 
     /** The proof: scores, checkpoints and dead letters are those of an undisturbed run. */

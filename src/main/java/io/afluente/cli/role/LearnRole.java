@@ -36,6 +36,7 @@ public final class LearnRole extends StreamsRole {
                         settings.applicationIdOf(name()),
                         topics.labeledImages());
         Checkpoint first = firstOf(group);
+        group.refuseLostChangelog();
         StreamsApp app =
                 new StreamsApp(name(), topology(group, first).get(), config(first), meters);
         return launch(app, topics.labeledImages());
