@@ -35,6 +35,7 @@ public record AppConfig(
     private static final int JOIN_CACHE_BYTES = 32 << 20;
     private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
+    private static final int LOOK_UP_MS = 20;
     private static final int DEAD_AFTER_MS = 10_000;
     // transaction.max.timeout.ms, as brokers have it
     private static final long MOST_MS_OF_A_BROKER = 900_000;
@@ -112,6 +113,9 @@ public record AppConfig(
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        // a thread that waits for records longer than this does not see that a commit is due:
+        // by Streams' own 100 ms a quiet partition's answers are committed after twice the interval
+        config.put(StreamsConfig.POLL_MS_CONFIG, LOOK_UP_MS);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
