@@ -66,17 +66,16 @@ class LearnerChaosIT {
         try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
                 Instance one = line.learner("one").start();
                 Instance other = line.learner("other")) {
-            line.feed().upTo(RECORDS_OF_A_LIFE);
-            line.awaitMore(one);
+            learnMore(line, one, RECORDS_OF_A_LIFE / 4);
             Instance active = one;
             Instance waiting = other;
             for (int i = 0; i < takeovers; i++) {
                 waiting.start();
-                line.awaitMore(active);
+                learnMore(line, active, RECORDS_OF_A_LIFE * i + RECORDS_OF_A_LIFE / 2);
                 active.kill();
-                line.feed().upTo(RECORDS_OF_A_LIFE * (i + 2));
+                int next = RECORDS_OF_A_LIFE * (i + 1);
                 Instance successor = waiting;
-                recovery.measure(() -> line.awaitMore(successor));
+                recovery.measure(() -> learnMore(line, successor, next));
                 waiting = active;
                 active = successor;
             }
@@ -154,16 +153,22 @@ class LearnerChaosIT {
                 Instance learner = line.learner("one").start();
                 Admin admin = Admin.create(cluster.client())) {
             for (int i = 1; i <= 3; i++) {
-                line.feed().upTo(records * i / 4);
-                line.awaitMore(learner);
+                learnMore(line, learner, records * (2 * i - 1) / 7);
                 fence(admin);
-                line.feed().upTo(records * (i + 1) / 4);
-                recovery.measure(() -> line.awaitMore(learner));
+                int next = records * 2 * i / 7;
+                recovery.measure(() -> learnMore(line, learner, next));
             }
             line.finish(learner, records);
             line.assertLikeUndisturbed(records);
         }
         recovery.print();
+    }
+
+    /** Feeds up to so many records, and waits until learning from some of those is committed. */
+    private static void learnMore(LearningLine line, Instance learner, int records) {
+        long before = line.committedUpTo();
+        line.feed().upTo(records);
+        line.awaitCommitted(before, learner);
     }
 
     /** A moment in a life, from the first breath to long after the last record. */
