@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the cluster knows of a learner's reading so far. */
@@ -48,6 +49,9 @@ public final class LearnerGroup {
             return true;
         } catch (UnknownTopicOrPartitionException e) {
             return false;
+        } catch (TopicAuthorizationException e) {
+            // not seen is not gone; Kafka Streams names the right that is lacking
+            return true;
         }
     }
 
