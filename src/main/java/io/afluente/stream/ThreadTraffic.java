@@ -2,7 +2,9 @@ package io.afluente.stream;
 
 import io.afluente.registry.LiveModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The models of one thread, looked up between slices, and the images that each of them gets. */
 final class ThreadTraffic implements AutoCloseable {
@@ -30,14 +32,11 @@ final class ThreadTraffic implements AutoCloseable {
         if (other == null || !other.version().toString().equals(split.version())) {
             return List.of(new Part(serving.lookUp(), slice, false));
         }
+        Map<Boolean, List<PolledRow>> rows =
+                slice.stream().collect(Collectors.partitioningBy(row -> split.takes(row.key())));
         return List.of(
-                new Part(serving.lookUp(), rows(slice, split, false), false),
-                new Part(other, rows(slice, split, true), true));
-    }
-
-    private static List<PolledRow> rows(
-            List<PolledRow> slice, Traffic.Split split, boolean challenged) {
-        return slice.stream().filter(row -> split.takes(row.key()) == challenged).toList();
+                new Part(serving.lookUp(), rows.get(false), false),
+                new Part(other, rows.get(true), true));
     }
 
     @Override
