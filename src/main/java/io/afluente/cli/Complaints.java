@@ -2,8 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.image.BadImage;
 import io.afluente.model.BadNetwork;
-import io.afluente.stream.ChangedSettings;
-import io.afluente.stream.LostState;
+import io.afluente.stream.CannotLearnOn;
 import io.afluente.stream.StreamsFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +49,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof UserError
                 || e instanceof BadImage
                 || e instanceof BadNetwork
-                || e instanceof LostState) {
+                || e instanceof CannotLearnOn) {
             return Optional.of(e.getMessage());
         }
         if (e instanceof FileSystemException ofFile) {
@@ -62,9 +61,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             return Optional.of(e.getMessage());
         }
-        if (e instanceof StreamsFailed
-                && (e.getCause() instanceof ChangedSettings || e.getCause() instanceof LostState)) {
-            return Optional.of(e.getCause().getMessage());
+        if (e instanceof StreamsFailed && e.getCause() instanceof CannotLearnOn cause) {
+            return Optional.of(cause.getMessage());
         }
         if (e instanceof StreamsFailed failed && isRefusal(e.getCause())) {
             return KafkaTrouble.tell(

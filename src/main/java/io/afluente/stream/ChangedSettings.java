@@ -1,7 +1,7 @@
 package io.afluente.stream;
 
 /** The learner's stored state was made under other settings, and can't go on under these. */
-public final class ChangedSettings extends RuntimeException {
+public final class ChangedSettings extends CannotLearnOn {
     private static final long serialVersionUID = 1L;
 
     ChangedSettings(String stored, String given) {

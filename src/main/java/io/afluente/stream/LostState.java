@@ -1,7 +1,7 @@
 package io.afluente.stream;
 
 /** The learner has read from the stream before, but what it had learned is gone. */
-public final class LostState extends RuntimeException {
+public final class LostState extends CannotLearnOn {
     private static final long serialVersionUID = 1L;
 
     LostState(String applicationId, String topic) {
