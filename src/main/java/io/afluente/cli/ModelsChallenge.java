@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Chooses the version that answers a share of the images in place of the one that serves. */
@@ -30,53 +28,43 @@ import picocli.CommandLine.Spec;
             "  afluente models challenge --off"
         })
 final class ModelsChallenge implements Callable<Integer> {
+    private static final String WANTED = "Give a VERSION with its --share, or --off";
+
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "The version, or as much of its beginning as no other one shares.")
-    private Optional<String> name = Optional.empty();
+    @Mixin private VersionOrOff which;
 
     @Option(
             names = "--share",
             paramLabel = "SHARE",
             description = "Of the keys, above 0 and up to 1. Default: 0.1")
-    private Optional<Double> share;
-
-    @Option(names = "--off", description = "Have the version that serves answer all of them.")
-    private boolean off;
+    private Optional<Double> share = Optional.empty();
 
     @Override
     public Integer call() {
-        check();
+        Optional<String> name = which.name(WANTED);
+        check(name);
         Versions versions = model.versions(cluster);
         PrintWriter out = spec.commandLine().getOut();
-        if (off) {
+        if (name.isEmpty()) {
             versions.topic().endChallenge();
             out.println("the version that serves answers all images");
         } else {
-            challenge(versions, out);
+            challenge(versions, name.get(), share.orElse(0.1), out);
         }
         return ExitCode.OK;
     }
 
-    private void challenge(Versions versions, PrintWriter out) {
-        Version version = versions.resolve(name.orElseThrow());
-        Checkpoint checkpoint = versions.checkpoint(version);
-        if (versions.catalog().checkpoint(version).isEmpty()) {
-            versions.topic().put(checkpoint);
-        }
-        versions.topic().challenge(version, share.orElse(0.1));
-        out.printf(
-                Locale.ROOT, "%s answers %.1f %% of the keys%n", version, 100 * share.orElse(0.1));
+    private static void challenge(Versions versions, String name, double share, PrintWriter out) {
+        Version version = versions.onTopic(name);
+        versions.topic().challenge(version, share);
+        out.printf(Locale.ROOT, "%s answers %.1f %% of the keys%n", version, 100 * share);
     }
 
-    private void check() {
-        if (off == name.isPresent() || (off && share.isPresent())) {
-            throw wrong("Give a VERSION with its --share, or --off");
+    private void check(Optional<String> name) {
+        if (name.isEmpty() && share.isPresent()) {
+            throw wrong(WANTED);
         }
         if (!share.map(s -> s > 0 && s <= 1).orElse(true)) {
             throw wrong("--share: above 0 and up to 1, not " + share.get());

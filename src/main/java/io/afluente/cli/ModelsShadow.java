@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -8,9 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Chooses the version that answers in the shadow of the one that serves. */
@@ -27,32 +23,18 @@ final class ModelsShadow implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "The version, or as much of its beginning as no other one shares.")
-    private Optional<String> name = Optional.empty();
-
-    @Option(names = "--off", description = "Have none, from now on.")
-    private boolean off;
+    @Mixin private VersionOrOff which;
 
     @Override
     public Integer call() {
-        if (off == name.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "Give a VERSION, or --off");
-        }
+        Optional<String> name = which.name("Give a VERSION, or --off");
         Versions versions = model.versions(cluster);
         PrintWriter out = spec.commandLine().getOut();
-        if (off) {
+        if (name.isEmpty()) {
             versions.topic().endShadow();
             out.println("no version answers in the shadow");
         } else {
-            Version version = versions.resolve(name.get());
-            Checkpoint checkpoint = versions.checkpoint(version);
-            if (versions.catalog().checkpoint(version).isEmpty()) {
-                versions.topic().put(checkpoint);
-            }
+            Version version = versions.onTopic(name.get());
             versions.topic().shadow(version);
             out.println(version + " answers in the shadow");
         }

@@ -98,6 +98,16 @@ final class Versions {
                                                 .formatted(version, model, folder)));
     }
 
+    /** A version by what a caller types, put back on the topic if only the folder has it. */
+    Version onTopic(String text) {
+        Version version = resolve(text);
+        Checkpoint checkpoint = checkpoint(version);
+        if (catalog.checkpoint(version).isEmpty()) {
+            topic.put(checkpoint);
+        }
+        return version;
+    }
+
     /** A version as a whole, where there is one. */
     Optional<Checkpoint> find(Version version) {
         return catalog.checkpoint(version).or(() -> fromFolder(version));
