@@ -6,15 +6,11 @@ import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
-import io.afluente.registry.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -33,20 +29,6 @@ final class PublishedCheckpoints {
     /** Writes one record to the topic of models; a null value takes it away. */
     interface Out {
         void put(String key, byte[] value, long timestamp);
-    }
-
-    private record Entry(String version, String parent, int chunks, boolean held) {
-        private static final String HELD = "held";
-
-        String line() {
-            return version + " " + parent + " " + chunks + (held ? " " + HELD : "");
-        }
-
-        static Entry of(String line) {
-            String[] parts = line.split(" ", -1);
-            boolean held = parts.length > 3 && parts[3].equals(HELD);
-            return new Entry(parts[0], parts[1], Integer.parseInt(parts[2]), held);
-        }
     }
 
     private final ModelKeys keys;
@@ -90,10 +72,12 @@ final class PublishedCheckpoints {
         }
         out.put(keys.manifest(manifest.version()), manifest.toJson(), timestamp);
         pointTo(cut.candidate(), timestamp);
-        List<Entry> entries = entries();
-        entries.add(entry(manifest));
-        takeAwayOld(entries, cut, timestamp);
-        store.put(STORE_KEY, utf8(lines(entries)));
+        PublishedList list = PublishedList.read(store.get(STORE_KEY));
+        list.add(manifest);
+        for (PublishedList.Entry old : list.dropAllBut(keep, wanted(cut))) {
+            takeAway(old, timestamp);
+        }
+        store.put(STORE_KEY, list.toBytes());
     }
 
     /** Points to a version, unless the last pointer did: a held checkpoint changes nothing. */
@@ -105,46 +89,19 @@ final class PublishedCheckpoints {
         }
     }
 
-    private void takeAwayOld(List<Entry> entries, Cut cut, long timestamp) {
-        Set<String> needed = needed(entries, cut);
-        List<Entry> old = entries.subList(0, Math.max(0, entries.size() - keep));
-        List<Entry> gone = old.stream().filter(e -> !needed.contains(e.version)).toList();
-        for (Entry entry : gone) {
-            out.put(keys.manifest(entry.version), null, timestamp);
-            for (int i = 0; i < entry.chunks; i++) {
-                out.put(keys.chunk(entry.version, i), null, timestamp);
-            }
+    private void takeAway(PublishedList.Entry old, long timestamp) {
+        out.put(keys.manifest(old.version()), null, timestamp);
+        for (int i = 0; i < old.chunks(); i++) {
+            out.put(keys.chunk(old.version(), i), null, timestamp);
         }
-        entries.removeAll(gone);
     }
 
-    private Set<String> needed(List<Entry> entries, Cut cut) {
-        Set<String> needed = new HashSet<>(List.of(cut.candidate(), cut.champion()));
-        needed.add(entries.get(entries.size() - 1).version);
-        pointer(keys.pin()).ifPresent(needed::add);
-        pointer(keys.shadow()).ifPresent(needed::add);
-        pointer(keys.challenger()).ifPresent(needed::add);
-        needed.addAll(before(needed, entries));
-        return needed;
-    }
-
-    private static Set<String> before(Set<String> needed, List<Entry> entries) {
-        Set<String> before = new HashSet<>();
-        String lastPassed = null;
-        for (Entry entry : entries) {
-            if (needed.contains(entry.version)) {
-                before.add(entry.parent);
-                before.add(lastPassed);
-            }
-            lastPassed = entry.held ? lastPassed : entry.version;
+    private Set<String> wanted(Cut cut) {
+        Set<String> wanted = new HashSet<>(List.of(cut.candidate(), cut.champion()));
+        for (String key : List.of(keys.pin(), keys.shadow(), keys.challenger())) {
+            pointer(key).ifPresent(wanted::add);
         }
-        return before;
-    }
-
-    private static Entry entry(Manifest manifest) {
-        Verdict verdict = manifest.lineage().verdict();
-        boolean held = verdict != null && !verdict.passed();
-        return new Entry(manifest.version(), manifest.lineage().parent(), manifest.chunks(), held);
+        return wanted;
     }
 
     private Optional<String> pointer(String key) {
@@ -155,23 +112,5 @@ final class PublishedCheckpoints {
             LOG.warn("Passed over {}: {}", key, e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private List<Entry> entries() {
-        byte[] stored = store.get(STORE_KEY);
-        return stored == null
-                ? new ArrayList<>()
-                : new String(stored, StandardCharsets.UTF_8)
-                        .lines()
-                        .map(Entry::of)
-                        .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static String lines(List<Entry> entries) {
-        return entries.stream().map(Entry::line).collect(Collectors.joining("\n"));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
