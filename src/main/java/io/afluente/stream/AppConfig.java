@@ -36,10 +36,6 @@ public record AppConfig(
     private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
     private static final int LOOK_UP_MS = 20;
-    private static final int DEAD_AFTER_MS = 10_000;
-    // transaction.max.timeout.ms, as brokers have it
-    private static final long MOST_MS_OF_A_BROKER = 900_000;
-    private static final long SLOWEST_BYTES_A_MS = 5_000;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
     /** For {@link ClassifyTopology}. */
@@ -81,7 +77,7 @@ public record AppConfig(
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(
                 producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                (int) Math.min(MOST_MS_OF_A_BROKER, deadAfter() + millisToWrite(parameters)));
+                liveness().transactionMillis(parameters));
         // a second instance keeps a copy of what was learned, and goes on without reading it first
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // the learner's state is written once a commit, not once a mini-batch
@@ -133,41 +129,19 @@ public record AppConfig(
                 "read_committed");
         // a new group starts with what is already there
         config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        comeBackSoon(config);
+        config.putAll(liveness().config());
         return config;
     }
 
-    /** How long a dead process holds up others, and itself when it comes back. */
-    private void comeBackSoon(Map<String, Object> config) {
-        // a dead process's partitions move on after this; a long collection pause is far shorter
-        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), DEAD_AFTER_MS);
-        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), DEAD_AFTER_MS / 3);
-        // what it had not committed is aborted at the same time: its successor would wait for that
-        config.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), deadAfter());
-        // a static member that comes back takes its partitions up without a rebalance; with the
-        // kept state folder its transactions have the same id, so its own old one is aborted at
-        // once: it waits for neither of the above
-        instanceId.ifPresent(
-                id -> config.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    private Liveness liveness() {
+        return new Liveness(instanceId, commitMillis);
     }
 
-    private int deadAfter() {
-        return Math.max(DEAD_AFTER_MS, 2 * commitMillis);
-    }
-
-    /**
-     * One transaction may carry a snapshot and a checkpoint. In each are the parameters that learn
-     * and those that serve, the gate's two versions, and an updater's state of up to three times.
-     */
-    private static long millisToWrite(long parameters) {
-        return 2 * 7 * Float.BYTES * parameters / SLOWEST_BYTES_A_MS;
-    }
-
-    private static String consumer(String name) {
+    static String consumer(String name) {
         return StreamsConfig.MAIN_CONSUMER_PREFIX + name;
     }
 
-    private static String producer(String name) {
+    static String producer(String name) {
         return StreamsConfig.PRODUCER_PREFIX + name;
     }
 }

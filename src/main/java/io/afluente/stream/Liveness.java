@@ -1,0 +1,59 @@
+package io.afluente.stream;
+
+import static io.afluente.stream.AppConfig.consumer;
+import static io.afluente.stream.AppConfig.producer;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How long a dead process holds up others, and itself when it comes back.
+ *
+ * @param instanceId names this process in the group where the same one comes back after a crash
+ * @param commitMillis from one commit to the next, at most
+ */
+record Liveness(Optional<String> instanceId, int commitMillis) {
+    private static final int DEAD_AFTER_MS = 10_000;
+    // transaction.max.timeout.ms, as brokers have it
+    private static final long MOST_MS_OF_A_BROKER = 900_000;
+    private static final long SLOWEST_BYTES_A_MS = 5_000;
+
+    Map<String, Object> config() {
+        Map<String, Object> config = new HashMap<>();
+        // a dead process's partitions move on after this; a long collection pause is far shorter
+        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), DEAD_AFTER_MS);
+        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), DEAD_AFTER_MS / 3);
+        // what it had not committed is aborted at the same time: its successor would wait for that
+        config.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), deadAfter());
+        // a static member that comes back takes its partitions up without a rebalance; with the
+        // kept state folder its transactions have the same id, so its own old one is aborted at
+        // once: it waits for neither of the above
+        instanceId.ifPresent(
+                id -> config.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+        return config;
+    }
+
+    /**
+     * The time that a transaction may take which carries a network, as long as brokers allow.
+     *
+     * @param parameters of the network
+     */
+    int transactionMillis(long parameters) {
+        return (int) Math.min(MOST_MS_OF_A_BROKER, deadAfter() + millisToWrite(parameters));
+    }
+
+    private int deadAfter() {
+        return Math.max(DEAD_AFTER_MS, 2 * commitMillis);
+    }
+
+    /**
+     * One transaction may carry a snapshot and a checkpoint. In each are the parameters that learn
+     * and those that serve, the gate's two versions, and an updater's state of up to three times.
+     */
+    private static long millisToWrite(long parameters) {
+        return 2 * 7 * Float.BYTES * parameters / SLOWEST_BYTES_A_MS;
+    }
+}
