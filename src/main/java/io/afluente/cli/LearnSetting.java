@@ -44,7 +44,7 @@ final class LearnSetting {
 
     private LearnSetting() {}
 
-    static void define(SettingDefinitions settings) {
+    static void define(SettingList settings) {
         settings.group("Practice");
         settings.whole(STEPS, 1, between(1, 100), "Training steps on each new mini-batch.");
         settings.whole(

@@ -7,21 +7,15 @@ import static io.afluente.cli.Rule.name;
 import static io.afluente.cli.Rule.notEmpty;
 import static io.afluente.cli.Rule.oneOf;
 
-import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Every setting of the service: its default, its rule and what it means, side by side. */
 final class SettingDefinitions {
-    private final ConfigDef definitions = new ConfigDef();
-    private String group = "";
-
     private SettingDefinitions() {}
 
     /** All settings, in the order in which help shows them. */
     static ConfigDef all() {
-        var settings = new SettingDefinitions();
+        var settings = new SettingList();
         settings.group("Model");
         settings.text(Settings.MODEL, "mnist", name(), "Name of the network.");
         settings.text(Settings.MODELS_DIR, "", any(), "Folder of networks, a folder for each.");
@@ -139,43 +133,6 @@ final class SettingDefinitions {
                 "",
                 any(),
                 "Token that lets other machines change things by HTTP; without one they can't.");
-        return settings.definitions;
-    }
-
-    /** Settings defined from now on belong to this group. */
-    void group(String name) {
-        group = name;
-    }
-
-    void text(String name, String usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.STRING, usual, rule, sentence);
-    }
-
-    void whole(String name, int usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.INT, usual, rule, sentence);
-    }
-
-    void real(String name, Double usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.DOUBLE, usual, rule, sentence);
-    }
-
-    private void list(String name, String sentence) {
-        define(name, ConfigDef.Type.LIST, List.of(), any(), sentence);
-    }
-
-    private void define(
-            String name, ConfigDef.Type type, Object usual, Rule rule, String sentence) {
-        int order = definitions.names().size();
-        definitions.define(
-                name,
-                type,
-                usual,
-                rule,
-                Importance.MEDIUM,
-                sentence,
-                group,
-                order,
-                Width.NONE,
-                name);
+        return settings.definitions();
     }
 }
