@@ -4,7 +4,6 @@ import io.afluente.evaluate.Prequential;
 import io.afluente.evaluate.Resumable;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.Prediction;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Verdict;
@@ -13,8 +12,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -138,19 +135,10 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private List<Tested> testThenTrain() {
-        Trainer trainer = course.trainer();
-        List<Tested> tested = new ArrayList<>();
-        add(
-                tested,
-                pending.heldOut(),
-                new NetworkExaminer(trainer.model()).answers(pending.heldOut()));
-        if (!pending.toLearn().isEmpty()) {
-            double rate = drift.rate(settings.practice().rate().at(progress.examples()));
-            add(tested, pending.toLearn(), trainer.learn(pending.toLearn(), rate).answers());
-        }
+        double rate = drift.rate(settings.practice().rate().at(progress.examples()));
+        List<Tested> tested = new Lesson(course.trainer()).of(pending, rate);
         gate.keep(pending.heldOut());
         pending.clear();
-        tested.sort(Comparator.comparingLong(t -> t.example().offset()));
         return tested;
     }
 
@@ -197,12 +185,6 @@ public final class Learner implements Resumable, AutoCloseable {
     @Override
     public void close() {
         course.close();
-    }
-
-    private static void add(List<Tested> tested, List<Example> examples, List<Prediction> answers) {
-        for (int i = 0; i < examples.size(); i++) {
-            tested.add(new Tested(examples.get(i), answers.get(i)));
-        }
     }
 
     private static String hashOf(LearnSettings settings, NetworkSpec network) {
