@@ -2,15 +2,11 @@ package io.afluente.chaos;
 
 import static java.util.stream.Collectors.joining;
 
+import io.afluente.FreePorts;
 import io.afluente.TestCluster;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +27,7 @@ final class Nodes implements AutoCloseable {
     private Nodes(Path folder, int count) {
         this.folder = folder;
         this.count = count;
-        this.ports = freePorts(2 * count);
+        this.ports = FreePorts.take(2 * count);
         this.jvms = new Jvm[count];
     }
 
@@ -132,22 +128,5 @@ final class Nodes implements AutoCloseable {
 
     private String list(IntFunction<String> part) {
         return IntStream.range(0, count).mapToObj(part).collect(joining(","));
-    }
-
-    /** All different, because they are taken at the same time. */
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = taken.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : taken) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,15 +1,13 @@
 package io.afluente.operate;
 
+import io.afluente.FreePorts;
 import io.afluente.cli.EmbeddedBroker;
 import io.afluente.stream.KafkaCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ final class SecuredBroker implements AutoCloseable {
     private final Path folder;
     private final Certificates certificates;
     private final TokenIssuer issuer;
-    private final List<Integer> ports = freePorts(4);
+    private final List<Integer> ports = FreePorts.take(4);
     private final EmbeddedBroker broker;
 
     /**
@@ -182,23 +180,6 @@ final class SecuredBroker implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
             return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All different, because they are taken at the same time. */
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = taken.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : taken) {
-                socket.close();
-            }
-            return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
