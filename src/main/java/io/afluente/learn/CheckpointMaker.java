@@ -28,14 +28,14 @@ final class CheckpointMaker {
         this.prequential = prequential;
     }
 
-    /** Makes the checkpoint of this moment. */
-    Checkpoint make(Trainer trainer, Parts parts, Verdict verdict) {
-        SavedNetwork network = trainer.served();
-        return Checkpoint.seal(
-                progress.nextSequence(),
-                network,
-                lineage(network, verdict),
-                LearnerState.write(trainer, parts));
+    /**
+     * Makes the checkpoint of this moment.
+     *
+     * @param network that serves
+     * @param state all that the learner goes on from
+     */
+    Checkpoint make(SavedNetwork network, byte[] state, Verdict verdict) {
+        return Checkpoint.seal(progress.nextSequence(), network, lineage(network, verdict), state);
     }
 
     private Lineage lineage(SavedNetwork network, Verdict verdict) {

@@ -4,6 +4,7 @@ import io.afluente.evaluate.Prequential;
 import io.afluente.evaluate.Resumable;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Verdict;
@@ -121,7 +122,9 @@ public final class Learner implements Resumable, AutoCloseable {
         }
         boolean due = progress.miniBatchesSinceCut() >= settings.checkpointEvery();
         boolean cut = due || (checkpointWanted && progress.hasNews());
-        Optional<Verdict> verdict = cut ? Optional.of(judge()) : Optional.empty();
+        Optional<SavedNetwork> served =
+                cut ? Optional.of(course.trainer().served()) : Optional.empty();
+        Optional<Verdict> verdict = served.map(this::judge);
         Optional<MiniBatchScore> score =
                 tested.isEmpty()
                         ? Optional.empty()
@@ -131,7 +134,7 @@ public final class Learner implements Resumable, AutoCloseable {
                                         heldOut,
                                         correct,
                                         verdict.map(Verdict::accuracy).orElse(null)));
-        return new Outcome(score, verdict.map(this::cut));
+        return new Outcome(score, served.map(network -> cut(network, verdict.orElseThrow())));
     }
 
     private List<Tested> testThenTrain() {
@@ -142,10 +145,9 @@ public final class Learner implements Resumable, AutoCloseable {
         return tested;
     }
 
-    private Verdict judge() {
-        Trainer trainer = course.trainer();
+    private Verdict judge(SavedNetwork served) {
         Verdict verdict =
-                gate.judge(trainer.served().parameters(), new NetworkExaminer(trainer.model()));
+                gate.judge(served.parameters(), new NetworkExaminer(course.trainer().model()));
         long offset = progress.nextOffset() - 1;
         if (!verdict.passed()) {
             events.add(Event.Kind.HELD, offset, verdict.reason());
@@ -154,8 +156,9 @@ public final class Learner implements Resumable, AutoCloseable {
         return verdict;
     }
 
-    private Cut cut(Verdict verdict) {
-        Checkpoint checkpoint = checkpoints.make(course.trainer(), parts, verdict);
+    private Cut cut(SavedNetwork served, Verdict verdict) {
+        byte[] state = LearnerState.write(course.trainer(), parts);
+        Checkpoint checkpoint = checkpoints.make(served, state, verdict);
         named(checkpoint.version());
         return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
     }
