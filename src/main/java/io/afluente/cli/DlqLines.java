@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.stream.DeadLetter;
 import java.io.PrintWriter;
@@ -12,7 +12,6 @@ import org.apache.kafka.common.header.Header;
 
 /** Writes dead letters for people, or as JSON. */
 final class DlqLines {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN_BYTES = 512;
 
     private final PrintWriter out;
@@ -39,7 +38,7 @@ final class DlqLines {
 
     /** One line of JSON. */
     void json(DeadLetter letter) {
-        ObjectNode line = JSON.createObjectNode();
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("place", letter.place().toString());
         line.put("time", time(letter).toString());
         line.put("bytes", size(letter));

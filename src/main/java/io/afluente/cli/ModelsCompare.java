@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.stream.SideBySide;
@@ -104,7 +104,7 @@ final class ModelsCompare implements Callable<Integer> {
 
     private static ObjectNode json(SideBySide both) {
         PairedComparison found = both.comparison();
-        ObjectNode line = JsonMapper.builder().build().createObjectNode();
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
         both.champions().forEach(line.putArray("served")::add);
         both.challengers().forEach(line.putArray("shadow")::add);
         line.put("images", found.examples());

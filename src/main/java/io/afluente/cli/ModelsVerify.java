@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.BadNetwork;
@@ -46,6 +46,7 @@ final class ModelsVerify implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private SettingOptions options;
+    @Mixin private ResultFormat format;
 
     @Option(
             names = "--predictions",
@@ -62,10 +63,7 @@ final class ModelsVerify implements Callable<Integer> {
             description = "Predictions to compute again, at most. Default: ${DEFAULT-VALUE}")
     private int sample;
 
-    @Option(names = "--json", description = "Write the result as one JSON object.")
-    private boolean json;
-
-    private final ObjectNode result = JsonMapper.builder().build().createObjectNode();
+    private final ObjectNode result = JsonNodeFactory.instance.objectNode();
     private final List<String> faults = new ArrayList<>();
 
     @Override
@@ -76,7 +74,7 @@ final class ModelsVerify implements Callable<Integer> {
         if (predictions) {
             verifyPredictions(Roles.of(settings, cluster.client(), cluster.topics()), versions);
         }
-        if (json) {
+        if (format.isJson()) {
             out().println(result);
         }
         if (!faults.isEmpty()) {
@@ -157,7 +155,7 @@ final class ModelsVerify implements Callable<Integer> {
     }
 
     private void say(String line, Object... values) {
-        if (!json) {
+        if (!format.isJson()) {
             out().printf(line, values);
         }
     }

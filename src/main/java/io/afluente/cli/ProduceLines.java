@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.produce.Outcome;
 import java.io.PrintWriter;
@@ -8,8 +8,6 @@ import java.util.Locale;
 
 /** Writes what became of pictures for people, or as JSON. */
 final class ProduceLines {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final PrintWriter out;
     private boolean begun;
 
@@ -40,7 +38,7 @@ final class ProduceLines {
 
     /** One line of JSON. */
     void json(Outcome outcome) {
-        ObjectNode line = JSON.createObjectNode();
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("file", outcome.file().path().toString());
         line.put("id", outcome.file().id());
         line.put("turned", outcome.turned());

@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
@@ -33,9 +33,8 @@ record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome) 
     }
 
     ObjectNode json() {
-        return JsonMapper.builder()
-                .build()
-                .createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("version", wanted.version())
                 .put("from", start.version().toString())
                 .put("fromOffset", Ancestors.learnedUpTo(start))
