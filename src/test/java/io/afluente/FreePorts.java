@@ -11,6 +11,10 @@ import java.util.List;
 public final class FreePorts {
     private FreePorts() {}
 
+    public static int takeOne() {
+        return take(1).get(0);
+    }
+
     /** All different, because they are taken at the same time. */
     public static List<Integer> take(int count) {
         List<ServerSocket> taken = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.afluente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
+import io.afluente.FreePorts;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
@@ -10,8 +11,6 @@ import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.Topics;
 import io.afluente.web.Http;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +31,9 @@ class ServeCommandIT {
     private Thread thread;
 
     @Test
-    void shouldTellHowItIsUntilItsStreamFails(TestCluster cluster) throws IOException {
+    void shouldTellHowItIsUntilItsStreamFails(TestCluster cluster) {
         TestService service = TestService.on(cluster, folder);
-        Http http = new Http(freePort());
+        Http http = new Http(FreePorts.takeOne());
         CompletableFuture<CommandRun> serve = serve(cluster, http, "classify");
 
         await(serve, () -> answers(http));
@@ -67,7 +66,7 @@ class ServeCommandIT {
 
     @Test
     void shouldLiveOnWhenTheBrokerIsAway() throws Exception {
-        Http http = new Http(freePort());
+        Http http = new Http(FreePorts.takeOne());
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Map.of())) {
             TestCluster cluster =
                     new TestCluster(broker.bootstrapServers(), Topics.withPrefix("")).withTopics();
@@ -84,7 +83,7 @@ class ServeCommandIT {
     @Test
     void shouldSayWhatToDoAboutChangedSettings(TestCluster cluster) throws Exception {
         TestService service = TestService.on(cluster, folder);
-        Http http = new Http(freePort());
+        Http http = new Http(FreePorts.takeOne());
         CompletableFuture<CommandRun> serve = serve(cluster, http, "learn", "--batch-size=8");
         service.sendLabeled(0, 20);
         await(serve, () -> answers(http) && metrics(http).contains(learnedLag(cluster) + " 0.0"));
@@ -92,7 +91,7 @@ class ServeCommandIT {
         thread.join();
 
         CommandRun end =
-                serve(cluster, new Http(freePort()), "learn", "--batch-size=9")
+                serve(cluster, new Http(FreePorts.takeOne()), "learn", "--batch-size=9")
                         .orTimeout(60, TimeUnit.SECONDS)
                         .join();
 
@@ -158,12 +157,6 @@ class ServeCommandIT {
     private static void deleteImages(TestCluster cluster) {
         try (Admin admin = Admin.create(cluster.client())) {
             KafkaCalls.await(admin.deleteTopics(List.of(cluster.topics().images())).all());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

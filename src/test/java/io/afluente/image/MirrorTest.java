@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.afluente.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,11 +81,9 @@ class MirrorTest {
     }
 
     @Test
-    void shouldFailAtOnceWhenNobodyListens() throws IOException {
-        Mirror nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = new Mirror(URI.create(address(free.getLocalPort())));
-        }
+    void shouldFailAtOnceWhenNobodyListens() {
+        Mirror nobody = new Mirror(URI.create(address(FreePorts.takeOne())));
+
         assertThatThrownBy(() -> nobody.fetch(FILES.files(), folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no connection");

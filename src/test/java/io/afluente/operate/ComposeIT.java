@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.FreePorts;
 import io.afluente.TestNetworks;
 import io.afluente.image.IdxWriter;
 import io.afluente.image.Split;
 import io.afluente.web.Http;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,10 +54,10 @@ class ComposeIT {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
-        page = new Http(freePort());
+        page = new Http(FreePorts.takeOne());
         environment.put("AFLUENTE_IMAGE", Docker.ours());
         environment.put("KAFKA_IMAGE", Docker.KAFKA);
-        environment.put("KAFKA_PORT", Integer.toString(freePort()));
+        environment.put("KAFKA_PORT", Integer.toString(FreePorts.takeOne()));
         environment.put("HTTP_PORT", Integer.toString(page.port()));
     }
 
@@ -151,11 +151,5 @@ class ComposeIT {
 
     private static List<String> ids(List<JsonNode> answers) {
         return answers.stream().map(answer -> answer.path("id").asText()).toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,11 +2,10 @@ package io.afluente.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.FreePorts;
 import io.afluente.cli.Main;
 import io.afluente.web.Http;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ class SecretsIT {
     /** What it says on the screen and by HTTP, while it answers and after it was stopped. */
     private List<String> serve(TokenIssuer issuer, SecuredBroker broker, Path config)
             throws Exception {
-        int port = freePort();
+        int port = FreePorts.takeOne();
         Http http = new Http(port);
         Path log = folder.resolve("serve.log");
         Process process =
@@ -190,11 +189,5 @@ class SecretsIT {
 
     private static String extension() {
         return System.getProperty("org.bytedeco.javacpp.platform.extension", "");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
