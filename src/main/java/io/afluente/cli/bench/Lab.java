@@ -1,5 +1,7 @@
 package io.afluente.cli.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.LabeledImage;
 import io.afluente.registry.Checkpoint;
@@ -8,6 +10,8 @@ import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.TopicAdmin;
+import io.afluente.stream.TopicReader;
+import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -41,6 +46,11 @@ final class Lab {
 
         Map<String, Object> client() {
             return settings.client();
+        }
+
+        /** Reads the committed predictions, from the first on. */
+        TopicReader predictions() {
+            return new TopicReader(client(), topics().predictions(), From.BEGINNING);
         }
 
         /** Waits until a role has committed to have read so many records of a topic. */
@@ -107,6 +117,11 @@ final class Lab {
 
     LabeledImage picture(int number) {
         return pictures.get(number % pictures.size());
+    }
+
+    /** Which of the pictures a prediction answers, counted in the order they were sent in. */
+    static int number(ConsumerRecord<byte[], byte[]> prediction) {
+        return Integer.parseInt(new String(prediction.key(), UTF_8));
     }
 
     /** The defaults with another engine and guarantee, for what needs no topics. */

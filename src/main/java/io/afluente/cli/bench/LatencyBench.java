@@ -7,19 +7,14 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.RecordSender;
-import java.time.Duration;
+import io.afluente.stream.TopicReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** How long an answer takes at a steady rate, also while versions swap. */
 final class LatencyBench {
@@ -114,23 +109,11 @@ final class LatencyBench {
     }
 
     private static void receive(Lab.Bench bench, long[] sent, double[] millis) {
-        Map<String, Object> config = new HashMap<>(bench.client());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            String topic = bench.topics().predictions();
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (TopicReader predictions = bench.predictions()) {
             int received = 0;
             while (received < sent.length) {
-                for (ConsumerRecord<String, byte[]> record :
-                        consumer.poll(Duration.ofMillis(100))) {
-                    int number = Integer.parseInt(record.key());
+                for (ConsumerRecord<byte[], byte[]> prediction : predictions.next()) {
+                    int number = Lab.number(prediction);
                     millis[number] = (System.nanoTime() - sent[number]) / 1e6;
                     received++;
                 }

@@ -1,20 +1,12 @@
 package io.afluente.cli.bench;
 
 import io.afluente.stream.HeaderNames;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.afluente.stream.TopicReader;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Looks at every prediction of every run: what is missing, what is double, how it was batched. */
 final class Ledger {
@@ -30,12 +22,12 @@ final class Ledger {
     int check(Lab.Bench bench, int images) {
         BitSet seen = new BitSet(images);
         SortedMap<Integer, Long> slices = new TreeMap<>();
-        for (ConsumerRecord<String, byte[]> record : read(bench)) {
-            int number = Integer.parseInt(record.key());
-            duplicates += seen.get(number) ? 1 : 0;
-            seen.set(number);
-            String size = HeaderNames.text(record.headers(), HeaderNames.SLICE_SIZE);
-            slices.merge(size == null ? 0 : Integer.parseInt(size), 1L, Long::sum);
+        try (TopicReader predictions = bench.predictions()) {
+            predictions.readToEnd(
+                    prediction -> {
+                        count(Lab.number(prediction), seen);
+                        slices.merge(sliceSize(prediction), 1L, Long::sum);
+                    });
         }
         missing += images - seen.cardinality();
         return median(slices);
@@ -49,6 +41,16 @@ final class Ledger {
         return duplicates;
     }
 
+    private void count(int number, BitSet seen) {
+        duplicates += seen.get(number) ? 1 : 0;
+        seen.set(number);
+    }
+
+    private static int sliceSize(ConsumerRecord<byte[], byte[]> prediction) {
+        String size = HeaderNames.text(prediction.headers(), HeaderNames.SLICE_SIZE);
+        return size == null ? 0 : Integer.parseInt(size);
+    }
+
     private static int median(SortedMap<Integer, Long> slices) {
         long all = slices.values().stream().mapToLong(Long::longValue).sum();
         long below = 0;
@@ -59,27 +61,5 @@ final class Ledger {
             }
         }
         return 0;
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> read(Lab.Bench bench) {
-        Map<String, Object> config = new HashMap<>(bench.client());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            String topic = bench.topics().predictions();
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }
