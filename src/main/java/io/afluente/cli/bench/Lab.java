@@ -37,7 +37,7 @@ final class Lab {
      *
      * @param settings the defaults of {@code serve}, on these topics
      */
-    record Bench(RoleSettings settings) implements AutoCloseable {
+    record Experiment(RoleSettings settings) implements AutoCloseable {
         private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
         Topics topics() {
@@ -95,24 +95,24 @@ final class Lab {
     }
 
     /** New, empty topics and a new group. */
-    Bench next(String engine, String guarantee) {
+    Experiment next(String engine, String guarantee) {
         String name = "bench" + experiments++ + "-";
         Topics topics = Topics.withPrefix(name);
         try (Admin admin = Admin.create(defaults.client())) {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }
-        return new Bench(
+        return new Experiment(
                 defaults.on(topics, name + "app", engine, guarantee).within(folder.resolve(name)));
     }
 
     /** Puts pictures on the topic of images. */
-    void fillImages(Bench bench, int count) {
-        fill(bench, count, false);
+    void fillImages(Experiment experiment, int count) {
+        fill(experiment, count, false);
     }
 
     /** Puts labelled pictures on the topic to learn from. */
-    void fillLabeled(Bench bench, int count) {
-        fill(bench, count, true);
+    void fillLabeled(Experiment experiment, int count) {
+        fill(experiment, count, true);
     }
 
     LabeledImage picture(int number) {
@@ -125,28 +125,28 @@ final class Lab {
     }
 
     /** The defaults with another engine and guarantee, for what needs no topics. */
-    Bench like(String engine, String guarantee) {
-        return new Bench(defaults.on(defaults.topics(), "bench", engine, guarantee));
+    Experiment like(String engine, String guarantee) {
+        return new Experiment(defaults.on(defaults.topics(), "bench", engine, guarantee));
     }
 
     /** Puts a version on the topic of models. */
-    void publish(Bench bench, Checkpoint version) {
-        models(bench).publish(version);
+    void publish(Experiment experiment, Checkpoint version) {
+        models(experiment).publish(version);
     }
 
-    ModelsTopic models(Bench bench) {
+    ModelsTopic models(Experiment experiment) {
         return new ModelsTopic(
-                bench.client(),
-                bench.topics().models(),
-                bench.settings().network().name(),
-                bench.settings().signer());
+                experiment.client(),
+                experiment.topics().models(),
+                experiment.settings().network().name(),
+                experiment.settings().signer());
     }
 
-    private void fill(Bench bench, int count, boolean labeled) {
-        String topic = labeled ? bench.topics().labeledImages() : bench.topics().images();
+    private void fill(Experiment experiment, int count, boolean labeled) {
+        String topic = labeled ? experiment.topics().labeledImages() : experiment.topics().images();
         ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
         try (RecordSender sender =
-                new RecordSender(bench.client(), bench.topics().file(topic).maxMessageBytes())) {
+                new RecordSender(experiment.client(), experiment.topics().file(topic).maxMessageBytes())) {
             for (int i = 0; i < count; i++) {
                 String id = Integer.toString(i);
                 sender.send(

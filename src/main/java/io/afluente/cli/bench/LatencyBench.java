@@ -37,10 +37,10 @@ final class LatencyBench {
 
     Latency measure(String engine, String guarantee, int rate, boolean swapping)
             throws InterruptedException {
-        try (Lab.Bench bench = lab.next(engine, guarantee)) {
-            lab.publish(bench, versions.get(0));
-            double[] millis = millis(bench, rate, swapping);
-            int slice = ledger.check(bench, millis.length);
+        try (Lab.Experiment experiment = lab.next(engine, guarantee)) {
+            lab.publish(experiment, versions.get(0));
+            double[] millis = millis(experiment, rate, swapping);
+            int slice = ledger.check(experiment, millis.length);
             int from = Math.min(rate * WARM_UP_SECONDS, millis.length - 1);
             double[] measured = Arrays.copyOfRange(millis, from, millis.length);
             return new Latency(
@@ -55,35 +55,35 @@ final class LatencyBench {
         }
     }
 
-    private double[] millis(Lab.Bench bench, int rate, boolean swapping)
+    private double[] millis(Lab.Experiment experiment, int rate, boolean swapping)
             throws InterruptedException {
         int seconds = WARM_UP_SECONDS + effort.latencySeconds();
         long[] sent = new long[Math.max(rate * seconds, 1)];
         double[] millis = new double[sent.length];
         try (ClassifyRole role =
-                new ClassifyRole(bench.settings(), Engines.of(bench.settings()), Meters.none())) {
+                new ClassifyRole(experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
             role.start().running().join();
-            Thread sender = new Thread(() -> send(bench, rate, sent), "bench-sender");
-            Thread swapper = new Thread(() -> swap(lab.models(bench), seconds), "bench-swapper");
+            Thread sender = new Thread(() -> send(experiment, rate, sent), "bench-sender");
+            Thread swapper = new Thread(() -> swap(lab.models(experiment), seconds), "bench-swapper");
             sender.start();
             if (swapping) {
                 swapper.start();
             }
-            receive(bench, sent, millis);
+            receive(experiment, sent, millis);
             sender.join();
             swapper.join();
         }
         return millis;
     }
 
-    private void send(Lab.Bench bench, int rate, long[] sent) {
-        String topic = bench.topics().images();
+    private void send(Lab.Experiment experiment, int rate, long[] sent) {
+        String topic = experiment.topics().images();
         ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
-        Map<String, Object> config = new HashMap<>(bench.client());
+        Map<String, Object> config = new HashMap<>(experiment.client());
         // what is measured is our latency, not that of a producer that waits for company
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         try (RecordSender sender =
-                new RecordSender(config, bench.topics().file(topic).maxMessageBytes())) {
+                new RecordSender(config, experiment.topics().file(topic).maxMessageBytes())) {
             long start = System.nanoTime();
             for (int i = 0; i < sent.length; i++) {
                 long due = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
@@ -108,8 +108,8 @@ final class LatencyBench {
         }
     }
 
-    private static void receive(Lab.Bench bench, long[] sent, double[] millis) {
-        try (TopicReader predictions = bench.predictions()) {
+    private static void receive(Lab.Experiment experiment, long[] sent, double[] millis) {
+        try (TopicReader predictions = experiment.predictions()) {
             int received = 0;
             while (received < sent.length) {
                 for (ConsumerRecord<byte[], byte[]> prediction : predictions.next()) {

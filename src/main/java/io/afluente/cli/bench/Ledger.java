@@ -19,10 +19,10 @@ final class Ledger {
      * @return the size of slice that half of them were answered in, or in smaller ones; 0 if the
      *     topology has no slices
      */
-    int check(Lab.Bench bench, int images) {
+    int check(Lab.Experiment experiment, int images) {
         BitSet seen = new BitSet(images);
         SortedMap<Integer, Long> slices = new TreeMap<>();
-        try (TopicReader predictions = bench.predictions()) {
+        try (TopicReader predictions = experiment.predictions()) {
             predictions.readToEnd(
                     prediction -> {
                         count(Lab.number(prediction), seen);

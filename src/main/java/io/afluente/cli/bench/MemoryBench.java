@@ -41,9 +41,9 @@ final class MemoryBench {
 
     /** Each swap is followed by answers, in batches of all sizes. */
     private Memory overSwaps(String engine) {
-        Lab.Bench bench = lab.like(engine, Bench.EXACTLY_ONCE);
+        Lab.Experiment experiment = lab.like(engine, Bench.EXACTLY_ONCE);
         try (LiveModel live =
-                new LiveModel(Engines.of(bench.settings()), Optional.empty(), Meters.none())) {
+                new LiveModel(Engines.of(experiment.settings()), Optional.empty(), Meters.none())) {
             swap(live, WARM_UP_SWAPS);
             Memory.Moment start = Memory.Moment.now();
             swap(live, effort.swaps());
@@ -66,16 +66,16 @@ final class MemoryBench {
     /** The whole role on the broker, from the moment when a fifth of the images is answered. */
     private Memory overImages(String engine) {
         int count = effort.manyImages();
-        try (Lab.Bench bench = lab.next(engine, Bench.EXACTLY_ONCE)) {
-            lab.fillImages(bench, count + count / 5);
-            lab.publish(bench, versions.get(0));
+        try (Lab.Experiment experiment = lab.next(engine, Bench.EXACTLY_ONCE)) {
+            lab.fillImages(experiment, count + count / 5);
+            lab.publish(experiment, versions.get(0));
             try (ClassifyRole role =
                     new ClassifyRole(
-                            bench.settings(), Engines.of(bench.settings()), Meters.none())) {
+                            experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
                 StreamBench.start(role);
-                bench.awaitRead("classify", bench.topics().images(), count / 5);
+                experiment.awaitRead("classify", experiment.topics().images(), count / 5);
                 Memory.Moment start = Memory.Moment.now();
-                bench.awaitRead("classify", bench.topics().images(), count + count / 5);
+                experiment.awaitRead("classify", experiment.topics().images(), count + count / 5);
                 String over = "%,d images".formatted(count);
                 return Memory.between(engine, over, start, Memory.Moment.now());
             }

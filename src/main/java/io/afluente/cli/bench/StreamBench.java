@@ -51,7 +51,7 @@ final class StreamBench {
     double ceiling() {
         return median(
                 COPIES_AT_ONCE * effort.streamImages(),
-                bench -> app(bench, new CopyTopology(bench.topics())));
+                experiment -> app(experiment, new CopyTopology(experiment.topics())));
     }
 
     /** Images per second of the tutorials' topology. */
@@ -60,7 +60,7 @@ final class StreamBench {
         try (Classifier stock = Networks.stock(network, 1)) {
             return median(
                     effort.naiveImages(),
-                    bench -> app(bench, new NaiveTopology(bench.topics(), stock)));
+                    experiment -> app(experiment, new NaiveTopology(experiment.topics(), stock)));
         }
     }
 
@@ -81,17 +81,17 @@ final class StreamBench {
     /** One round of it. */
     Classified classifyOnce(String engine, String guarantee) {
         int images = effort.streamImages();
-        try (Lab.Bench bench = lab.next(engine, guarantee)) {
-            lab.fillImages(bench, images);
-            lab.publish(bench, checkpoint);
+        try (Lab.Experiment experiment = lab.next(engine, guarantee)) {
+            lab.fillImages(experiment, images);
+            lab.publish(experiment, checkpoint);
             double rate;
             try (ClassifyRole role =
                     new ClassifyRole(
-                            bench.settings(), Engines.of(bench.settings()), Meters.none())) {
+                            experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
                 start(role);
-                rate = rate(bench, "classify", bench.topics().images(), images);
+                rate = rate(experiment, "classify", experiment.topics().images(), images);
             }
-            return new Classified(rate, ledger.check(bench, images));
+            return new Classified(rate, ledger.check(experiment, images));
         }
     }
 
@@ -102,14 +102,14 @@ final class StreamBench {
     }
 
     private double learnOnce(int examples) {
-        try (Lab.Bench bench = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
-            lab.fillLabeled(bench, examples);
-            RoleSettings settings = bench.settings();
+        try (Lab.Experiment experiment = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
+            lab.fillLabeled(experiment, examples);
+            RoleSettings settings = experiment.settings();
             Beginning beginning =
                     new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
             try (LearnRole role = new LearnRole(settings, beginning, Meters.none())) {
                 role.start();
-                return rate(bench, "learn", bench.topics().labeledImages(), examples);
+                return rate(experiment, "learn", experiment.topics().labeledImages(), examples);
             }
         }
     }
@@ -122,7 +122,7 @@ final class StreamBench {
         }
     }
 
-    private double median(int images, Function<Lab.Bench, StreamsApp> make) {
+    private double median(int images, Function<Lab.Experiment, StreamsApp> make) {
         return median(() -> once(images, make));
     }
 
@@ -134,21 +134,21 @@ final class StreamBench {
         return Figures.median(rates);
     }
 
-    private double once(int images, Function<Lab.Bench, StreamsApp> make) {
-        try (Lab.Bench bench = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
-            lab.fillImages(bench, images);
+    private double once(int images, Function<Lab.Experiment, StreamsApp> make) {
+        try (Lab.Experiment experiment = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
+            lab.fillImages(experiment, images);
             double rate;
-            try (StreamsApp app = make.apply(bench)) {
+            try (StreamsApp app = make.apply(experiment)) {
                 app.start();
-                rate = rate(bench, "classify", bench.topics().images(), images);
+                rate = rate(experiment, "classify", experiment.topics().images(), images);
             }
-            ledger.check(bench, images);
+            ledger.check(experiment, images);
             return rate;
         }
     }
 
-    private static StreamsApp app(Lab.Bench bench, Supplier<Topology> topology) {
-        RoleSettings settings = bench.settings();
+    private static StreamsApp app(Lab.Experiment experiment, Supplier<Topology> topology) {
+        RoleSettings settings = experiment.settings();
         Map<String, Object> all =
                 settings.classifyConfig("classify", Meters.none())
                         .classify(
@@ -158,11 +158,11 @@ final class StreamBench {
         return new StreamsApp("bench", topology.get(), all, Meters.none());
     }
 
-    private static double rate(Lab.Bench bench, String role, String topic, long images) {
+    private static double rate(Lab.Experiment experiment, String role, String topic, long images) {
         long asked = System.nanoTime();
-        long from = bench.awaitRead(role, topic, images / 10);
+        long from = experiment.awaitRead(role, topic, images / 10);
         long start = System.nanoTime();
-        bench.awaitRead(role, topic, images);
+        experiment.awaitRead(role, topic, images);
         long end = System.nanoTime();
         // one commit took it all: only the time since the start is left to rate it by
         return from == images
