@@ -146,7 +146,8 @@ final class Lab {
         String topic = labeled ? experiment.topics().labeledImages() : experiment.topics().images();
         ImageRecords records = new ImageRecords(topic, ImageRecords.Format.RAW);
         try (RecordSender sender =
-                new RecordSender(experiment.client(), experiment.topics().file(topic).maxMessageBytes())) {
+                new RecordSender(
+                        experiment.client(), experiment.topics().file(topic).maxMessageBytes())) {
             for (int i = 0; i < count; i++) {
                 String id = Integer.toString(i);
                 sender.send(

@@ -48,9 +48,9 @@ final class LatencyBench {
                     guarantee,
                     rate,
                     swapping,
-                    Figures.percentile(0.5, measured),
-                    Figures.percentile(0.95, measured),
-                    Figures.percentile(0.99, measured),
+                    Quantiles.percentile(0.5, measured),
+                    Quantiles.percentile(0.95, measured),
+                    Quantiles.percentile(0.99, measured),
                     slice);
         }
     }
@@ -61,10 +61,12 @@ final class LatencyBench {
         long[] sent = new long[Math.max(rate * seconds, 1)];
         double[] millis = new double[sent.length];
         try (ClassifyRole role =
-                new ClassifyRole(experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
+                new ClassifyRole(
+                        experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
             role.start().running().join();
             Thread sender = new Thread(() -> send(experiment, rate, sent), "bench-sender");
-            Thread swapper = new Thread(() -> swap(lab.models(experiment), seconds), "bench-swapper");
+            Thread swapper =
+                    new Thread(() -> swap(lab.models(experiment), seconds), "bench-swapper");
             sender.start();
             if (swapping) {
                 swapper.start();

@@ -71,7 +71,9 @@ final class MemoryBench {
             lab.publish(experiment, versions.get(0));
             try (ClassifyRole role =
                     new ClassifyRole(
-                            experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
+                            experiment.settings(),
+                            Engines.of(experiment.settings()),
+                            Meters.none())) {
                 StreamBench.start(role);
                 experiment.awaitRead("classify", experiment.topics().images(), count / 5);
                 Memory.Moment start = Memory.Moment.now();

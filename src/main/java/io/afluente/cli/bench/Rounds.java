@@ -30,7 +30,7 @@ final class Rounds {
         for (int i = 0; i < rates.length; i++) {
             rates[i] = round(effort.roundSeconds(), threads, make);
         }
-        return Figures.median(rates);
+        return Quantiles.median(rates);
     }
 
     private static double round(double seconds, int threads, Supplier<Work> make) {

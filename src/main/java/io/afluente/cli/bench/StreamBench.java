@@ -70,9 +70,9 @@ final class StreamBench {
         Classified[] rounds = new Classified[effort.rounds()];
         Arrays.setAll(rounds, i -> classifyOnce(engine, guarantee));
         return new Classified(
-                Figures.median(Arrays.stream(rounds).mapToDouble(Classified::rate).toArray()),
+                Quantiles.median(Arrays.stream(rounds).mapToDouble(Classified::rate).toArray()),
                 (int)
-                        Figures.median(
+                        Quantiles.median(
                                 Arrays.stream(rounds)
                                         .mapToDouble(Classified::medianSlice)
                                         .toArray()));
@@ -87,7 +87,9 @@ final class StreamBench {
             double rate;
             try (ClassifyRole role =
                     new ClassifyRole(
-                            experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
+                            experiment.settings(),
+                            Engines.of(experiment.settings()),
+                            Meters.none())) {
                 start(role);
                 rate = rate(experiment, "classify", experiment.topics().images(), images);
             }
@@ -131,7 +133,7 @@ final class StreamBench {
         double unused = once.getAsDouble();
         double[] rates = new double[effort.rounds()];
         Arrays.setAll(rates, i -> once.getAsDouble());
-        return Figures.median(rates);
+        return Quantiles.median(rates);
     }
 
     private double once(int images, Function<Lab.Experiment, StreamsApp> make) {

@@ -3,8 +3,8 @@ package io.afluente.cli.bench;
 import java.util.Arrays;
 
 /** What is left of many measurements. */
-final class Figures {
-    private Figures() {}
+final class Quantiles {
+    private Quantiles() {}
 
     /** The middle one; of an even number the mean of the two in the middle. */
     static double median(double... values) {

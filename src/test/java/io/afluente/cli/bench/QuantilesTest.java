@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 /** Medians and percentiles as they are defined. */
-class FiguresTest {
+class QuantilesTest {
     @Test
     void shouldTakeTheMiddle() {
-        assertThat(Figures.median(3, 1, 2)).isEqualTo(2);
-        assertThat(Figures.median(4, 1, 2, 3)).isEqualTo(2.5);
-        assertThat(Figures.median(7)).isEqualTo(7);
+        assertThat(Quantiles.median(3, 1, 2)).isEqualTo(2);
+        assertThat(Quantiles.median(4, 1, 2, 3)).isEqualTo(2.5);
+        assertThat(Quantiles.median(7)).isEqualTo(7);
     }
 
     @Test
@@ -21,10 +21,10 @@ class FiguresTest {
             values[i] = 100 - i;
         }
 
-        assertThat(Figures.percentile(0.5, values)).isEqualTo(50);
-        assertThat(Figures.percentile(0.99, values)).isEqualTo(99);
-        assertThat(Figures.percentile(1, values)).isEqualTo(100);
-        assertThat(Figures.percentile(0.99, 5)).isEqualTo(5);
+        assertThat(Quantiles.percentile(0.5, values)).isEqualTo(50);
+        assertThat(Quantiles.percentile(0.99, values)).isEqualTo(99);
+        assertThat(Quantiles.percentile(1, values)).isEqualTo(100);
+        assertThat(Quantiles.percentile(0.99, 5)).isEqualTo(5);
     }
 
     @Test
