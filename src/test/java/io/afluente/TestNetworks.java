@@ -6,7 +6,6 @@ import io.afluente.image.LabeledImage;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
@@ -27,21 +26,7 @@ public final class TestNetworks {
     /** A network that has learned nothing, as a checkpoint; another seed is another network. */
     public static Checkpoint untrained(long sequence, long seed) {
         SavedNetwork network = Networks.initial(mnist(), seed);
-        Lineage lineage =
-                new Lineage(
-                        null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        seed,
-                        "test",
-                        "test",
-                        0,
-                        ParametersHash.sha256(network.parameters()));
+        Lineage lineage = Lineage.beginning(null, network, seed, "test", "test");
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 

@@ -3,7 +3,6 @@ package io.afluente.cli;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkFile;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Catalog;
@@ -107,21 +106,8 @@ record CheckpointFile(Path file, NetworkSpec network) {
     }
 
     private static Checkpoint adopt(long sequence, SavedNetwork network) {
-        Lineage lineage =
-                new Lineage(
-                        null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        0,
-                        network.steps(),
-                        null,
-                        0,
-                        RuntimeIdentity.current().code(),
-                        RuntimeIdentity.current().toString(),
-                        0,
-                        ParametersHash.sha256(network.parameters()));
+        RuntimeIdentity here = RuntimeIdentity.current();
+        Lineage lineage = Lineage.beginning(null, network, 0, here.code(), here.toString());
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 }

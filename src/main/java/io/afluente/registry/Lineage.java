@@ -1,6 +1,8 @@
 package io.afluente.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.afluente.model.ParametersHash;
+import io.afluente.model.SavedNetwork;
 import java.util.Optional;
 
 /**
@@ -41,35 +43,27 @@ public record Lineage(
         String parametersSha256,
         String origin,
         Verdict verdict) {
-    /** A version that met no gate, in a line that no order changed. */
-    public Lineage(
-            String parent,
-            String topic,
-            int partition,
-            long fromOffset,
-            long nextOffset,
-            long examples,
-            long steps,
-            String settingsHash,
-            long seed,
-            String code,
-            String runtime,
-            double prequentialAccuracy,
-            String parametersSha256) {
-        this(
-                parent,
-                topic,
-                partition,
-                fromOffset,
-                nextOffset,
-                examples,
-                steps,
-                settingsHash,
+    /**
+     * Of a network that no stream has taught yet.
+     *
+     * @param source the version or the file that it was taken from; null for neither
+     */
+    public static Lineage beginning(
+            String source, SavedNetwork network, long seed, String code, String runtime) {
+        return new Lineage(
+                source,
+                null,
+                0,
+                0,
+                0,
+                0,
+                network.steps(),
+                null,
                 seed,
                 code,
                 runtime,
-                prequentialAccuracy,
-                parametersSha256,
+                0,
+                ParametersHash.sha256(network.parameters()),
                 null,
                 null);
     }

@@ -74,8 +74,9 @@ class LearnerStateFuzzTest {
 
     /** A line that has learned a little, so that there is something in every part. */
     private static Checkpoint learned() {
-        Lineage none = new Lineage(null, null, 0, 0, 0, 0, 0, null, 1, "test", "test", 0, "");
-        Checkpoint first = Checkpoint.seal(0, Networks.initial(network(), 1), none, new byte[0]);
+        SavedNetwork initial = Networks.initial(network(), 1);
+        Lineage lineage = Lineage.beginning(null, initial, 1, "test", "test");
+        Checkpoint first = Checkpoint.seal(0, initial, lineage, new byte[0]);
         try (Learner learner = new Learner(first, SETTINGS, TestLearning.PROVENANCE)) {
             Checkpoint last = first;
             for (int i = 0; i < 100; i++) {

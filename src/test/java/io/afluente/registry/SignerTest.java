@@ -77,7 +77,7 @@ class SignerTest {
                         1,
                         ONE.bytes().length,
                         Sha256.of(ONE.bytes()),
-                        new Lineage(null, null, 0, 0, 0, 0, 7, null, 0, "", "", 0, ""),
+                        Lineage.beginning(null, TWO.network(), 0, "", ""),
                         null);
 
         assertThatThrownBy(() -> other.assemble(i -> ONE.bytes()))

@@ -5,7 +5,6 @@ import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.LabeledImage;
 import io.afluente.model.Engine;
 import io.afluente.model.Networks;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
@@ -148,21 +147,7 @@ public final class Bench {
     }
 
     private static Checkpoint checkpoint(long sequence, SavedNetwork network) {
-        Lineage lineage =
-                new Lineage(
-                        null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        0,
-                        "bench",
-                        "bench",
-                        0,
-                        ParametersHash.sha256(network.parameters()));
+        Lineage lineage = Lineage.beginning(null, network, 0, "bench", "bench");
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 }

@@ -3,7 +3,6 @@ package io.afluente.cli.role;
 import io.afluente.cli.UserError;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -63,21 +62,14 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
     /** The checkpoint that a line starts from, under this number. */
     public Checkpoint checkpoint(long sequence) {
         SavedNetwork start = from.map(source -> adopt(source)).orElseGet(this::drawn);
+        RuntimeIdentity here = RuntimeIdentity.current();
         Lineage lineage =
-                new Lineage(
+                Lineage.beginning(
                         from.map(Source::name).orElse(null),
-                        null,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
+                        start,
                         seed,
-                        RuntimeIdentity.current().code(),
-                        RuntimeIdentity.current().toString(),
-                        0,
-                        ParametersHash.sha256(start.parameters()));
+                        here.code(),
+                        here.toString());
         return Checkpoint.seal(sequence, start, lineage, new byte[0]);
     }
 
