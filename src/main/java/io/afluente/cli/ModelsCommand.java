@@ -124,11 +124,11 @@ final class ModelsCommand extends CommandGroup {
                     Path file,
             @Option(
                             names = "--format",
-                            paramLabel = "FORMAT",
+                            paramLabel = "dl4j|onnx",
                             defaultValue = "dl4j",
                             description =
-                                    "${COMPLETION-CANDIDATES}. The first is the checkpoint as it"
-                                            + " is, which DL4J opens. Default: ${DEFAULT-VALUE}")
+                                    "What to write: the checkpoint as it is, which DL4J opens,"
+                                            + " or the network alone. Default: ${DEFAULT-VALUE}")
                     Format format)
             throws IOException {
         Versions versions = model.versions(cluster);

@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -9,8 +9,13 @@ import org.apache.kafka.common.config.ConfigException;
  * What a setting's value must be, as a check and as words. A setting that has no value passes.
  *
  * @param words finish the sentence "the value ..."
+ * @param choices all values there are, or none where they can't be listed
  */
-record Rule(String words, Predicate<Object> check) implements Validator {
+record Rule(String words, List<String> choices, Predicate<Object> check) implements Validator {
+    private Rule(String words, Predicate<Object> check) {
+        this(words, List.of(), check);
+    }
+
     static Rule any() {
         return new Rule("may be anything", value -> true);
     }
@@ -42,9 +47,8 @@ record Rule(String words, Predicate<Object> check) implements Validator {
     }
 
     static Rule oneOf(String... words) {
-        return new Rule(
-                "must be " + String.join(" or ", words),
-                value -> Arrays.asList(words).contains(value));
+        List<String> choices = List.of(words);
+        return new Rule("must be " + String.join(" or ", words), choices, choices::contains);
     }
 
     /** A word that may be part of names on the cluster. */

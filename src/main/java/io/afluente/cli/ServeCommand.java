@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  afluente serve --bootstrap-server localhost:9092",
-            "  afluente serve --roles learn --from models/mnist/checkpoints/000047-1f0c9a7b33e2.zip"
+            "  afluente serve --roles learn --from mnist.zip"
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);

@@ -18,8 +18,16 @@ final class SettingDefinitions {
         var settings = new SettingList();
         settings.group("Model");
         settings.text(Settings.MODEL, "mnist", name(), "Name of the network.");
-        settings.text(Settings.MODELS_DIR, "", any(), "Folder of networks, a folder for each.");
-        settings.text(Settings.CHECKPOINT_DIR, "", any(), "Folder for files of checkpoints.");
+        settings.text(
+                Settings.MODELS_DIR,
+                "",
+                any(),
+                "Folder of networks, a folder for each; models if left out.");
+        settings.text(
+                Settings.CHECKPOINT_DIR,
+                "",
+                any(),
+                "Folder for files of checkpoints; one in the network's if left out.");
         settings.text(
                 Settings.CHECKPOINT_KEY_FILE,
                 "",
@@ -68,7 +76,11 @@ final class SettingDefinitions {
 
         settings.group("Learning");
         settings.whole(Settings.BATCH_SIZE, 64, between(1, 4096), "Examples of one training step.");
-        settings.text(Settings.UPDATER, "", any(), "DL4J updater in place of the network's own.");
+        settings.text(
+                Settings.UPDATER,
+                "",
+                any(),
+                "DL4J updater in place of the network's own, such as adam or sgd.");
         settings.real(
                 Settings.LEARNING_RATE,
                 null,

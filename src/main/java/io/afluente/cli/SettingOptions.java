@@ -59,6 +59,7 @@ final class SettingOptions {
     @Spec(Target.MIXEE)
     void addTo(CommandSpec mixee) {
         command = mixee;
+        mixee.usageMessage().abbreviateSynopsis(true);
         Map<String, ArgGroupSpec.Builder> groups = new LinkedHashMap<>();
         for (ConfigKey key : Settings.DEFINITIONS.configKeys().values()) {
             groups.computeIfAbsent(key.group, SettingOptions::group).addArg(option(key));
@@ -75,9 +76,11 @@ final class SettingOptions {
     }
 
     private static OptionSpec option(ConfigKey key) {
+        List<String> choices = ((Rule) key.validator).choices();
         return OptionSpec.builder("--" + key.name)
                 .type(String.class)
-                .paramLabel(label(key.type))
+                .paramLabel(choices.isEmpty() ? label(key.type) : String.join("|", choices))
+                .completionCandidates(choices)
                 .order(key.orderInGroup)
                 .description(key.documentation + usual(key))
                 .build();

@@ -31,6 +31,7 @@ class CompletionCommandTest {
         assertThat(complete("afluente", "serve", "--checkpoint-"))
                 .contains("--checkpoint-dir", "--checkpoint-every");
         assertThat(complete("afluente", "replay", "--format", "p")).containsExactly("png");
+        assertThat(complete("afluente", "serve", "--engine", "o")).containsExactly("onnx");
     }
 
     @Test

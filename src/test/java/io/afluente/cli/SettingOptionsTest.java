@@ -55,6 +55,13 @@ class SettingOptionsTest {
         assertThat(help)
                 .contains("Model settings:", "Learning settings:")
                 .contains("Examples of one training step. Default: 64")
+                .contains("--engine=nd4j|onnx", "--gate=on|off")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void shouldNotHideWhatTheCommandIsForBehindAllItsSettings() {
+        assertThat(line.getUsageMessage(CommandLine.Help.Ansi.OFF).lines().findFirst())
+                .contains("Usage: any [OPTIONS]");
     }
 }
