@@ -59,7 +59,8 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         IdxDataset pictures = IdxDataset.open(mnist.find(err), Split.TEST);
         try (DemoFolder folder = DemoFolder.create();
-                EmbeddedBroker broker = EmbeddedBroker.start(folder.path(), Map.of())) {
+                EmbeddedBroker broker =
+                        EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RoleSettings settings =
                     Roles.of(options.settings(), client, Topics.withPrefix(""))

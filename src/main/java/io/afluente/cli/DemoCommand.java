@@ -71,7 +71,8 @@ final class DemoCommand implements Callable<Integer> {
         training = training.subList(0, Math.min(limit.orElse(training.size()), training.size()));
         try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
             DemoFolder folder = open.with(DemoFolder.create());
-            EmbeddedBroker broker = open.with(EmbeddedBroker.start(folder.path(), Map.of()));
+            EmbeddedBroker broker =
+                    open.with(EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE));
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             Topics topics = topics(client);
             RoleSettings settings =

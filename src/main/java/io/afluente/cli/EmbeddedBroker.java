@@ -27,6 +27,14 @@ import org.apache.kafka.metadata.storage.Formatter;
  * came back. Belongs to one thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    /**
+     * Setting for {@link #start(Path, Map)}: a new group deals out its partitions once all stream
+     * threads of a process had time to join. Else the first gets them all, and gives up those of
+     * the others only at a heartbeat, seconds later.
+     */
+    public static final Map<String, String> DEALT_OUT_ONCE =
+            Map.of("group.initial.rebalance.delay.ms", "500");
+
     private static final String NODE = "1";
 
     private final Path folder;

@@ -99,7 +99,7 @@ final class StreamBench {
 
     /** Labelled images per second of the learner. */
     double learn() {
-        int examples = effort.streamImages() / 4;
+        int examples = effort.streamImages() / 8;
         return median(() -> learnOnce(examples));
     }
 
