@@ -2,14 +2,20 @@ package io.afluente.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.afluente.evaluate.PairedComparison;
+import io.afluente.registry.Catalog;
+import io.afluente.registry.Pointer;
+import io.afluente.stream.DividedAnswers;
+import io.afluente.stream.LabeledAnswers;
 import io.afluente.stream.SideBySide;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,23 +23,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows what served beside what answered in its shadow. */
+/** Shows what served beside its shadow, its challenger, or both. */
 @Command(
         name = "compare",
         description = {
-            "Show how what served and what answered in its shadow compare, on the images whose"
-                    + " labels came afterwards.",
-            "McNemar's test says whether the difference may be chance."
+            "Show how what served compares with its shadow and its challenger, whichever there is,"
+                    + " on the images whose labels came afterwards.",
+            "A shadow answers the same images: McNemar's test says whether the difference may be"
+                    + " chance. A challenger answers some of the images in place of what serves:"
+                    + " there Fisher's exact test says so, on those answered since it has the share"
+                    + " it has now."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  afluente models compare", "  afluente models compare --last 1000 --json"})
 final class ModelsCompare implements Callable<Integer> {
-    private static final double SIGNIFICANT = 0.05;
-    private static final int COLUMN = 20;
-
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
+    @Mixin private ModelOptions model;
 
     @Option(
             names = "--last",
@@ -49,95 +56,69 @@ final class ModelsCompare implements Callable<Integer> {
         if (last < 1) {
             throw new ParameterException(spec.commandLine(), "--last: 1 or more, not " + last);
         }
-        SideBySide both = read();
-        if (both.unreadable() > 0) {
-            spec.commandLine()
-                    .getErr()
-                    .printf(Locale.ROOT, "%,d records could not be read%n", both.unreadable());
-        }
-        if (both.comparison().examples() == 0) {
-            throw new UserError(
-                    "no image has a label, an answer and an answer of the shadow yet; that takes"
-                            + " the roles join and shadow, and feedback");
-        }
-        format.print(json(both), out -> table(both));
+        Catalog catalog = model.versions(cluster).catalog();
+        LabeledAnswers labeled = new LabeledAnswers(last);
+        read(cluster.topics().labeledImages(), labeled::take);
+        List<CompareReport> reports = reports(catalog, labeled);
+        tellUnreadable(labeled);
+        List<CompareReport> filled = filled(reports);
+        format.print(json(filled), out -> tables(filled, out));
         return ExitCode.OK;
     }
 
-    private SideBySide read() {
-        String labeled = cluster.topics().labeledImages();
-        String shadow = cluster.topics().shadow();
-        cluster.require(labeled);
-        cluster.require(shadow);
-        SideBySide both = new SideBySide(last);
-        try (TopicReader reader = new TopicReader(cluster.client(), labeled, From.BEGINNING)) {
-            reader.readToEnd(both::labeled);
+    /** Without any pointer there may still be answers of a shadow that has been ended. */
+    private List<CompareReport> reports(Catalog catalog, LabeledAnswers labeled) {
+        List<CompareReport> reports = new ArrayList<>();
+        if (catalog.shadow().isPresent() || catalog.challenger().isEmpty()) {
+            SideBySide both = new SideBySide(labeled, catalog.challenger().map(Pointer::version));
+            read(cluster.topics().shadow(), both::shadowed);
+            reports.add(new ShadowReport(both));
         }
-        try (TopicReader reader = new TopicReader(cluster.client(), shadow, From.BEGINNING)) {
-            reader.readToEnd(both::shadowed);
+        catalog.challenger()
+                .map(pointer -> new ChallengeReport(new DividedAnswers(labeled, pointer)))
+                .ifPresent(reports::add);
+        return reports;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        cluster.require(topic);
+        try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
+            reader.readToEnd(each);
         }
-        return both;
     }
 
-    private void table(SideBySide both) {
-        PairedComparison found = both.comparison();
-        row("", "SERVED", "SHADOW");
-        row("version", versions(both.champions()), versions(both.challengers()));
-        row("accuracy", accuracy(found.championAccuracy()), accuracy(found.challengerAccuracy()));
-        row("only it was right", count(found.onlyChampion()), count(found.onlyChallenger()));
-        row("both right", count(found.bothRight()), "");
-        row("both wrong", count(found.bothWrong()), "");
-        out().printf(
-                        Locale.ROOT,
-                        "%s on %,d images (McNemar, mid-p, p = %.4f)%n",
-                        verdict(found),
-                        found.examples(),
-                        found.test().different());
-    }
-
-    private static String verdict(PairedComparison found) {
-        if (found.test().different() >= SIGNIFICANT) {
-            return "no difference that could not be chance";
+    /** Those with something to compare; of the others it is said why there is nothing. */
+    private List<CompareReport> filled(List<CompareReport> reports) {
+        List<CompareReport> filled = reports.stream().filter(r -> r.missing().isEmpty()).toList();
+        List<String> missing =
+                reports.stream().map(CompareReport::missing).filter(m -> !m.isEmpty()).toList();
+        if (filled.isEmpty()) {
+            throw new UserError(String.join("; ", missing));
         }
-        return found.difference() > 0 ? "the shadow is better" : "what served is better";
+        missing.forEach(spec.commandLine().getErr()::println);
+        return filled;
     }
 
-    private static ObjectNode json(SideBySide both) {
-        PairedComparison found = both.comparison();
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        both.champions().forEach(line.putArray("served")::add);
-        both.challengers().forEach(line.putArray("shadow")::add);
-        line.put("images", found.examples());
-        line.put("bothRight", found.bothRight());
-        line.put("onlyServedRight", found.onlyChampion());
-        line.put("onlyShadowRight", found.onlyChallenger());
-        line.put("bothWrong", found.bothWrong());
-        line.put("servedAccuracy", found.championAccuracy());
-        line.put("shadowAccuracy", found.challengerAccuracy());
-        line.put("mcnemarP", found.test().different());
-        return line;
+    private void tellUnreadable(LabeledAnswers labeled) {
+        if (labeled.unreadable() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(Locale.ROOT, "%,d records could not be read%n", labeled.unreadable());
+        }
     }
 
-    private void row(String name, String served, String shadow) {
-        String line = "%-18s %" + COLUMN + "s %" + COLUMN + "s";
-        out().println(line.formatted(name, served, shadow).stripTrailing());
+    private static ObjectNode json(List<CompareReport> reports) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        reports.forEach(report -> json.set(report.name(), report.json()));
+        return json;
     }
 
-    private static String versions(Set<String> versions) {
-        return versions.size() == 1
-                ? versions.iterator().next()
-                : "%,d versions".formatted(versions.size());
-    }
-
-    private static String accuracy(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
+    private static void tables(List<CompareReport> reports, PrintWriter out) {
+        for (CompareReport report : reports) {
+            if (report != reports.get(0)) {
+                out.println();
+            }
+            report.table(out);
+        }
     }
 }

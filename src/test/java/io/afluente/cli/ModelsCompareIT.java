@@ -2,6 +2,8 @@ package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.BrokerExtension;
 import io.afluente.CountingMeters;
 import io.afluente.TestCluster;
@@ -20,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two versions answer the same images, one of them in the shadow, and are compared. */
+/**
+ * A version answers half of the keys in place of the one that serves, and all images in its shadow,
+ * and is compared both ways.
+ */
 @ExtendWith(BrokerExtension.class)
 class ModelsCompareIT {
     private static final int IMAGES = 60;
@@ -28,7 +33,8 @@ class ModelsCompareIT {
     @TempDir private Path folder;
 
     @Test
-    void shouldCompareWhatServedWithWhatAnsweredInItsShadow(TestCluster cluster) throws Exception {
+    void shouldCompareWhatServedWithItsShadowAndItsChallenger(TestCluster cluster)
+            throws Exception {
         TestService service = TestService.on(cluster, folder);
         String shadow = cluster.topics().shadow();
         assertThat(compare(cluster).err()).contains("no image has a label");
@@ -37,7 +43,10 @@ class ModelsCompareIT {
         ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
         models.publish(champion);
         models.put(challenger);
-        assertThat(CommandRun.of(cluster.arguments("models shadow 000001")).exitCode()).isZero();
+        order(cluster, "models shadow 000001");
+        order(cluster, "models challenge 000001 --share 0.5");
+        assertThat(compare(cluster).err())
+                .contains("no image has a label", "no image that " + challenger.version());
 
         CountingMeters meters = new CountingMeters();
         try (ClassifyRole classify = service.classifier(Meters.none());
@@ -65,12 +74,30 @@ class ModelsCompareIT {
             assertThat(meters.gauge("shadow.model.serving.sequence")).isEqualTo(1);
             CommandRun compared = compare(cluster);
             assertThat(compared.err()).isEmpty();
-            assertThat(compared.lines().get(1))
-                    .contains(champion.version().toString(), challenger.version().toString());
-            assertThat(compared.lines().get(2)).endsWith("100.00 %");
-            assertThat(compared.lines()).last().asString().startsWith("the shadow is better on 60");
+            assertThat(compared.out())
+                    .containsPattern("same .. labelled images.*McNemar")
+                    .containsPattern("SERVED +SHADOW")
+                    .containsPattern("the shadow is better \\(p < 0.0001\\)")
+                    .containsPattern("one of the two alone.*Fisher")
+                    .containsPattern("SERVED +CHALLENGER")
+                    .containsPattern("share of the keys +50.00 % +50.00 %")
+                    .containsPattern("the challenger is better \\(p < 0.0001\\)")
+                    .containsPattern(
+                            "version +" + champion.version() + " +" + challenger.version());
+            JsonNode json = new JsonMapper().readTree(compare(cluster, "--json").out());
+            long byChampion = json.at("/challenge/servedImages").asLong();
+            assertThat(byChampion).isBetween(1L, IMAGES - 1L);
+            assertThat(json.at("/challenge/challengerImages").asLong())
+                    .as("all but those before its first answer in each partition")
+                    .isGreaterThan(10);
+            assertThat(json.at("/challenge/challengerAccuracy").asDouble()).isEqualTo(1);
+            assertThat(json.at("/shadow/shadowAccuracy").asDouble()).isEqualTo(1);
+            assertThat(json.at("/shadow/images").asLong()).isBetween(byChampion, IMAGES - 1L);
+
+            order(cluster, "models challenge --off");
             assertThat(compare(cluster, "--json", "--last", "10").out())
-                    .contains("\"images\":10,", "\"shadowAccuracy\":1.0");
+                    .contains("\"images\":10,", "\"shadowAccuracy\":1.0")
+                    .doesNotContain("challenge");
             assertThat(answers)
                     .allSatisfy(
                             record ->
@@ -84,6 +111,10 @@ class ModelsCompareIT {
         assertThat(cluster.read(cluster.topics().deadLettersOf(cluster.topics().images())))
                 .as("dead letters, which the shadow tells none of")
                 .hasSize(1);
+    }
+
+    private static void order(TestCluster cluster, String command) {
+        assertThat(CommandRun.of(cluster.arguments(command)).exitCode()).isZero();
     }
 
     private static CommandRun compare(TestCluster cluster, String... more) {

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.model.Prediction;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Two versions are compared on the images that both answered and somebody labelled. */
 class SideBySideTest {
-    private final SideBySide both = new SideBySide(3);
+    private final LabeledAnswers labeled = new LabeledAnswers(3);
 
     @Test
     void shouldCountEachLabelledImageOnce() {
-        both.labeled(labeled(0, "1", answer(0, 1)));
-        both.labeled(labeled(1, "0", answer(1, 1)));
+        labeled.take(labeled(0, "1", answer(0, 1)));
+        labeled.take(labeled(1, "0", answer(1, 1)));
+        SideBySide both = new SideBySide(labeled, Optional.empty());
         both.shadowed(shadow(answer(0, 0)));
         both.shadowed(shadow(answer(1, 0)));
         both.shadowed(shadow(answer(1, 0)));
@@ -23,14 +25,15 @@ class SideBySideTest {
 
         assertThat(both.comparison()).isEqualTo(new PairedComparison(0, 1, 1, 0));
         assertThat(both.champions()).containsExactly("served");
-        assertThat(both.unreadable()).isZero();
+        assertThat(labeled.unreadable()).isZero();
     }
 
     @Test
     void shouldLookBackOnTheLatestLabelsOnly() {
         for (int offset = 0; offset < 5; offset++) {
-            both.labeled(labeled(offset, "1", answer(offset, 1)));
+            labeled.take(labeled(offset, "1", answer(offset, 1)));
         }
+        SideBySide both = new SideBySide(labeled, Optional.empty());
         for (int offset = 0; offset < 5; offset++) {
             both.shadowed(shadow(answer(offset, 1)));
         }
@@ -40,12 +43,22 @@ class SideBySideTest {
 
     @Test
     void shouldPassOverWhatIsNotWhatItShouldBe() {
-        both.labeled(labeled(0, "many", answer(0, 1)));
-        both.labeled(labeled(1, "1", "{}".getBytes(UTF_8)));
-        both.labeled(labeled(2, "1", null));
+        labeled.take(labeled(0, "many", answer(0, 1)));
+        labeled.take(labeled(1, "1", "{}".getBytes(UTF_8)));
+        labeled.take(labeled(2, "1", null));
+        SideBySide both = new SideBySide(labeled, Optional.empty());
         both.shadowed(shadow("{}".getBytes(UTF_8)));
 
-        assertThat(both.unreadable()).isEqualTo(3);
+        assertThat(labeled.unreadable()).isEqualTo(3);
+        assertThat(both.comparison().examples()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeTheChallengerForWhatServes() {
+        labeled.take(labeled(0, "1", answer(0, 1)));
+        SideBySide both = new SideBySide(labeled, Optional.of("served"));
+        both.shadowed(shadow(answer(0, 1)));
+
         assertThat(both.comparison().examples()).isZero();
     }
 

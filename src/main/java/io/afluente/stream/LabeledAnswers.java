@@ -1,0 +1,83 @@
+package io.afluente.stream;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** What was answered to the images whose labels came afterwards, as the labelled stream says. */
+public final class LabeledAnswers {
+    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final int most;
+    private final Map<Source, LabeledAnswer> latest = new LinkedHashMap<>();
+
+    private long unreadable;
+
+    /** What an image turned out to be, and what was answered when it came. */
+    record LabeledAnswer(int label, Answer answer) {
+        boolean right() {
+            return right(answer);
+        }
+
+        boolean right(Answer any) {
+            return any.prediction().label() == label;
+        }
+    }
+
+    /**
+     * @param most how many of the latest labels count
+     */
+    public LabeledAnswers(int most) {
+        this.most = most;
+    }
+
+    /** Takes a record of the labelled stream; one that was not joined says nothing here. */
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        Header answer = record.headers().lastHeader(HeaderNames.PREDICTION);
+        if (answer != null) {
+            read(record.topic(), answer.value()).ifPresent(a -> label(a, record.headers()));
+        }
+    }
+
+    private void label(Answer answer, Headers headers) {
+        String label = HeaderNames.text(headers, HeaderNames.LABEL);
+        if (label == null || !label.matches("\\d{1,9}")) {
+            unreadable++;
+            return;
+        }
+        latest.put(answer.source(), new LabeledAnswer(Integer.parseInt(label), answer));
+        if (latest.size() > most) {
+            latest.remove(latest.keySet().iterator().next());
+        }
+    }
+
+    /** An answer, unless it is none. */
+    Optional<Answer> read(String topic, byte[] json) {
+        try {
+            return Optional.of(answers.deserialize(topic, json));
+        } catch (SerializationException e) {
+            unreadable++;
+            return Optional.empty();
+        }
+    }
+
+    /** The latest, by the place of the image. */
+    Map<Source, LabeledAnswer> bySource() {
+        return new LinkedHashMap<>(latest);
+    }
+
+    /** The latest, each image once. */
+    Collection<LabeledAnswer> all() {
+        return List.copyOf(latest.values());
+    }
+
+    /** Records that are not what they should be, and were passed over. */
+    public long unreadable() {
+        return unreadable;
+    }
+}
