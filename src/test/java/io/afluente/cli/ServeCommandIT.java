@@ -1,16 +1,26 @@
 package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.BrokerExtension;
 import io.afluente.FreePorts;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
+import io.afluente.learn.Control;
+import io.afluente.model.Classifier;
+import io.afluente.model.Nd4jEngine;
+import io.afluente.model.NetworkFile;
+import io.afluente.model.Prediction;
+import io.afluente.model.ServableNetwork;
+import io.afluente.registry.Manifest;
+import io.afluente.stream.Answer;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.Topics;
 import io.afluente.web.Http;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +112,60 @@ class ServeCommandIT {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void shouldAnswerByWhatTrainWroteAndLearnOnFromIt(TestCluster cluster) throws Exception {
+        String data = TestData.write(folder, 100).toString();
+        Path file = folder.resolve("trained.zip");
+        CommandRun train =
+                CommandRun.of("train", "--data", data, "--epochs", "2", "--out", file.toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        CommandRun evaluate = CommandRun.of("evaluate", file.toString(), "--data", data);
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+
+        TestService service = TestService.on(cluster, folder);
+        Http http = new Http(FreePorts.takeOne());
+        CompletableFuture<CommandRun> serve =
+                serve(
+                        cluster,
+                        http,
+                        "classify,learn",
+                        "--application-id=trained",
+                        "--from=" + file);
+        await(serve, () -> isReady(http));
+        service.sendImages(0, 20);
+        List<Answer> answers = service.answers(20);
+        service.sendLabeled(0, 40);
+        service.sendControl(Control.Order.CHECKPOINT);
+        await(serve, () -> models(cluster).catalog().manifests().size() == 2);
+        thread.interrupt();
+        thread.join();
+
+        CommandRun list = CommandRun.of(cluster.arguments("models list"));
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out()).contains("goes on from trained.zip").contains("2 in all");
+        CommandRun back = CommandRun.of(cluster.arguments("models rollback"));
+        assertThat(back.exitCode()).as(back.err()).isZero();
+
+        List<Manifest> versions = models(cluster).catalog().manifests();
+        assertThat(versions.get(1).lineage().parent()).isEqualTo("trained.zip");
+        assertThat(versions.get(0).lineage().parent()).isEqualTo(versions.get(1).version());
+        assertThat(answers).extracting(Answer::version).containsOnly(versions.get(1).version());
+        try (ServableNetwork trained =
+                        new Nd4jEngine(1).prepare(NetworkFile.read(Files.readAllBytes(file)));
+                Classifier classifier = trained.classifier()) {
+            assertThat(answers).allSatisfy(answer -> assertAnswered(answer, classifier));
+        }
+    }
+
+    /** An image's answer depends on its slice in the last bits. */
+    private static void assertAnswered(Answer answer, Classifier classifier) {
+        int number = Integer.parseInt(answer.id().replaceAll("\\D", ""));
+        Prediction expected =
+                classifier.predict(List.of(TestNetworks.picture(number).image())).get(0);
+        assertThat(answer.prediction().probabilities())
+                .containsExactly(expected.probabilities(), within(1e-5f));
+    }
+
     private CompletableFuture<CommandRun> serve(
             TestCluster cluster, Http http, String roles, String... more) {
         List<String> options =
@@ -128,6 +192,10 @@ class ServeCommandIT {
             assertThat(System.nanoTime()).as("time").isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static boolean isReady(Http http) {
+        return answers(http) && http.get("/readyz").statusCode() == 200;
     }
 
     private static boolean answers(Http http) {
