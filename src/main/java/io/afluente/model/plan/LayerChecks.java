@@ -86,8 +86,6 @@ final class LayerChecks {
     }
 
     private static void refuse(boolean found, String name, String what) throws Unsupported {
-        if (found) {
-            throw new Unsupported(name, what + " has no plan");
-        }
+        Unsupported.unless(name, !found, what);
     }
 }

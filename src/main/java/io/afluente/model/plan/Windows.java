@@ -51,7 +51,7 @@ final class Windows {
             throws Unsupported {
         int[] s = Arrays.stream(sizes).flatMapToInt(Arrays::stream).toArray();
         if (mode == ConvolutionMode.Causal || s.length != 8 || s[6] != 1 || s[7] != 1) {
-            throw new Unsupported(name, "dilated, causal or one-dimensional, has no plan");
+            throw new Unsupported(name, "a dilated, causal or one-dimensional window");
         }
         boolean same = mode == ConvolutionMode.Same;
         Window window = new Window(s[0], s[1], s[2], s[3], s[4], s[5], same);
@@ -63,7 +63,7 @@ final class Windows {
         int height = (out.height() - 1) * w.strideHeight() + w.kernelHeight() - in.height();
         int width = (out.width() - 1) * w.strideWidth() + w.kernelWidth() - in.width();
         if (height < 0 || width < 0) {
-            throw new Unsupported(name, "a stride beyond the kernel has no plan");
+            throw new Unsupported(name, "a stride beyond the kernel");
         }
         return new Window(
                 w.kernelHeight(),

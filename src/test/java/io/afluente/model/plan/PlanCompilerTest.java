@@ -31,7 +31,7 @@ class PlanCompilerTest {
                 refused("normal: BatchNormalization", named(new BatchNormalization(), "normal")),
                 refused("global: GlobalPoolingLayer", named(new GlobalPoolingLayer(), "global")),
                 refused("pooling: SUM pooling", pooling(PoolingType.SUM)),
-                refused("convolution: dilated", dilated()),
+                refused("convolution: a dilated", dilated()),
                 refused("dense: the activation swish", dense(Activation.SWISH)),
                 refused("convolution: the activation softmax", convolution(Activation.SOFTMAX)),
                 refused("layer 0: layer normalisation", builder().hasLayerNorm(true).build()),
