@@ -17,6 +17,9 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
 AFLUENTE = shlex.split(os.environ.get("AFLUENTE", str(HOME / "afluente")))
+GATE_BENCH = shlex.split(
+    os.environ.get("GATE_BENCH", "mvn -q -B test-compile surefire:test@default-test")
+)
 CHANGE = 30_000
 LATER = CHANGE + 10_000
 POISON_ENDS = CHANGE + 15_000
@@ -150,6 +153,19 @@ def poison(seeds):
             row(gate, seed, *[percent([share]) for share in shares], held)
 
 
+def gate(seeds):
+    head("seed", "checkpoints", "passed", "most that a version served was worse than the one before")
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in seeds:
+            curve = train(seed, "--test", "--curve", "--keep", f"{folder}/{seed}")["curve"]
+            served = [p["measured"] for p in curve]
+            loss = max(before - after for before, after in zip(served, served[1:]))
+            passed = sum(p["passed"] for p in curve)
+            row(seed, len(curve), passed, f"{100 * loss:.2f} points")
+        print(flush=True)
+        subprocess.run([*GATE_BENCH, f"-Dcheckpoints={folder}", "-Dtest=GateBench"], cwd=HOME, check=True)
+
+
 TABLES = {
     "settings": settings,
     "one-pass": passes,
@@ -160,6 +176,7 @@ TABLES = {
     "policy": policy,
     "classes": classes,
     "poison": poison,
+    "gate": gate,
 }
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the checkpoint goes. Default: the folder of checkpoints")
     private Optional<Path> out;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description =
+                    "Write every checkpoint to this folder, too, those that don't pass as well.")
+    private Optional<Path> keep;
+
     @Mixin private ResultFormat format;
 
     @Mixin private SettingOptions options;
@@ -102,7 +110,8 @@ final class TrainCommand implements Callable<Integer> {
                             first,
                             exam.exam(pictures, data, spec.commandLine().getErr()),
                             curve,
-                            score -> show(progress, score));
+                            score -> show(progress, score),
+                            this::keep);
             train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
             Path file = write(training.served(), settings);
@@ -152,6 +161,16 @@ final class TrainCommand implements Callable<Integer> {
                         "loss %.3f accuracy %.1f %%",
                         score.score().windowedLogLoss(),
                         100 * score.score().windowedAccuracy()));
+    }
+
+    private void keep(Checkpoint checkpoint) {
+        try {
+            if (keep.isPresent()) {
+                new CheckpointFolder(keep.get()).write(checkpoint);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(keep.get() + ": " + e.getMessage(), e);
+        }
     }
 
     private Path write(Checkpoint checkpoint, Settings settings) throws IOException {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,20 @@ class TrainCommandTest {
         assertThat(report.get("curve")).hasSize(5);
         assertThat(report.get("curve").get(4).get("examples").asInt()).isEqualTo(EXAMPLES);
         assertThat(report.get("measuredOn").asText()).isEqualTo("test");
+    }
+
+    @Test
+    void shouldKeepEveryCheckpoint() throws IOException {
+        Path all = folder.resolve("all");
+        JsonNode report =
+                report("--keep", all.toString(), "--batch-size", "10", "--checkpoint-every", "4");
+
+        try (Stream<Path> files = Files.list(all)) {
+            assertThat(files.map(file -> file.getFileName().toString().substring(0, 7)))
+                    .containsExactlyInAnyOrder("000001-", "000002-", "000003-");
+        }
+        assertThat(all.resolve(report.get("version").asText() + ".zip"))
+                .hasSameBinaryContentAs(out);
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class Training {
     private final Optional<Exam> exam;
     private final boolean wantsCurve;
     private final Consumer<MiniBatchScore> listener;
+    private final Consumer<Checkpoint> keeper;
     private final EpochSums sums = new EpochSums();
     private final Set<Integer> seen = new HashSet<>();
     private final List<Report.Epoch> epochs = new ArrayList<>();
@@ -43,19 +44,22 @@ public final class Training {
      * @param exam what versions are measured on, after each epoch
      * @param wantsCurve whether also at each checkpoint
      * @param listener told of each mini-batch
+     * @param keeper given each checkpoint, whether or not it would serve
      */
     public Training(
             Learner learner,
             Checkpoint first,
             Optional<Exam> exam,
             boolean wantsCurve,
-            Consumer<MiniBatchScore> listener) {
+            Consumer<MiniBatchScore> listener,
+            Consumer<Checkpoint> keeper) {
         this.learner = learner;
         this.input = first.network().spec().input();
         this.served = new Served(first);
         this.exam = exam;
         this.wantsCurve = wantsCurve;
         this.listener = listener;
+        this.keeper = keeper;
     }
 
     /** Takes in the next example. */
@@ -110,6 +114,7 @@ public final class Training {
 
     private void cut(Cut cut) {
         served.follow(cut);
+        keeper.accept(cut.checkpoint());
         if (wantsCurve) {
             measure().ifPresent(result -> curve.add(point(cut, result)));
         }
