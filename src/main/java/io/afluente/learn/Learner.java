@@ -91,7 +91,9 @@ public final class Learner implements Resumable, AutoCloseable {
         }
         Example example = (Example) entry;
         pending.add(example, gate.holdsOut(example));
-        return pending.toLearn().size() < settings.batchSize() ? Outcome.NOTHING : close(false);
+        return pending.toLearn().size() < settings.batchSize()
+                ? Outcome.NOTHING
+                : closeBatch(false);
     }
 
     /** Whether no example waits for its mini-batch to fill. */
@@ -105,47 +107,41 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private Outcome obey(Control control) {
-        Outcome outcome = close(control.order() == Control.Order.CHECKPOINT);
+        Outcome outcome = closeBatch(control.order() == Control.Order.CHECKPOINT);
         course.obey(control);
         return outcome;
     }
 
     /** Tests and trains what is pending, and makes a checkpoint if one is due. */
-    private Outcome close(boolean checkpointWanted) {
-        List<Tested> tested = List.of();
-        int heldOut = pending.heldOut().size();
-        int correct = 0;
-        if (!atBoundary()) {
-            tested = testThenTrain();
-            correct = scorekeeper.take(tested);
-            drift.takeAction().ifPresent(course::act);
-        }
-        boolean due = progress.miniBatchesSinceCut() >= settings.checkpointEvery();
-        boolean cut = due || (checkpointWanted && progress.hasNews());
-        Optional<SavedNetwork> served =
-                cut ? Optional.of(course.trainer().served()) : Optional.empty();
-        Optional<Verdict> verdict = served.map(this::judge);
-        Optional<MiniBatchScore> score =
-                tested.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                scorekeeper.score(
-                                        tested,
-                                        heldOut,
-                                        correct,
-                                        verdict.map(Verdict::accuracy).orElse(null)));
-        return new Outcome(score, served.map(network -> cut(network, verdict.orElseThrow())));
+    private Outcome closeBatch(boolean checkpointWanted) {
+        Optional<TestedBatch> tested =
+                atBoundary() ? Optional.empty() : Optional.of(testThenTrain());
+        Optional<Judged> due =
+                isDue(checkpointWanted)
+                        ? Optional.of(judge(course.trainer().served()))
+                        : Optional.empty();
+        Double accuracy = due.map(judged -> judged.verdict().accuracy()).orElse(null);
+        return new Outcome(
+                tested.map(batch -> scorekeeper.score(batch, accuracy)), due.map(this::cut));
     }
 
-    private List<Tested> testThenTrain() {
+    private TestedBatch testThenTrain() {
         double rate = drift.rate(settings.practice().rate().at(progress.examples()));
+        int heldOut = pending.heldOut().size();
         List<Tested> tested = new Lesson(course.trainer()).of(pending, rate);
         gate.keep(pending.heldOut());
         pending.clear();
-        return tested;
+        int correct = scorekeeper.take(tested);
+        drift.takeAction().ifPresent(course::act);
+        return new TestedBatch(tested, heldOut, correct);
     }
 
-    private Verdict judge(SavedNetwork served) {
+    private boolean isDue(boolean checkpointWanted) {
+        return progress.miniBatchesSinceCut() >= settings.checkpointEvery()
+                || (checkpointWanted && progress.hasNews());
+    }
+
+    private Judged judge(SavedNetwork served) {
         Verdict verdict =
                 gate.judge(served.parameters(), new NetworkExaminer(course.trainer().model()));
         long offset = progress.nextOffset() - 1;
@@ -153,12 +149,12 @@ public final class Learner implements Resumable, AutoCloseable {
             events.add(Event.Kind.HELD, offset, verdict.reason());
             gate.rollBack().ifPresent(about -> events.add(Event.Kind.ROLLED_BACK, offset, about));
         }
-        return verdict;
+        return new Judged(served, verdict);
     }
 
-    private Cut cut(SavedNetwork served, Verdict verdict) {
+    private Cut cut(Judged judged) {
         byte[] state = LearnerState.write(course.trainer(), parts);
-        Checkpoint checkpoint = checkpoints.make(served, state, verdict);
+        Checkpoint checkpoint = checkpoints.make(judged.served(), state, judged.verdict());
         named(checkpoint.version());
         return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
     }
@@ -194,4 +190,7 @@ public final class Learner implements Resumable, AutoCloseable {
         String all = settings + "\n" + network;
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
+
+    /** What is to become a checkpoint, with what the gate says of it. */
+    private record Judged(SavedNetwork served, Verdict verdict) {}
 }

@@ -41,17 +41,17 @@ final class Scorekeeper {
      *
      * @param checkpointAccuracy of the checkpoint made after it; null for none
      */
-    MiniBatchScore score(List<Tested> batch, int heldOut, int correct, Double checkpointAccuracy) {
+    MiniBatchScore score(TestedBatch batch, Double checkpointAccuracy) {
         return new MiniBatchScore(
                 progress.miniBatches(),
-                batch.get(0).example().offset(),
-                batch.get(batch.size() - 1).example().offset(),
-                batch.size(),
-                heldOut,
-                correct,
-                batch.stream().mapToDouble(Tested::loss).average().orElseThrow(),
-                confusion(batch),
-                mistakes(batch),
+                batch.firstOffset(),
+                batch.lastOffset(),
+                batch.examples().size(),
+                batch.heldOut(),
+                batch.correct(),
+                batch.meanLoss(),
+                confusion(batch.examples()),
+                mistakes(batch.examples()),
                 checkpointAccuracy,
                 prequential.score(),
                 drift.state(),
