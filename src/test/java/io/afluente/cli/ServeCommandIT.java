@@ -22,13 +22,9 @@ import io.afluente.stream.Topics;
 import io.afluente.web.Http;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,26 +34,25 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class ServeCommandIT {
     @TempDir private Path folder;
-    private Thread thread;
 
     @Test
     void shouldTellHowItIsUntilItsStreamFails(TestCluster cluster) {
         TestService service = TestService.on(cluster, folder);
         Http http = new Http(FreePorts.takeOne());
-        CompletableFuture<CommandRun> serve = serve(cluster, http, "classify");
+        CommandThread serve = serve(cluster, http, "classify");
 
-        await(serve, () -> answers(http));
+        serve.await("HTTP", () -> answers(http));
         assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
         assertThat(http.get("/livez").statusCode()).isEqualTo(200);
         assertThat(http.get("/readyz").statusCode()).isEqualTo(503);
 
         models(cluster).publish(TestNetworks.untrained(0, 1));
-        await(serve, () -> http.get("/readyz").statusCode() == 200);
+        serve.await("to be ready", () -> http.get("/readyz").statusCode() == 200);
 
         service.sendImages(0, 20);
         cluster.send(cluster.topics().images(), "poison", "{\"format\":\"raw\"}");
         service.answers(20);
-        await(serve, () -> metrics(http).contains(lag(cluster) + " 0.0"));
+        serve.await("all to be answered", () -> metrics(http).contains(lag(cluster) + " 0.0"));
         assertThat(metrics(http))
                 .contains("afluente_classify_images_total 20.0")
                 .contains("afluente_model_serving_sequence 0.0")
@@ -68,42 +63,42 @@ class ServeCommandIT {
                 .contains("jvm_memory_used_bytes");
 
         deleteImages(cluster);
-        CommandRun end = serve.orTimeout(60, TimeUnit.SECONDS).join();
+        CommandRun end = serve.end();
         assertThat(end.exitCode()).isEqualTo(ExitCode.OUR_FAULT);
         assertThat(end.err()).contains("classify has stopped");
         assertThat(answers(http)).isFalse();
     }
 
     @Test
-    void shouldLiveOnWhenTheBrokerIsAway() throws Exception {
+    void shouldLiveOnWhenTheBrokerIsAway() {
         Http http = new Http(FreePorts.takeOne());
+        CommandThread serve;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Map.of())) {
             TestCluster cluster =
                     new TestCluster(broker.bootstrapServers(), Topics.withPrefix("")).withTopics();
             models(cluster).publish(TestNetworks.untrained(0, 1));
-            CompletableFuture<CommandRun> serve = serve(cluster, http, "classify");
-            await(serve, () -> answers(http) && http.get("/readyz").statusCode() == 200);
+            serve = serve(cluster, http, "classify");
+            serve.await(
+                    "to be ready", () -> isReady(http));
         }
         assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
         assertThat(http.get("/metrics").statusCode()).isEqualTo(200);
-        thread.interrupt();
-        thread.join();
+        serve.close();
     }
 
     @Test
-    void shouldSayWhatToDoAboutChangedSettings(TestCluster cluster) throws Exception {
+    void shouldSayWhatToDoAboutChangedSettings(TestCluster cluster) {
         TestService service = TestService.on(cluster, folder);
         Http http = new Http(FreePorts.takeOne());
-        CompletableFuture<CommandRun> serve = serve(cluster, http, "learn", "--batch-size=8");
+        CommandThread serve = serve(cluster, http, "learn", "--batch-size=8");
         service.sendLabeled(0, 20);
-        await(serve, () -> answers(http) && metrics(http).contains(learnedLag(cluster) + " 0.0"));
-        thread.interrupt();
-        thread.join();
+        serve.await(
+                "all to be learned",
+                () -> answers(http) && metrics(http).contains(learnedLag(cluster) + " 0.0"));
+        serve.close();
 
         CommandRun end =
-                serve(cluster, new Http(FreePorts.takeOne()), "learn", "--batch-size=9")
-                        .orTimeout(60, TimeUnit.SECONDS)
-                        .join();
+                serve(cluster, new Http(FreePorts.takeOne()), "learn", "--batch-size=9").end();
 
         assertThat(end.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
         assertThat(end.err())
@@ -124,21 +119,20 @@ class ServeCommandIT {
 
         TestService service = TestService.on(cluster, folder);
         Http http = new Http(FreePorts.takeOne());
-        CompletableFuture<CommandRun> serve =
+        CommandThread serve =
                 serve(
                         cluster,
                         http,
                         "classify,learn",
                         "--application-id=trained",
                         "--from=" + file);
-        await(serve, () -> isReady(http));
+        serve.await("to be ready", () -> isReady(http));
         service.sendImages(0, 20);
         List<Answer> answers = service.answers(20);
         service.sendLabeled(0, 40);
         service.sendControl(Control.Order.CHECKPOINT);
-        await(serve, () -> models(cluster).catalog().manifests().size() == 2);
-        thread.interrupt();
-        thread.join();
+        serve.await("a version", () -> models(cluster).catalog().manifests().size() == 2);
+        serve.close();
 
         CommandRun list = CommandRun.of(cluster.arguments("models list"));
         assertThat(list.exitCode()).as(list.err()).isZero();
@@ -166,8 +160,7 @@ class ServeCommandIT {
                 .containsExactly(expected.probabilities(), within(1e-5f));
     }
 
-    private CompletableFuture<CommandRun> serve(
-            TestCluster cluster, Http http, String roles, String... more) {
+    private CommandThread serve(TestCluster cluster, Http http, String roles, String... more) {
         List<String> options =
                 new ArrayList<>(
                         List.of(
@@ -177,21 +170,7 @@ class ServeCommandIT {
                                 "--state-dir=" + folder.resolve("state"),
                                 "--checkpoint-dir=" + folder.resolve("checkpoints")));
         options.addAll(List.of(more));
-        String[] words = cluster.arguments("serve", options.toArray(String[]::new));
-        CompletableFuture<CommandRun> end = new CompletableFuture<>();
-        thread = new Thread(() -> end.complete(CommandRun.of(words)), "serve");
-        thread.start();
-        return end;
-    }
-
-    /** Waits until something is so; fails if the command ends before, or after a minute. */
-    private static void await(CompletableFuture<CommandRun> serve, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(serve.isDone() ? serve.join().err() : "").isEmpty();
-            assertThat(System.nanoTime()).as("time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        return CommandThread.start(cluster.arguments("serve", options.toArray(String[]::new)));
     }
 
     private static boolean isReady(Http http) {

@@ -2,24 +2,21 @@ package io.afluente.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.FreePorts;
 import io.afluente.cli.CommandRun;
+import io.afluente.cli.CommandThread;
 import io.afluente.stream.TopicReader;
 import io.afluente.web.Http;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
@@ -39,15 +36,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredBrokerIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @TempDir private static Path folder;
     private static final AtomicInteger STARTS = new AtomicInteger();
     private static TokenIssuer issuer;
     private static SecuredBroker broker;
     private static Map<String, String> addresses;
     private static Map<String, Path> configs;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<CommandThread> serving = new ArrayList<>();
 
     @BeforeAll
     static void secure() {
@@ -72,14 +67,13 @@ class SecuredBrokerIT {
     // the others need a version that serves
     @Order(1)
     @Test
-    void shouldAnswerJoinAndLearnWithNoMoreThanTheDocumentedAcls() throws Exception {
+    void shouldAnswerJoinAndLearnWithNoMoreThanTheDocumentedAcls() throws IOException {
         // Given
-        Http http = new Http(freePort());
-        var learn = serve("learn", "--batch-size=1");
-        var classify = serve("classify", "--classify-threads=1");
-        var join = serve("join");
-        var web = serve("web", "--http-port=" + http.port());
-        List<CompletableFuture<CommandRun>> all = List.of(learn, classify, join, web);
+        Http http = new Http(FreePorts.takeOne());
+        serve("learn", "--batch-size=1");
+        serve("classify", "--classify-threads=1");
+        serve("join");
+        serve("web", "--http-port=" + http.port());
         try {
             // When
             Path picture = picture("a.png");
@@ -91,8 +85,8 @@ class SecuredBrokerIT {
             assertThat(produced.exitCode()).as(produced.err()).isZero();
             assertThat(consumed.out()).contains("\"id\":\"a.png\"");
             assertThat(run("label", "label", "a.png", "3").exitCode()).isZero();
-            await(all, "a score of what was joined", () -> hasRecords("scores"));
-            await(all, "a page that reads", () -> status(http, "/readyz") == 200);
+            await("a score of what was joined", () -> hasRecords("scores"));
+            await("a page that reads", () -> status(http, "/readyz") == 200);
             assertThat(asked(http, picture)).contains("\"label\"");
             assertThat(run("topics", "topics check").err()).isEmpty();
         } finally {
@@ -112,11 +106,11 @@ class SecuredBrokerIT {
         "web, Read, --topic, scores, 'scores: |web needs READ there'",
     })
     void shouldSayWhatARoleMayNotDo(
-            String role, String operation, String kind, String name, String said) throws Exception {
+            String role, String operation, String kind, String name, String said) {
         String line = lineOf(role, operation, kind, name);
         AclLines.remove(broker, line);
         try {
-            CommandRun ended = serve(role).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            CommandRun ended = serve(role).end();
 
             assertThat(ended.err()).contains(said.split("\\|", -1)).doesNotContain("\tat ");
             assertThat(ended.exitCode()).isEqualTo(2);
@@ -141,8 +135,10 @@ class SecuredBrokerIT {
     void shouldRefuseAWrongLoginAndKeepItToItself() {
         String wrong = "not-the-password";
         CommandRun scram =
-                command(broker.saslAddress(), broker.scram("nobody", wrong), "topics check");
-        CommandRun tls = command(broker.tlsAddress(), configs.get("learn"), "topics check");
+                CommandRun.of(
+                        words(broker.saslAddress(), broker.scram("nobody", wrong), "topics check"));
+        CommandRun tls =
+                CommandRun.of(words(broker.tlsAddress(), configs.get("learn"), "topics check"));
 
         assertThat(scram.err()).contains("refused the login").doesNotContain(wrong);
         assertThat(scram.exitCode()).isEqualTo(2);
@@ -150,7 +146,7 @@ class SecuredBrokerIT {
         assertThat(tls.exitCode()).isEqualTo(2);
     }
 
-    private CompletableFuture<CommandRun> serve(String role, String... more) {
+    private CommandThread serve(String role, String... more) {
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -162,35 +158,32 @@ class SecuredBrokerIT {
         if (words.stream().noneMatch(word -> word.startsWith("--http-port"))) {
             words.add("--http-port=0");
         }
-        CompletableFuture<CommandRun> end = new CompletableFuture<>();
-        Thread thread =
-                new Thread(
-                        () -> end.complete(run(role, "serve", words.toArray(String[]::new))),
-                        "serve-" + role);
-        threads.add(thread);
-        thread.start();
-        return end;
+        CommandThread thread =
+                CommandThread.start(words(role, "serve", words.toArray(String[]::new)));
+        serving.add(thread);
+        return thread;
     }
 
-    private void stop() throws InterruptedException {
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        threads.clear();
+    private void stop() {
+        serving.forEach(CommandThread::close);
+        serving.clear();
     }
 
     /** Runs a command as a user of the broker. */
     private static CommandRun run(String user, String command, String... more) {
-        String address = addresses.getOrDefault(user, broker.saslAddress());
-        return command(address, configs.get(user), command, more);
+        return CommandRun.of(words(user, command, more));
     }
 
-    private static CommandRun command(String address, Path config, String command, String... more) {
+    private static String[] words(String user, String command, String... more) {
+        String address = addresses.getOrDefault(user, broker.saslAddress());
+        return words(address, configs.get(user), command, more);
+    }
+
+    private static String[] words(String address, Path config, String command, String... more) {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         words.addAll(List.of("--bootstrap-server", address, "--config", config.toString()));
         words.addAll(List.of(more));
-        return CommandRun.of(words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
     private static String lineOf(String user, String operation, String kind, String name) {
@@ -236,14 +229,14 @@ class SecuredBrokerIT {
     }
 
     /** Waits until something is so; fails if a role ends before. */
-    private static void await(
-            List<CompletableFuture<CommandRun>> roles, String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            roles.forEach(role -> assertThat(role.isDone() ? role.join().err() : "").isEmpty());
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+    private void await(String what, BooleanSupplier condition) {
+        serving.get(0)
+                .await(
+                        what,
+                        () -> {
+                            serving.forEach(CommandThread::assertLives);
+                            return condition.getAsBoolean();
+                        });
     }
 
     private static Path picture(String name) throws IOException {
@@ -252,11 +245,5 @@ class SecuredBrokerIT {
         Path file = folder.resolve(name);
         ImageIO.write(picture, "png", file.toFile());
         return file;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
