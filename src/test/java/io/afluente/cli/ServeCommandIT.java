@@ -78,8 +78,7 @@ class ServeCommandIT {
                     new TestCluster(broker.bootstrapServers(), Topics.withPrefix("")).withTopics();
             models(cluster).publish(TestNetworks.untrained(0, 1));
             serve = serve(cluster, http, "classify");
-            serve.await(
-                    "to be ready", () -> isReady(http));
+            serve.await("to be ready", () -> isReady(http));
         }
         assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
         assertThat(http.get("/metrics").statusCode()).isEqualTo(200);
