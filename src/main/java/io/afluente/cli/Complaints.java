@@ -10,7 +10,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -31,7 +30,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return complain(command, lowerFirst(e.getMessage()) + suggestion(e) + " \"" + help + "\"");
+        return complain(command, LineMistake.tell(e) + suggestion(e) + " \"" + help + "\"");
     }
 
     @Override
@@ -108,9 +107,5 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                         ? unmatched.getSuggestions()
                         : List.of();
         return near.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", near) + "? See";
-    }
-
-    private static String lowerFirst(String message) {
-        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 }

@@ -44,8 +44,31 @@ class MainTest {
                         + " See \"afluente topics check --help\"");
         assertMistake(
                 CommandRun.of("topics", "create", "--partitions", "0"),
-                "invalid value for option '--partitions': needs a whole number from 1 to"
+                "--partitions: needs a whole number from 1 to"
                         + " 999999999, got \"0\"; see \"afluente topics create --help\"");
+    }
+
+    @Test
+    void shouldNameTheChoicesAsTheyAreWritten() {
+        assertMistake(
+                CommandRun.of("replay", "--format", "gif"),
+                "--format: must be raw or png or json, got \"gif\"; see \"afluente replay --help\"");
+        assertMistake(
+                CommandRun.of("replay", "--to", "predictions"),
+                "--to: must be images or labeled-images, got \"predictions\";"
+                        + " see \"afluente replay --help\"");
+        assertMistake(
+                CommandRun.of("serve", "--roles", "classify,lern"),
+                "--roles: must be classify or learn or join or shadow or web, got \"lern\";"
+                        + " see \"afluente serve --help\"");
+        assertMistake(
+                CommandRun.of("dlq", "show", "here"),
+                "PLACE: needs TOPIC-PARTITION-OFFSET, such as images-3-1207, got \"here\";"
+                        + " see \"afluente dlq show --help\"");
+        assertMistake(
+                CommandRun.of("produce", "x.png", "--label", "1", "--labels-from-folders"),
+                "--label=LABEL, --labels-from-folders are mutually exclusive (specify only one);"
+                        + " see \"afluente produce --help\"");
     }
 
     @Test
