@@ -6,7 +6,6 @@ import io.afluente.learn.Outcome;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Learns from the labelled stream once more, in a plain loop without Kafka Streams: what the
@@ -40,12 +38,9 @@ public final class LogReplay implements AutoCloseable {
             Map<String, Object> client, String topic, int partition, LogEntryReader reader) {
         this.log = new TopicPartition(topic, partition);
         this.reader = reader;
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         this.consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                CommittedRecords.consumer(
+                        client, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
         consumer.assign(List.of(log));
     }
 

@@ -7,22 +7,19 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topic of models to a plain client: reads it as a whole, and puts records on it. */
@@ -63,18 +60,14 @@ public final class ModelsTopic {
 
     /** Reads all that is committed. */
     public Content read() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         Map<String, byte[]> records = new TreeMap<>();
         long last = -1;
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(client)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(record, records);
                     last = record.offset();
                 }
@@ -158,11 +151,12 @@ public final class ModelsTopic {
         return new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
     }
 
-    private static void take(ConsumerRecord<String, byte[]> record, Map<String, byte[]> records) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> records) {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            records.remove(record.key());
+            records.remove(key);
         } else {
-            records.put(record.key(), record.value());
+            records.put(key, record.value());
         }
     }
 }

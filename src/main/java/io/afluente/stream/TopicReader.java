@@ -1,16 +1,13 @@
 package io.afluente.stream;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the committed records of a whole topic, in a group of its own and leaving no trace on the
@@ -33,15 +30,8 @@ public final class TopicReader implements AutoCloseable {
      * @param topic that exists
      */
     public TopicReader(Map<String, Object> client, String topic, From from) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .toList();
+        consumer = CommittedRecords.consumer(client);
+        partitions = CommittedRecords.partitions(consumer, topic);
         consumer.assign(partitions);
         begin(from);
     }

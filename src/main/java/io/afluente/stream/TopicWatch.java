@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +35,19 @@ public final class TopicWatch implements AutoCloseable {
      * @param pasts topics, and how many of each partition's latest records to begin with
      */
     public TopicWatch(Map<String, Object> client, Map<String, Long> pasts) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // little at a time: what is skipped should not have been fetched
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        pasts.keySet().forEach(topic -> partitions.put(topic, partitionsOf(topic)));
+        Map<String, Object> little =
+                Map.of(
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        64 << 10,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        100);
+        consumer = CommittedRecords.consumer(client, little);
+        pasts.keySet()
+                .forEach(
+                        topic ->
+                                partitions.put(
+                                        topic, CommittedRecords.partitions(consumer, topic)));
         List<TopicPartition> all = partitions.values().stream().flatMap(List::stream).toList();
         consumer.assign(all);
         began = consumer.endOffsets(all);
@@ -99,11 +101,5 @@ public final class TopicWatch implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    private List<TopicPartition> partitionsOf(String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
     }
 }

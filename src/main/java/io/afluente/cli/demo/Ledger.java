@@ -1,20 +1,18 @@
 package io.afluente.cli.demo;
 
 import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.CommittedRecords;
 import io.afluente.stream.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads everything the roles write, as anybody could: by a consumer of committed records, from the
@@ -52,7 +50,7 @@ final class Ledger implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(client)) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -129,15 +127,7 @@ final class Ledger implements Runnable, AutoCloseable {
                         topics.deadLettersOf(topics.images()),
                         topics.deadLettersOf(topics.labeledImages()))
                 .stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .flatMap(topic -> CommittedRecords.partitions(consumer, topic).stream())
                 .toList();
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(
-                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -1,10 +1,9 @@
 package io.afluente.cli.demo;
 
+import io.afluente.stream.CommittedRecords;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How far the partitions of a topic reach, for counting what should have been answered. */
@@ -16,12 +15,9 @@ final class PartitionEnds {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
             Map<Integer, Long> ends = new HashMap<>();
-            consumer.endOffsets(partitions).forEach((at, end) -> ends.put(at.partition(), end));
+            consumer.endOffsets(CommittedRecords.partitions(consumer, topic))
+                    .forEach((at, end) -> ends.put(at.partition(), end));
             return ends;
         }
     }
