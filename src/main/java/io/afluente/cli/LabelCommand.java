@@ -58,11 +58,20 @@ final class LabelCommand implements Callable<Integer> {
         Source place = source.orElseGet(this::lookUp);
         int largest = topics.file(topics.feedback()).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
+            requirePartition(place, sender.partitionsOf(topics.feedback()));
             sender.send(new FeedbackRecords(topics.feedback()).of(id, label, place));
             sender.flush();
         }
         spec.commandLine().getOut().printf("%s (%s) is %d%n", id, place, label);
         return ExitCode.OK;
+    }
+
+    private static void requirePartition(Source place, int partitions) {
+        if (place.partition() >= partitions) {
+            throw new UserError(
+                    "%s: no picture lies there; partitions are 0 to %d"
+                            .formatted(place, partitions - 1));
+        }
     }
 
     private Source lookUp() {

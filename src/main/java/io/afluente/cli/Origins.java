@@ -11,6 +11,7 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,8 +36,10 @@ final class Origins {
             return new Beginning.Source(
                     file.getFileName().toString(),
                     NetworkFile.read(Files.readAllBytes(file), like));
-        } catch (IOException | BadNetwork e) {
+        } catch (BadNetwork e) {
             throw new UserError(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

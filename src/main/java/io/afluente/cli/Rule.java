@@ -58,6 +58,13 @@ record Rule(String words, List<String> choices, Predicate<Object> check) impleme
                 value -> value.toString().matches("[a-z0-9][a-z0-9.-]{0,63}"));
     }
 
+    /** What Kafka takes as a member's name, short enough for a thread's number behind it. */
+    static Rule memberName() {
+        return new Rule(
+                "must be up to 200 letters, digits, dots, underscores and dashes",
+                value -> value.toString().matches("[A-Za-z0-9._-]{0,200}"));
+    }
+
     static Rule notEmpty() {
         return new Rule("must not be empty", value -> !value.toString().isBlank());
     }

@@ -11,6 +11,9 @@ import io.afluente.meter.Meters;
 import io.afluente.stream.RoleTopics;
 import io.afluente.stream.Topics;
 import io.afluente.web.PrometheusMeters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         Topics topics = cluster.topics();
         RoleSettings settings = Roles.of(options.settings(), cluster.client(), topics);
         refuseWrongTopics(topics);
+        makeFolder(settings.home().state());
         serve(settings);
         return ExitCode.OK;
     }
@@ -83,6 +87,14 @@ final class ServeCommand implements Callable<Integer> {
                         "the topics won't do:%n  %s"
                                 .formatted(String.join("%n  ".formatted(), blockers)));
             }
+        }
+    }
+
+    private static void makeFolder(Path state) {
+        try {
+            Files.createDirectories(state);
+        } catch (IOException e) {
+            throw new UserError("state-dir: there can be no folder " + state, e);
         }
     }
 

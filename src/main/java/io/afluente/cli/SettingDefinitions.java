@@ -3,6 +3,7 @@ package io.afluente.cli;
 import static io.afluente.cli.Rule.aboveZeroTo;
 import static io.afluente.cli.Rule.any;
 import static io.afluente.cli.Rule.between;
+import static io.afluente.cli.Rule.memberName;
 import static io.afluente.cli.Rule.name;
 import static io.afluente.cli.Rule.notEmpty;
 import static io.afluente.cli.Rule.oneOf;
@@ -40,7 +41,7 @@ final class SettingDefinitions {
         settings.text(
                 Settings.INSTANCE_ID,
                 "",
-                any(),
+                memberName(),
                 "This process in its group, the same after a restart: its partitions wait for it.");
         settings.whole(
                 Settings.MAX_IMAGE_BYTES,

@@ -110,12 +110,17 @@ public final class Tuning {
         layer.setConstraints(null);
     }
 
+    private static BadNetwork unknownLayer(MultiLayerConfiguration network, String name) {
+        List<String> layers =
+                network.getConfs().stream().map(layer -> layer.getLayer().getLayerName()).toList();
+        return new BadNetwork("frozen layers: one of " + layers + ", not \"" + name + "\"");
+    }
+
     private static NeuralNetConfiguration layer(MultiLayerConfiguration network, String name) {
         return network.getConfs().stream()
                 .filter(layer -> name.equals(layer.getLayer().getLayerName()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new BadNetwork("frozen layers: there is no layer \"" + name + "\""));
+                .orElseThrow(() -> unknownLayer(network, name));
     }
 
     private static void setRate(BaseLayer layer, IUpdater updater, double rate) {

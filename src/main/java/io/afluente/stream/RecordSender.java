@@ -37,6 +37,11 @@ public final class RecordSender implements AutoCloseable {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** How many partitions a topic has. */
+    public int partitionsOf(String topic) {
+        return producer.partitionsFor(topic).size();
+    }
+
     /**
      * Hands a record over; waits where too many are on their way.
      *

@@ -67,6 +67,18 @@ class LabelCommandIT {
     }
 
     @Test
+    void shouldRefuseAPlaceWherePicturesCanNotLie(TestCluster cluster) {
+        cluster.withTopics();
+
+        CommandRun run = CommandRun.of(cluster.arguments("label a 7 --source images-9-99"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "afluente: images-9-99: no picture lies there; partitions are 0 to 3");
+    }
+
+    @Test
     void shouldRefuseALabelThatTheNetworkDoesNotHave(TestCluster cluster) {
         cluster.withTopics();
 

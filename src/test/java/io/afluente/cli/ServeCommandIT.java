@@ -107,6 +107,19 @@ class ServeCommandIT {
     }
 
     @Test
+    void shouldRefuseAStateFolderThatThereCanNotBe(TestCluster cluster) throws Exception {
+        TestService.on(cluster, folder);
+        Files.writeString(folder.resolve("state"), "a file");
+
+        CommandRun end = serve(cluster, new Http(FreePorts.takeOne()), "classify").end();
+
+        assertThat(end.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
+        assertThat(end.err())
+                .contains("state-dir: there can be no folder " + folder.resolve("state"))
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void shouldAnswerByWhatTrainWroteAndLearnOnFromIt(TestCluster cluster) throws Exception {
         String data = TestData.write(folder, 100).toString();
         Path file = folder.resolve("trained.zip");

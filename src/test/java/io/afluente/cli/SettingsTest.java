@@ -80,6 +80,7 @@ class SettingsTest {
                 "learning-rate|-1|must be above 0 and at most 1000.0",
                 "learning-rate|NaN|must be above 0 and at most 1000.0",
                 "engine|abacus|must be nd4j",
+                "instance-id|a/b|must be up to 200 letters, digits",
                 "guarantee|maybe|must be exactly_once_v2 or at_least_once",
                 "model|../secret|must be 1 to 64 lower-case letters",
                 "http-host|' '|must not be empty"

@@ -123,6 +123,14 @@ class TrainCommandTest {
         assertThat(train("--epochs", "0").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void shouldSayThatThereIsNoFileToTrainOnFrom() {
+        CommandRun run = train("--from", "nowhere.zip");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
+        assertThat(run.err()).contains("afluente: nowhere.zip: there is no such file or folder");
+    }
+
     private CommandRun train(String... more) {
         List<String> words =
                 new ArrayList<>(
