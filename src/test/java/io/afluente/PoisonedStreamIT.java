@@ -178,16 +178,19 @@ class PoisonedStreamIT {
         service.sendLabeled(0, 1);
         service.sendControl(Control.Order.CHECKPOINT);
         long end = cluster.read(cluster.topics().labeledImages()).size();
-        while (catalog().manifests().stream().noneMatch(m -> m.lineage().nextOffset() == end)) {
-            Thread.onSpinWait();
-        }
+        Waiting.until(
+                "a checkpoint of all",
+                () ->
+                        catalog().manifests().stream()
+                                .anyMatch(m -> m.lineage().nextOffset() == end));
     }
 
     private void awaitOrigin(Version good) {
-        while (catalog().manifests().stream()
-                .noneMatch(m -> good.toString().equals(m.lineage().origin()))) {
-            Thread.onSpinWait();
-        }
+        Waiting.until(
+                "a version that goes back to " + good,
+                () ->
+                        catalog().manifests().stream()
+                                .anyMatch(m -> good.toString().equals(m.lineage().origin())));
     }
 
     private List<Version> servedSince(Version good) {

@@ -28,13 +28,14 @@ final class Chaos {
         return new Random(seed);
     }
 
-    /** Waits until something is so, looking again all the time; fails after two minutes. */
+    /** Waits until something is so, looking again each millisecond; fails after two minutes. */
     static void await(String what, BooleanSupplier so) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -2,16 +2,15 @@ package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.Waiting;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A command in a thread of this process, such as {@code serve}, which ends when it is stopped. */
 public final class CommandThread implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final CompletableFuture<CommandRun> end = new CompletableFuture<>();
     private final Thread thread;
@@ -29,12 +28,7 @@ public final class CommandThread implements AutoCloseable {
 
     /** Waits until something is so; fails if the command ends before. */
     public void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertLives();
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            LockSupport.parkNanos(GLANCE.toNanos());
-        }
+        Waiting.until(what, () -> end.isDone() ? "it ended: " + end.join().err() : "", condition);
     }
 
     /** Fails with what it said if it has ended. */

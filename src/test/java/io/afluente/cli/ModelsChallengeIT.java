@@ -8,15 +8,14 @@ import io.afluente.CountingMeters;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
+import io.afluente.Waiting;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.ModelsTopic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +77,9 @@ class ModelsChallengeIT {
     }
 
     private static void awaitShare(CountingMeters meters, double share) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (meters.gauge("model.challenger.share") != share) {
-            assertThat(System.nanoTime()).as("the share becomes " + share).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Waiting.until(
+                "the share becomes " + share,
+                () -> meters.gauge("model.challenger.share") == share);
     }
 
     /** Sends the same keys again, and says which version answers each of them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestService;
+import io.afluente.Waiting;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.learn.Control;
@@ -251,9 +252,7 @@ class ModelsCommandIT {
         int more = Math.max(1, examples / 16);
         try (LearnRole learn = service.learner(Meters.none())) {
             learn.start();
-            while (highestSequence() < before + more) {
-                Thread.onSpinWait();
-            }
+            Waiting.until(more + " more versions", () -> highestSequence() >= before + more);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.FreePorts;
 import io.afluente.TestNetworks;
+import io.afluente.Waiting;
 import io.afluente.image.IdxWriter;
 import io.afluente.image.Split;
 import io.afluente.web.Http;
@@ -122,9 +123,7 @@ class ComposeIT {
     }
 
     private void awaitPage() {
-        while (!pageIsReady()) {
-            Thread.onSpinWait();
-        }
+        Waiting.until("the page is ready", this::pageIsReady);
     }
 
     private boolean pageIsReady() {

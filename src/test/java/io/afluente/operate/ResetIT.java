@@ -6,6 +6,7 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
+import io.afluente.Waiting;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
 import io.afluente.registry.Version;
@@ -126,9 +127,9 @@ class ResetIT {
     private static void deleteTopic(TestCluster cluster, String name) {
         try (Admin admin = Admin.create(cluster.client())) {
             KafkaCalls.await(admin.deleteTopics(List.of(name)).all());
-            while (KafkaCalls.await(admin.listTopics().names()).contains(name)) {
-                Thread.onSpinWait();
-            }
+            Waiting.until(
+                    name + " is gone",
+                    () -> !KafkaCalls.await(admin.listTopics().names()).contains(name));
         }
     }
 

@@ -3,9 +3,11 @@ package io.afluente.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.FreePorts;
+import io.afluente.Waiting;
 import io.afluente.cli.Main;
 import io.afluente.web.Http;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,20 +172,16 @@ class SecretsIT {
         }
     }
 
-    private static void await(Process process, Path log, BooleanSupplier condition)
-            throws IOException {
-        long deadline = System.nanoTime() + 180_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            boolean going = process.isAlive() && System.nanoTime() < deadline;
-            assertThat(going).as(going ? "" : lastLines(log)).isTrue();
-            Thread.onSpinWait();
-        }
+    private static void await(Process process, Path log, BooleanSupplier condition) {
+        Waiting.until("serve", () -> process.isAlive() ? "" : lastLines(log), condition);
     }
 
-    private static String lastLines(Path log) throws IOException {
+    private static String lastLines(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> all = lines.toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - 40), all.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

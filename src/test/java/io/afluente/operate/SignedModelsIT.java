@@ -8,6 +8,7 @@ import io.afluente.CountingMeters;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
+import io.afluente.Waiting;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
@@ -20,7 +21,6 @@ import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +46,10 @@ class SignedModelsIT {
 
             Checkpoint forged = TestNetworks.untrained(900_000, 9);
             new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").publish(forged);
-            await("a refusal", () -> meters.count("model.refusals") > 0);
+            Waiting.until("a refusal", () -> meters.count("model.refusals") > 0);
             Version kept = classify.live().version();
             service.sendLabeled(0, 200);
-            await("a newer version of the learner's", () -> sequence(classify) > 1);
+            Waiting.until("a newer version of the learner's", () -> sequence(classify) > 1);
 
             assertThat(kept.sequence()).isZero();
             assertThat(classify.live().version()).isNotEqualTo(forged.version());
@@ -72,13 +72,5 @@ class SignedModelsIT {
                 plain.line(),
                 KEY,
                 plain.join());
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }
