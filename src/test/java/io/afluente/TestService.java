@@ -3,7 +3,7 @@ package io.afluente;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.ClassifySettings;
-import io.afluente.cli.role.Home;
+import io.afluente.cli.role.InstanceHome;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.LineSettings;
@@ -40,7 +40,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         cluster.topics().images().replace("images", "app"),
                         TestNetworks.mnist(),
                         100_000,
-                        new Home(
+                        new InstanceHome(
                                 folder.resolve("checkpoints"),
                                 folder.resolve("state"),
                                 Optional.empty()),

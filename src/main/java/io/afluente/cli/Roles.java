@@ -1,7 +1,7 @@
 package io.afluente.cli;
 
 import io.afluente.cli.role.ClassifySettings;
-import io.afluente.cli.role.Home;
+import io.afluente.cli.role.InstanceHome;
 import io.afluente.cli.role.LineSettings;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.NetworkFolder;
@@ -27,7 +27,7 @@ final class Roles {
                 settings.text(Settings.APPLICATION_ID),
                 tuned(folder.spec(), settings),
                 settings.whole(Settings.MAX_IMAGE_BYTES),
-                new Home(
+                new InstanceHome(
                         settings.checkpointFolder(),
                         settings.stateFolder(),
                         settings.givenText(Settings.INSTANCE_ID)),

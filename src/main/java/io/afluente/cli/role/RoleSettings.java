@@ -34,7 +34,7 @@ public record RoleSettings(
         String applicationId,
         NetworkSpec network,
         int maxImageBytes,
-        Home home,
+        InstanceHome home,
         ClassifySettings classify,
         LineSettings line,
         Signer signer,
@@ -103,7 +103,7 @@ public record RoleSettings(
     private RoleSettings with(
             Topics otherTopics,
             String group,
-            Home otherHome,
+            InstanceHome otherHome,
             ClassifySettings classified,
             LineSettings learned) {
         return new RoleSettings(

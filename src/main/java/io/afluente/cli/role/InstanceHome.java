@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param state folder in which Kafka Streams keeps the process's identity
  * @param instanceId names this process in its groups where the same one comes back
  */
-public record Home(Path checkpoints, Path state, Optional<String> instanceId) {
+public record InstanceHome(Path checkpoints, Path state, Optional<String> instanceId) {
     /** The same with both folders inside another, so that nothing is shared and nothing stays. */
-    Home within(Path folder) {
-        return new Home(folder.resolve("checkpoints"), folder.resolve("state"), instanceId);
+    InstanceHome within(Path folder) {
+        return new InstanceHome(folder.resolve("checkpoints"), folder.resolve("state"), instanceId);
     }
 }
