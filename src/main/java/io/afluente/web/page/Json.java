@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.javalin.http.BadRequestResponse;
 import java.io.IOException;
 
 /** The page's JSON, both ways. */
@@ -29,14 +28,5 @@ final class Json {
     /** What a record on a topic says. */
     static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
-    }
-
-    /** What a request says. */
-    static JsonNode readRequest(byte[] json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (IOException e) {
-            throw new BadRequestResponse("body: must be JSON");
-        }
     }
 }
