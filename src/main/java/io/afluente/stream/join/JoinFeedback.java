@@ -52,9 +52,9 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     public void process(Record<String, Arrival> record) {
         Arrival arrival = record.value();
         switch (arrival.kind()) {
-            case IMAGE -> image(record.key(), arrival, record.headers());
-            case PREDICTION -> prediction(record.key(), arrival);
-            case FEEDBACK -> feedback(record.key(), arrival, record.headers());
+            case IMAGE -> takeImage(record.key(), arrival, record.headers());
+            case PREDICTION -> takePrediction(record.key(), arrival);
+            case FEEDBACK -> takeFeedback(record.key(), arrival, record.headers());
         }
         settle();
     }
@@ -67,7 +67,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         meters.kept(context.taskId(), state.bytes());
     }
 
-    private void image(String id, Arrival arrival, Headers headers) {
+    private void takeImage(String id, Arrival arrival, Headers headers) {
         Source place = arrival.source();
         offsets.seen(place);
         if (arrival.value() == null) {
@@ -78,13 +78,13 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         images.putPicture(place, id, SeenImages.Picture.of(arrival.value(), headers));
         Optional<Claim> waited = unplaced.take(id);
         if (waited.isPresent()) {
-            label(place, image, waited.get());
+            giveLabel(place, image, waited.get());
         } else {
             join(place, image);
         }
     }
 
-    private void prediction(String id, Arrival arrival) {
+    private void takePrediction(String id, Arrival arrival) {
         Source place = arrival.source();
         Optional<SeenImage> known = images.find(place);
         boolean pointless =
@@ -96,27 +96,27 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         }
     }
 
-    private void feedback(String id, Arrival arrival, Headers headers) {
+    private void takeFeedback(String id, Arrival arrival, Headers headers) {
         Feedback said = Feedback.read(arrival.value());
         Claim claim = new Claim(said.label(), said.source(), arrival, headers);
         Optional<Source> place = claim.about().or(() -> images.latest(id));
         if (place.isPresent()) {
-            placed(id, place.get(), claim);
+            takePlaced(id, place.get(), claim);
         } else {
-            unplaced(id, claim);
+            keepUnplaced(id, claim);
         }
     }
 
-    private void unplaced(String id, Claim claim) {
+    private void keepUnplaced(String id, Claim claim) {
         Optional<Claim> before = unplaced.find(id);
         if (before.isPresent()) {
-            second(claim, before.get().label(), before.get().saidBy());
+            refuseSecond(claim, before.get().label(), before.get().saidBy());
         } else {
             unplaced.put(id, claim);
         }
     }
 
-    private void placed(String id, Source place, Claim claim) {
+    private void takePlaced(String id, Source place, Claim claim) {
         Optional<SeenImage> known = images.find(place);
         boolean another = known.isPresent() && !known.get().id().equals(id);
         if (known.isEmpty() && offsets.isDropped(place)) {
@@ -124,14 +124,14 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         } else if (another || (known.isEmpty() && offsets.isPast(place))) {
             out.dead(claim, Outcome.UNKNOWN, "%s is no image \"%s\"".formatted(place, brief(id)));
         } else {
-            label(place, known.orElse(SeenImage.named(id)), claim);
+            giveLabel(place, known.orElse(SeenImage.named(id)), claim);
         }
     }
 
-    private void label(Source place, SeenImage image, Claim claim) {
+    private void giveLabel(Source place, SeenImage image, Claim claim) {
         if (image.label().isPresent()) {
             SeenImage.Given first = image.label().get();
-            second(claim, first.label(), first.saidBy());
+            refuseSecond(claim, first.label(), first.saidBy());
             join(place, image);
         } else {
             images.putClaim(place, claim);
@@ -139,7 +139,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         }
     }
 
-    private void second(Claim claim, int label, Source saidBy) {
+    private void refuseSecond(Claim claim, int label, Source saidBy) {
         boolean same = claim.label() == label;
         out.dead(
                 claim,
