@@ -3,6 +3,7 @@ package io.afluente.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The front door of the jar: runs a command and ends with its exit code. */
@@ -25,6 +26,8 @@ public final class Main {
 
     /** Runs a command with the given streams for results and for everything else. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        // numbers also end up in records: they read the same on every machine
+        Locale.setDefault(Locale.ROOT);
         return commandLine().setOut(out).setErr(err).execute(args);
     }
 

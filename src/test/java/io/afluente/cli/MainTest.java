@@ -2,18 +2,24 @@ package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -46,6 +52,25 @@ class MainTest {
                 CommandRun.of("topics", "create", "--partitions", "0"),
                 "--partitions: needs a whole number from 1 to"
                         + " 999999999, got \"0\"; see \"afluente topics create --help\"");
+    }
+
+    @Test
+    void shouldWriteNumbersAlikeInEveryCountry(@TempDir Path folder) throws IOException {
+        byte[] head =
+                ByteBuffer.allocate(16).putInt(0x803).putInt(100).putInt(10).putInt(10).array();
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), head);
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 0});
+        Locale here = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+
+            CommandRun replay =
+                    CommandRun.of("replay", "--data", folder.toString(), "--split", "test");
+
+            assertThat(replay.err()).contains("needs 10,016 bytes, not 16");
+        } finally {
+            Locale.setDefault(here);
+        }
     }
 
     @Test
