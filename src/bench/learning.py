@@ -18,7 +18,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parents[2]
 AFLUENTE = shlex.split(os.environ.get("AFLUENTE", str(HOME / "afluente")))
 GATE_BENCH = shlex.split(
-    os.environ.get("GATE_BENCH", "mvn -q -B test-compile surefire:test@default-test")
+    os.environ.get("GATE_BENCH", "mvn -q -B -Dstyle.color=never test-compile surefire:test@default-test")
 )
 CHANGE = 30_000
 LATER = CHANGE + 10_000

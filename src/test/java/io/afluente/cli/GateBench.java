@@ -63,16 +63,11 @@ class GateBench {
     }
 
     private void judge(List<boolean[]> right) {
-        GateTrials trials = new GateTrials(settings, right, HELD_OUT, TRIALS);
         int champion = right.size() - 1;
+        double[] passed = new GateTrials(settings, right, HELD_OUT, TRIALS).passed(champion);
+        double best = share(right.get(champion));
         IntStream.range(0, champion)
-                .mapToObj(
-                        challenger ->
-                                new Pair(
-                                        100
-                                                * (share(right.get(champion))
-                                                        - share(right.get(challenger))),
-                                        trials.passed(champion, challenger)))
+                .mapToObj(i -> new Pair(100 * (best - share(right.get(i))), passed[i]))
                 .forEach(pairs::add);
     }
 

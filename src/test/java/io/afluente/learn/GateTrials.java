@@ -34,16 +34,22 @@ public final class GateTrials {
         this.trials = trials;
     }
 
-    /** In which share of all trials a challenger passes. */
-    public double passed(int champion, int challenger) {
-        return IntStream.range(0, trials).filter(t -> passes(champion, challenger, t)).count()
-                / (double) trials;
+    /** Of each network, in which share of all trials it passes against the champion. */
+    public double[] passed(int champion) {
+        double[] passed = new double[right.size()];
+        for (int trial = 0; trial < trials; trial++) {
+            List<Example> drawn = draw(new Random(trial));
+            for (int challenger = 0; challenger < passed.length; challenger++) {
+                passed[challenger] += passes(champion, challenger, drawn, trial) ? 1.0 / trials : 0;
+            }
+        }
+        return passed;
     }
 
-    private boolean passes(int champion, int challenger, int trial) {
+    private boolean passes(int champion, int challenger, List<Example> drawn, int seed) {
         Contender first = new Contender("champion", new float[] {champion});
-        Gate gate = new Gate(settings, DOT, trial, first);
-        gate.keep(draw(new Random(trial)));
+        Gate gate = new Gate(settings, DOT, seed, first);
+        gate.keep(drawn);
         return gate.judge(new float[] {challenger}, this::answers).passed();
     }
 
