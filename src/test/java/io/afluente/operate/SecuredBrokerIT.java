@@ -1,10 +1,15 @@
 package io.afluente.operate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.FreePorts;
+import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
+import io.afluente.image.IdxWriter;
+import io.afluente.image.Split;
+import io.afluente.stream.RecordSender;
 import io.afluente.stream.TopicReader;
 import io.afluente.web.Http;
 import java.awt.image.BufferedImage;
@@ -20,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,7 +56,8 @@ class SecuredBrokerIT {
         System.setProperty(TokenIssuer.ALLOWED_URLS, issuer.tokens() + "," + issuer.keys());
         broker = new SecuredBroker(folder, issuer, "classify");
         configs = new HashMap<>(Map.of("classify", broker.certificate("classify")));
-        List.of("learn", "topics", "produce", "web").forEach(u -> configs.put(u, broker.scram(u)));
+        List.of("learn", "shadow", "web", "topics", "produce", "replay", "models", "dlq")
+                .forEach(u -> configs.put(u, broker.scram(u)));
         List.of("join", "consume", "label").forEach(u -> configs.put(u, broker.token(u)));
         addresses = Map.of("classify", broker.tlsAddress());
         AclLines.all().forEach(line -> AclLines.add(broker, line));
@@ -72,11 +79,13 @@ class SecuredBrokerIT {
         Http http = new Http(FreePorts.takeOne());
         serve("learn", "--batch-size=1");
         serve("classify", "--classify-threads=1");
+        serve("shadow");
         serve("join");
         serve("web", "--http-port=" + http.port());
         try {
             // When
             Path picture = picture("a.png");
+            sendBadImage();
             CommandRun produced = run("produce", "produce", picture.toString(), "--wait");
             CommandRun consumed =
                     run("consume", "consume --from-beginning --max 1 --timeout 60 --json");
@@ -84,8 +93,11 @@ class SecuredBrokerIT {
             // Then
             assertThat(produced.exitCode()).as(produced.err()).isZero();
             assertThat(consumed.out()).contains("\"id\":\"a.png\"");
+            assertThat(run("models", "models shadow 000000").err()).isEmpty();
+            await("an answer of the shadow", () -> hasRecords("predictions-shadow"));
             assertThat(run("label", "label", "a.png", "3").exitCode()).isZero();
             await("a score of what was joined", () -> hasRecords("scores"));
+            await("a dead letter", () -> hasRecords("images-dlq"));
             await("a page that reads", () -> status(http, "/readyz") == 200);
             assertThat(asked(http, picture)).contains("\"label\"");
             assertThat(run("topics", "topics check").err()).isEmpty();
@@ -94,12 +106,27 @@ class SecuredBrokerIT {
         }
     }
 
+    // what learned and answered has left them something
+    @Order(2)
+    @Test
+    void shouldRunToolsWithNoMoreThanTheDocumentedAcls() throws IOException {
+        IdxWriter.write(folder, Split.TEST, List.of(TestNetworks.picture(1)));
+        CommandRun replayed = run("replay", "replay --split test --data " + folder);
+
+        assertThat(replayed.out()).contains("sent 1 images to images");
+        assertThat(run("models", "models promote 000000").out()).contains(" serves, pinned");
+        assertThat(run("models", "models compare").out()).contains("000000-");
+        assertThat(run("dlq", "dlq list").out()).contains("images-dlq-");
+        assertThat(run("dlq", "dlq resend --all").out()).isEqualTo("sent 1 again\n");
+    }
+
     @ParameterizedTest(name = "{0} without {1} of {2} {3}")
     @CsvSource({
         "classify, Read, --topic, images, 'images: |classify needs READ there'",
         "classify, Write, --topic, predictions, 'predictions: |classify needs WRITE there'",
         "classify, Read, --group, afluente-classify-mnist, 'Read group afluente-classify-mnist'",
         "classify, Write, --transactional-id, afluente-classify-mnist, 'transactional ids'",
+        "shadow, Write, --topic, predictions-shadow, 'shadow needs WRITE there'",
         "learn, Write, --topic, scores, 'scores: |learn needs WRITE there'",
         "learn, Create, --topic, afluente-learn-mnist-, 'afluente-learn-mnist-learner-changelog'",
         "join, Read, --topic, feedback, 'feedback: |join needs READ there'",
@@ -195,6 +222,12 @@ class SecuredBrokerIT {
     }
 
     private static boolean hasRecords(String topic) {
+        try (var reader = new TopicReader(adminClient(), topic, TopicReader.From.BEGINNING)) {
+            return !reader.next().isEmpty();
+        }
+    }
+
+    private static Map<String, Object> adminClient() {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(broker.admin())) {
             properties.load(reader);
@@ -204,8 +237,13 @@ class SecuredBrokerIT {
         Map<String, Object> config = new HashMap<>();
         properties.forEach((key, value) -> config.put(key.toString(), value));
         config.put("bootstrap.servers", broker.tlsAddress());
-        try (TopicReader reader = new TopicReader(config, topic, TopicReader.From.BEGINNING)) {
-            return !reader.next().isEmpty();
+        return config;
+    }
+
+    private static void sendBadImage() {
+        try (RecordSender sender = new RecordSender(adminClient(), 1000)) {
+            sender.send(new ProducerRecord<>("images", "{}".getBytes(UTF_8)));
+            sender.flush();
         }
     }
 

@@ -30,7 +30,20 @@ class SecurityDocumentTest {
 
     /** Whoever has the ACLs of the document can read and write what the role does, and no more. */
     @ParameterizedTest
-    @ValueSource(strings = {"classify", "learn", "join", "web", "produce", "consume", "label"})
+    @ValueSource(
+            strings = {
+                "classify",
+                "shadow",
+                "learn",
+                "join",
+                "web",
+                "produce",
+                "replay",
+                "consume",
+                "label",
+                "models",
+                "dlq"
+            })
     void shouldGiveEachRoleItsTopics(String role) {
         Topics topics = Topics.withPrefix("");
 
