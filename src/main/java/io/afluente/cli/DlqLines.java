@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.Header;
 /** Writes dead letters for people, or as JSON. */
 final class DlqLines {
     private static final int SHOWN_BYTES = 512;
+    private static final int KEY = 24;
 
     private final PrintWriter out;
     private long count;
@@ -24,11 +25,15 @@ final class DlqLines {
     /** One line of a table. */
     void row(DeadLetter letter) {
         if (count++ == 0) {
-            out.printf("%-24s %-24s %10s  %s%n", "PLACE", "TIME", "BYTES", "REASON");
+            out.printf("%-24s %-24s %-24s %10s  %s%n", "PLACE", "TIME", "KEY", "BYTES", "REASON");
         }
         out.printf(
-                "%-24s %-24s %10d  %s%n",
-                letter.place(), time(letter), size(letter), Text.printable(letter.reason()));
+                "%-24s %-24s %s %10d  %s%n",
+                letter.place(),
+                time(letter),
+                Text.fit(text(letter.record().key()), KEY),
+                size(letter),
+                Text.printable(letter.reason()));
     }
 
     /** The last line of a table. */
@@ -41,6 +46,8 @@ final class DlqLines {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("place", letter.place().toString());
         line.put("time", time(letter).toString());
+        byte[] key = letter.record().key();
+        line.put("key", key == null ? null : text(key));
         line.put("bytes", size(letter));
         line.put("source", letter.source().map(Object::toString).orElse(null));
         line.put("reason", letter.reason());

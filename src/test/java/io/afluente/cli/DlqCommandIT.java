@@ -38,6 +38,7 @@ class DlqCommandIT {
         assertThat(list.err()).isEmpty();
         assertThat(list.lines()).hasSize(4).last().isEqualTo("2 in all");
         assertThat(list.out()).contains(letters + "-0-0", "value: broken JSON");
+        assertThat(list.lines().get(1)).containsPattern("Z +a +10  value: broken JSON");
         assertThat(dlq("list", "--of", "labeled-images").out()).startsWith("no dead letters");
     }
 
@@ -48,7 +49,7 @@ class DlqCommandIT {
                 .first()
                 .asString()
                 .contains("\"place\":\"" + letters + "-0-0\"")
-                .contains("\"bytes\":10,\"source\":\"" + images + "-3-17\"")
+                .contains("\"key\":\"a\",\"bytes\":10,\"source\":\"" + images + "-3-17\"")
                 .contains("\"reason\":\"value: broken JSON\"");
     }
 
