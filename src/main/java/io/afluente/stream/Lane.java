@@ -14,10 +14,11 @@ import java.util.function.Function;
  * @param name of the role
  * @param predictions topic of the answers
  * @param pointers keys on the topic of models: the first that is there says the version
- * @param mayEnd whether nobody answers where there is none of them any more; else the last version
- *     goes on
+ * @param inShadow whether it answers beside the version that serves: it has no challenger and tells
+ *     of no dead letters, and nobody answers where no pointer is left; else the last version goes
+ *     on
  */
-public record Lane(String name, String predictions, List<String> pointers, boolean mayEnd) {
+public record Lane(String name, String predictions, List<String> pointers, boolean inShadow) {
     public Lane {
         pointers = List.copyOf(pointers);
     }
@@ -42,7 +43,7 @@ public record Lane(String name, String predictions, List<String> pointers, boole
             Function<String, byte[]> records,
             LiveModel live,
             Meters meters) {
-        Runnable end = mayEnd ? live::close : () -> {};
+        Runnable end = inShadow ? live::close : () -> {};
         return new ModelFollower(keys, pointers, signer, records, live::accept, end, meters);
     }
 }

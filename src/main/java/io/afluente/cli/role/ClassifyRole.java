@@ -35,7 +35,7 @@ public final class ClassifyRole extends StreamsRole {
         this.lane = lane;
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
         this.challenger =
-                lane.mayEnd()
+                lane.inShadow()
                         ? Optional.empty()
                         : Optional.of(challenger(engine, settings.network()));
     }
@@ -89,7 +89,7 @@ public final class ClassifyRole extends StreamsRole {
     private Map<String, Object> config(PollBatches polls) {
         AppConfig config = settings.classifyConfig(name(), meters);
         int pollRecords = settings.classify().pollRecords();
-        return name().equals("shadow")
+        return lane.inShadow()
                 ? config.shadow(settings.topics(), polls, pollRecords)
                 : config.classify(settings.topics(), polls, pollRecords);
     }
