@@ -23,7 +23,9 @@ public final class WebServer implements AutoCloseable {
     /** The largest body that is read: a picture of the largest size, and a little. */
     static final int LARGEST_BODY = (4 << 20) + (64 << 10);
 
-    private static final int MOST_CONNECTIONS = 256;
+    /** One more waits until one of them leaves. */
+    static final int MOST_CONNECTIONS = 256;
+
     private static final int MOST_THREADS = 48;
     private static final int LEAST_THREADS = 4;
     private static final int IDLE_MILLIS = 30_000;

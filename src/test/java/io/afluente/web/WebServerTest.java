@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,44 @@ class WebServerTest {
                     .satisfiesAnyOf(
                             s -> assertThat(s).isEmpty(), s -> assertThat(s).contains(" 408 "));
         }
+    }
+
+    @Test
+    void shouldHaveOneMoreThanTheLimitWaitUntilOneLeaves() throws IOException {
+        List<Socket> all = new ArrayList<>();
+        try (WebServer server = start(ECHO)) {
+            for (int i = 0; i < WebServer.MOST_CONNECTIONS; i++) {
+                all.add(asking(server));
+                assertThat(statusLine(all.get(i))).contains(" 404 ");
+            }
+            Socket oneMore = asking(server);
+            all.add(oneMore);
+            oneMore.setSoTimeout(200);
+            assertThatThrownBy(() -> statusLine(oneMore))
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            all.get(0).close();
+
+            oneMore.setSoTimeout(10_000);
+            assertThat(statusLine(oneMore)).contains(" 404 ");
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A client that has asked, and stays. */
+    private static Socket asking(WebServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        return socket;
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(20), US_ASCII);
     }
 
     /** A byte now and then, until the server has had enough. */
