@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class GateBench {
     private static final int BATCH = 250;
     private static final int HELD_OUT = 3_000;
-    private static final int TRIALS = Integer.getInteger("trials", 1_000);
+    private static final int TRIALS = Integer.getInteger("trials", 200);
     private static final double[] EDGES = {0, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 100};
 
     private final LearnSettings settings =
@@ -62,7 +62,7 @@ class GateBench {
         }
     }
 
-    private void judge(List<boolean[]> right) {
+    private void judge(List<boolean[]> right) throws IOException {
         int champion = right.size() - 1;
         double[] passed = new GateTrials(settings, right, HELD_OUT, TRIALS).passed(champion);
         double best = share(right.get(champion));

@@ -3,6 +3,9 @@ package io.afluente.learn;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -35,22 +38,23 @@ public final class GateTrials {
     }
 
     /** Of each network, in which share of all trials it passes against the champion. */
-    public double[] passed(int champion) {
+    public double[] passed(int champion) throws IOException {
         double[] passed = new double[right.size()];
+        Contender first = new Contender("champion", new float[] {champion});
         for (int trial = 0; trial < trials; trial++) {
-            List<Example> drawn = draw(new Random(trial));
+            Gate gate = new Gate(settings, DOT, trial, first);
+            gate.keep(draw(new Random(trial)));
+            byte[] before = Parts.bytesOf(gate);
             for (int challenger = 0; challenger < passed.length; challenger++) {
-                passed[challenger] += passes(champion, challenger, drawn, trial) ? 1.0 / trials : 0;
+                boolean passes = gate.judge(new float[] {challenger}, this::answers).passed();
+                passed[challenger] += passes ? 1.0 / trials : 0;
+                if (!gate.champion().is(first)) {
+                    // all are judged by the same champion
+                    gate.load(new DataInputStream(new ByteArrayInputStream(before)));
+                }
             }
         }
         return passed;
-    }
-
-    private boolean passes(int champion, int challenger, List<Example> drawn, int seed) {
-        Contender first = new Contender("champion", new float[] {champion});
-        Gate gate = new Gate(settings, DOT, seed, first);
-        gate.keep(drawn);
-        return gate.judge(new float[] {challenger}, this::answers).passed();
     }
 
     private List<Example> draw(Random random) {
