@@ -54,11 +54,12 @@ class GateBench {
         for (Path pass : list(Path.of(System.getProperty("checkpoints")))) {
             judge(list(pass).stream().map(file -> right(file, images)).toList());
         }
-        print("| challenger is worse by, in points | pairs | passed | least | most |");
+        print("| challenger is worse by, in points | pairs | passed, mean | least | most |");
         print("|---|---|---|---|---|");
         row("as good or better", -100, 0);
         for (int i = 1; i < EDGES.length; i++) {
-            row("%.2f to %.2f".formatted(EDGES[i - 1], EDGES[i]), EDGES[i - 1], EDGES[i]);
+            String upTo = i == EDGES.length - 1 ? "%.2f and more" : "%.2f to %.2f";
+            row(upTo.formatted(EDGES[i - 1], EDGES[i]), EDGES[i - 1], EDGES[i]);
         }
     }
 
