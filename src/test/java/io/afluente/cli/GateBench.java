@@ -1,5 +1,7 @@
 package io.afluente.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.afluente.image.IdxDataset;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
@@ -50,7 +52,8 @@ class GateBench {
     @Test
     void judgesTheCheckpointsOfAPassByItsLast() throws IOException {
         List<LabeledImage> images =
-                IdxDataset.open(DataOptions.mnist(new PrintWriter(System.err)), Split.TEST);
+                IdxDataset.open(
+                        DataOptions.mnist(new PrintWriter(System.err, false, UTF_8)), Split.TEST);
         for (Path pass : list(Path.of(System.getProperty("checkpoints")))) {
             judge(list(pass).stream().map(file -> right(file, images)).toList());
         }
