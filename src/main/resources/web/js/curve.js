@@ -6,7 +6,7 @@ const HEIGHT = 230;
 const SHOWN_EVENTS = 40;
 const BAD = ['warning', 'drift', 'acted', 'held', 'rolled-back'];
 const WHOLE_STEPS = Array.from({ length: 36 }, (unused, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
-const CHOSEN = ['promoted', 'unpinned', 'shadow', 'ordered'];
+const CHOSEN = ['promoted', 'unpinned', 'shadow', 'challenger', 'ordered'];
 
 export class Curve {
   constructor() {

@@ -73,17 +73,21 @@ export class Versions {
     const { version, lineage } = manifest;
     const serves = version === this.now.serving;
     const inShadow = version === this.now.shadow;
+    const routed = version === this.now.challenger?.version;
     const state = element('td');
     for (const [tag, is] of Object.entries({
       champion: serves,
       pinned: version === this.now.pin,
-      challenger: !serves && (inShadow || version === this.now.candidate),
+      challenger: !serves && (routed || inShadow || version === this.now.candidate),
       shadow: inShadow,
       held: isHeld(manifest),
     })) {
       if (is) {
         state.append(element('span', { className: `tag ${tag}` }, tag));
       }
+    }
+    if (routed) {
+      state.append(element('span', { className: 'why' }, `answers ${percent(this.now.challenger.share)} of the keys`));
     }
     if (isHeld(manifest)) {
       state.append(element('span', { className: 'why' }, lineage.verdict.reason));

@@ -1,5 +1,6 @@
 package io.afluente.web.page;
 
+import io.afluente.registry.Pointer;
 import io.afluente.registry.Version;
 import java.util.Optional;
 
@@ -23,5 +24,18 @@ record Choice(String kind, String about) {
     /** A version answers in the shadow from now on, or none does. */
     static Choice shadowed(Optional<Version> version) {
         return new Choice("shadow", version.map(Version::toString).orElse("ended"));
+    }
+
+    /** A version answers a share of the keys from now on, or none does. */
+    static Choice challenged(Optional<Pointer> challenger) {
+        String about =
+                challenger
+                        .map(to -> "%s, %s of the keys,".formatted(to.version(), percent(to)))
+                        .orElse("ended");
+        return new Choice("challenger", about);
+    }
+
+    private static String percent(Pointer to) {
+        return "%.1f %%".formatted(100 * to.shareOrNone());
     }
 }

@@ -5,6 +5,7 @@ import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.util.HashMap;
@@ -25,9 +26,19 @@ final class ModelsBook {
     private final Signer signer;
     private final Map<String, byte[]> records = new HashMap<>();
 
-    /** What there is, for the page; the newest version first. */
+    /**
+     * What there is, for the page.
+     *
+     * @param challenger answers a share of the keys in place of the one that serves
+     * @param versions the newest first
+     */
     record Versions(
-            String serving, String pin, String candidate, String shadow, List<Manifest> versions) {}
+            String serving,
+            String pin,
+            String candidate,
+            String shadow,
+            Pointer challenger,
+            List<Manifest> versions) {}
 
     ModelsBook(String model, Signer signer) {
         this.keys = new ModelKeys(model);
@@ -54,8 +65,11 @@ final class ModelsBook {
                             .orElseGet(Choice::unpinned));
         }
         put(key, value);
-        return key.equals(keys.shadow())
-                ? Optional.of(Choice.shadowed(catalog().shadow()))
+        if (key.equals(keys.shadow())) {
+            return Optional.of(Choice.shadowed(catalog().shadow()));
+        }
+        return key.equals(keys.challenger())
+                ? Optional.of(Choice.challenged(catalog().challenger()))
                 : Optional.empty();
     }
 
@@ -91,6 +105,7 @@ final class ModelsBook {
                             text(catalog.pin()),
                             text(catalog.candidate()),
                             text(catalog.shadow()),
+                            catalog.challenger().orElse(null),
                             catalog.manifests()));
         } catch (BadNetwork e) {
             LOG.warn("The topic of models: {}", e.getMessage());

@@ -34,6 +34,17 @@ class ModelsBookTest {
     }
 
     @Test
+    void shouldSayWhoAnswersAShareOfTheKeys() {
+        Pointer tenth = new Pointer(NEW, 0.1);
+
+        assertThat(book.take(keys.challenger(), tenth.toJson()))
+                .contains(new Choice("challenger", NEW + ", 10.0 % of the keys,"));
+        assertThat(book.versions().orElseThrow().challenger()).isEqualTo(tenth);
+        assertThat(book.take(keys.challenger(), null)).contains(new Choice("challenger", "ended"));
+        assertThat(book.versions().orElseThrow().challenger()).isNull();
+    }
+
+    @Test
     void shouldTakeTheLearnersOwnPointerForNobodysChoice() {
         assertThat(book.take(keys.candidate(), pointer(NEW))).isEmpty();
     }

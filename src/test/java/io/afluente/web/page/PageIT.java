@@ -188,7 +188,7 @@ class PageIT {
     }
 
     @Test
-    void shouldShowWhichVersionAnswersInTheShadow() {
+    void shouldShowWhichVersionAnswersInTheShadowOrAShareOfTheKeys() {
         teachSomething();
         String older = browser.text("#version-table tbody tr:nth-child(2) th");
         ModelsTopic topic =
@@ -196,6 +196,12 @@ class PageIT {
                         service.settings().client(),
                         service.settings().topics().models(),
                         service.settings().network().name());
+
+        topic.challenge(Version.parse(older), 0.25);
+        browser.awaitText("#version-table tbody tr:nth-child(2) td", "25.0 % of the keys");
+        browser.awaitText("#happened .challenger", older);
+        topic.endChallenge();
+        browser.awaitText("#happened .challenger", "ended");
 
         topic.shadow(Version.parse(older));
 
