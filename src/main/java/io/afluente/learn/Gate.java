@@ -2,7 +2,6 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.evaluate.Resumable;
-import io.afluente.image.InputShape;
 import io.afluente.registry.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -32,15 +31,15 @@ final class Gate implements Resumable {
     /**
      * @param first serves until something better comes
      */
-    Gate(GateSettings settings, InputShape shape, long seed, Contender first) {
+    Gate(GateSettings settings, ExampleForm form, long seed, Contender first) {
         this.settings = settings;
         this.rule = new GateRule(settings.least(), settings.tolerance());
         this.choice = new Dice(seed, "hold out");
         this.recent =
-                new HeldOutSet(new RecentExamples(settings.recent(), shape), settings.recent());
+                new HeldOutSet(new RecentExamples(settings.recent(), form), settings.recent());
         this.all =
                 new HeldOutSet(
-                        new Reservoir(settings.all(), shape, new Dice(seed, "held out")),
+                        new Reservoir(settings.all(), form, new Dice(seed, "held out")),
                         settings.all());
         this.champion = first;
         this.candidate = first;

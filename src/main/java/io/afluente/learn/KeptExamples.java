@@ -2,7 +2,6 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
 import io.afluente.evaluate.Saved;
-import io.afluente.image.InputShape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.List;
 /** So many places for examples, filled from the first on. */
 final class KeptExamples implements Resumable {
     private final int capacity;
-    private final InputShape shape;
+    private final ExampleForm form;
     private final Packer packer = new Packer();
     private final List<Kept> kept = new ArrayList<>();
 
@@ -21,11 +20,11 @@ final class KeptExamples implements Resumable {
 
     /**
      * @param capacity places, 0 or more
-     * @param shape of all pictures
+     * @param form of all examples
      */
-    KeptExamples(int capacity, InputShape shape) {
+    KeptExamples(int capacity, ExampleForm form) {
         this.capacity = capacity;
-        this.shape = shape;
+        this.form = form;
     }
 
     int capacity() {
@@ -66,12 +65,12 @@ final class KeptExamples implements Resumable {
     @Override
     public void load(DataInput in) throws IOException {
         int size = Saved.upTo(in, capacity, "number of kept examples");
+        int mostBytes = form.shape().size() + Packer.ROOM;
         kept.clear();
         for (int i = 0; i < size; i++) {
-            byte[] packed =
-                    new byte[Saved.upTo(in, shape.size() + Packer.ROOM, "size of an example")];
+            byte[] packed = new byte[Saved.upTo(in, mostBytes, "size of an example")];
             in.readFully(packed);
-            kept.add(new Kept(Packer.unpack(packed, shape), packed));
+            kept.add(new Kept(Packer.unpack(packed, form), packed));
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Learner implements Resumable, AutoCloseable {
                         "gate",
                         new Gate(
                                 settings.gate(),
-                                network.input(),
+                                ExampleForm.of(network),
                                 settings.seed(),
                                 new Contender(
                                         from.version().toString(), from.network().parameters())));

@@ -1,7 +1,7 @@
 package io.afluente.learn;
 
+import io.afluente.evaluate.Saved;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,18 +54,19 @@ final class Packer {
         return bytes.toByteArray();
     }
 
-    /** Unpacks an example whose picture has this shape. */
-    static Example unpack(byte[] packed, InputShape shape) throws IOException {
+    /** Unpacks an example of this form. */
+    static Example unpack(byte[] packed, ExampleForm form) throws IOException {
         Inflater inflater = new Inflater(true);
         try (DataInputStream in =
                 new DataInputStream(
                         new InflaterInputStream(new ByteArrayInputStream(packed), inflater))) {
             long offset = in.readLong();
             String id = in.readUTF();
-            int label = in.readInt();
-            byte[] pixels = new byte[shape.size()];
+            int label = Saved.upTo(in, form.labels() - 1, "label of an example");
+            byte[] pixels = new byte[form.shape().size()];
             in.readFully(pixels);
-            return new Example(offset, id, new LabeledImage(new Image(shape, pixels), label));
+            Image image = new Image(form.shape(), pixels);
+            return new Example(offset, id, new LabeledImage(image, label));
         } finally {
             inflater.end();
         }

@@ -1,7 +1,6 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Saved;
-import io.afluente.image.InputShape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,8 +13,8 @@ final class RecentExamples implements ExampleSet {
     /**
      * @param capacity how many, at least 1
      */
-    RecentExamples(int capacity, InputShape shape) {
-        this.kept = new KeptExamples(capacity, shape);
+    RecentExamples(int capacity, ExampleForm form) {
+        this.kept = new KeptExamples(capacity, form);
     }
 
     @Override

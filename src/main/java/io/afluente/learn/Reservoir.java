@@ -1,7 +1,6 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Saved;
-import io.afluente.image.InputShape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,8 +18,8 @@ final class Reservoir implements ExampleSet {
      * @param capacity of the sample; 0 keeps nothing
      * @param dice decides who stays, by how many were offered before
      */
-    Reservoir(int capacity, InputShape shape, Dice dice) {
-        this.kept = new KeptExamples(capacity, shape);
+    Reservoir(int capacity, ExampleForm form, Dice dice) {
+        this.kept = new KeptExamples(capacity, form);
         this.dice = dice;
     }
 

@@ -33,7 +33,7 @@ final class Trainer implements Resumable, AutoCloseable {
         this.memory =
                 new Reservoir(
                         practice.kept(),
-                        network.spec().input(),
+                        ExampleForm.of(network.spec()),
                         new Dice(settings.seed(), "memory"));
         this.draws = new Dice(settings.seed(), "replay");
     }

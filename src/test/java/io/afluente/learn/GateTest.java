@@ -174,7 +174,7 @@ class GateTest {
     }
 
     private static Gate gate(GateSettings settings) {
-        return new Gate(settings, DOT, 1, new Contender("0", new float[1]));
+        return new Gate(settings, new ExampleForm(DOT, 2), 1, new Contender("0", new float[1]));
     }
 
     private static List<Example> examples(int from, int to) {

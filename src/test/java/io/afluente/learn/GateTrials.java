@@ -42,7 +42,7 @@ public final class GateTrials {
         double[] passed = new double[right.size()];
         Contender first = new Contender("champion", new float[] {champion});
         for (int trial = 0; trial < trials; trial++) {
-            Gate gate = new Gate(settings, DOT, trial, first);
+            Gate gate = new Gate(settings, new ExampleForm(DOT, 10), trial, first);
             gate.keep(draw(new Random(trial)));
             byte[] before = Parts.bytesOf(gate);
             for (int challenger = 0; challenger < passed.length; challenger++) {

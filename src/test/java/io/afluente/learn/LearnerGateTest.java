@@ -74,7 +74,7 @@ class LearnerGateTest {
     private Gate gate() {
         return new Gate(
                 SETTINGS.gate(),
-                first.network().spec().input(),
+                ExampleForm.of(first.network().spec()),
                 SETTINGS.seed(),
                 new Contender("", first.network().parameters()));
     }

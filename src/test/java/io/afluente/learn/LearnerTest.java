@@ -229,7 +229,7 @@ class LearnerTest {
     private static Gate gate(LearnSettings settings) {
         return new Gate(
                 settings.gate(),
-                FIRST.network().spec().input(),
+                ExampleForm.of(FIRST.network().spec()),
                 settings.seed(),
                 new Contender("", FIRST.network().parameters()));
     }

@@ -22,7 +22,8 @@ class ReservoirTest {
     void shouldKeepEachOfManyWithTheSameProbability() {
         int[] kept = new int[20];
         for (int seed = 0; seed < 4_000; seed++) {
-            Reservoir reservoir = new Reservoir(5, DOT, new Dice(seed, "test"));
+            Reservoir reservoir =
+                    new Reservoir(5, new ExampleForm(DOT, 10), new Dice(seed, "test"));
             for (int i = 0; i < 20; i++) {
                 reservoir.offer(dot(i));
             }
@@ -35,7 +36,7 @@ class ReservoirTest {
 
     @Test
     void shouldTellThePlaceThatWasTaken() {
-        Reservoir reservoir = new Reservoir(3, DOT, new Dice(1, "test"));
+        Reservoir reservoir = new Reservoir(3, new ExampleForm(DOT, 10), new Dice(1, "test"));
         for (int i = 0; i < 50; i++) {
             int place = reservoir.offer(dot(i));
             assertThat(place).isBetween(ExampleSet.REFUSED, 2);
@@ -47,7 +48,7 @@ class ReservoirTest {
 
     @Test
     void shouldKeepNothingWithoutPlaces() {
-        Reservoir reservoir = new Reservoir(0, DOT, new Dice(1, "test"));
+        Reservoir reservoir = new Reservoir(0, new ExampleForm(DOT, 10), new Dice(1, "test"));
 
         assertThat(reservoir.offer(dot(1))).isEqualTo(ExampleSet.REFUSED);
         assertThat(reservoir.size()).isZero();
@@ -55,12 +56,17 @@ class ReservoirTest {
 
     @Test
     void shouldGoOnTheSameAfterBeingPutAway() throws IOException {
-        Reservoir undisturbed = new Reservoir(4, SHAPE, new Dice(1, "test"));
-        Reservoir restarted = new Reservoir(4, SHAPE, new Dice(1, "test"));
+        Reservoir undisturbed = new Reservoir(4, new ExampleForm(SHAPE, 10), new Dice(1, "test"));
+        Reservoir restarted = new Reservoir(4, new ExampleForm(SHAPE, 10), new Dice(1, "test"));
         for (int i = 0; i < 30; i++) {
             undisturbed.offer(example(i));
             restarted.offer(example(i));
-            restarted = Saving.again(restarted, () -> new Reservoir(4, SHAPE, new Dice(1, "test")));
+            restarted =
+                    Saving.again(
+                            restarted,
+                            () ->
+                                    new Reservoir(
+                                            4, new ExampleForm(SHAPE, 10), new Dice(1, "test")));
         }
 
         assertThat(all(restarted)).isEqualTo(all(undisturbed)).hasSize(4);
@@ -68,10 +74,10 @@ class ReservoirTest {
 
     @Test
     void shouldKeepTheLatestInAWindow() throws IOException {
-        RecentExamples recent = new RecentExamples(4, SHAPE);
+        RecentExamples recent = new RecentExamples(4, new ExampleForm(SHAPE, 10));
         for (int i = 0; i < 10; i++) {
             recent.offer(example(i));
-            recent = Saving.again(recent, () -> new RecentExamples(4, SHAPE));
+            recent = Saving.again(recent, () -> new RecentExamples(4, new ExampleForm(SHAPE, 10)));
         }
 
         assertThat(all(recent))
@@ -81,7 +87,7 @@ class ReservoirTest {
 
     @Test
     void shouldStartOverWhenCleared() {
-        Reservoir reservoir = new Reservoir(4, DOT, new Dice(1, "test"));
+        Reservoir reservoir = new Reservoir(4, new ExampleForm(DOT, 10), new Dice(1, "test"));
         IntStream.range(0, 100).forEach(i -> reservoir.offer(dot(i)));
         reservoir.clear();
         IntStream.range(200, 204).forEach(i -> reservoir.offer(dot(i)));
@@ -107,11 +113,18 @@ class ReservoirTest {
 
     @Test
     void shouldRefuseAStateOfMoreThanThereIsRoomFor() throws IOException {
-        Reservoir four = new Reservoir(4, DOT, new Dice(1, "test"));
+        Reservoir four = new Reservoir(4, new ExampleForm(DOT, 10), new Dice(1, "test"));
         IntStream.range(0, 4).forEach(i -> four.offer(dot(i)));
 
         assertThatThrownBy(
-                        () -> Saving.again(four, () -> new Reservoir(3, DOT, new Dice(1, "test"))))
+                        () ->
+                                Saving.again(
+                                        four,
+                                        () ->
+                                                new Reservoir(
+                                                        3,
+                                                        new ExampleForm(DOT, 10),
+                                                        new Dice(1, "test"))))
                 .hasMessageContaining("kept examples is 4, must be 0 to 3");
     }
 
