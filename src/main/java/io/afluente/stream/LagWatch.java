@@ -21,11 +21,20 @@ public final class LagWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(LagWatch::daemon);
     private final GroupLag lag;
+    private final String topic;
     private volatile double records = Double.NaN;
-    private boolean refused;
+    private Answer last = Answer.KNOWN;
 
-    private LagWatch(GroupLag lag) {
+    /** What came of a look; told when it is another than before. */
+    private enum Answer {
+        KNOWN,
+        REFUSED,
+        NONE
+    }
+
+    private LagWatch(GroupLag lag, String topic) {
         this.lag = lag;
+        this.topic = topic;
     }
 
     /**
@@ -40,7 +49,7 @@ public final class LagWatch implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(client);
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
-        LagWatch watch = new LagWatch(new GroupLag(config, group, topic));
+        LagWatch watch = new LagWatch(new GroupLag(config, group, topic), topic);
         meters.gauge("lag.records", () -> watch.records, "topic", topic);
         var unused =
                 watch.thread.scheduleWithFixedDelay(
@@ -61,21 +70,35 @@ public final class LagWatch implements AutoCloseable {
 
     private void look() {
         try {
-            records = lag.records();
+            long left = lag.records();
+            records = left;
+            if (turns(Answer.KNOWN)) {
+                LOG.info("Kafka answers again: {} records of {} to read", left, topic);
+            }
         } catch (AuthorizationException e) {
-            if (!refused) {
+            records = Double.NaN;
+            if (turns(Answer.REFUSED)) {
                 LOG.warn("How far the group is behind is not for this user: {}", e.getMessage());
             }
-            refused = true;
-            records = Double.NaN;
         } catch (KafkaException e) {
             records = Double.NaN;
-            LOG.debug("How far the group is behind is unknown: {}", e.toString());
+            if (turns(Answer.NONE)) {
+                LOG.warn(
+                        "Kafka does not answer ({}); {} is read on when it does",
+                        e.getMessage(),
+                        topic);
+            }
         } catch (RuntimeException | Error e) {
             records = Double.NaN;
             LOG.error("How far the group is behind can't be looked up any more", e);
             throw e;
         }
+    }
+
+    private boolean turns(Answer now) {
+        boolean another = now != last;
+        last = now;
+        return another;
     }
 
     private static Thread daemon(Runnable work) {

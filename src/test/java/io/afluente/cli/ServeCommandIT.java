@@ -3,6 +3,9 @@ package io.afluente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.afluente.BrokerExtension;
 import io.afluente.FreePorts;
 import io.afluente.TestCluster;
@@ -17,6 +20,7 @@ import io.afluente.model.ServableNetwork;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.Answer;
 import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.Topics;
 import io.afluente.web.Http;
@@ -29,6 +33,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A serving process as whoever runs it sees it: by HTTP, and by its end. */
 @ExtendWith(BrokerExtension.class)
@@ -70,7 +75,10 @@ class ServeCommandIT {
     }
 
     @Test
-    void shouldLiveOnWhenTheBrokerIsAway() {
+    void shouldLiveOnWhenTheBrokerIsAwayAndSayWhenItIsBack() {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        ((Logger) LoggerFactory.getLogger(LagWatch.class)).addAppender(said);
         Http http = new Http(FreePorts.takeOne());
         CommandThread serve;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Map.of())) {
@@ -79,6 +87,10 @@ class ServeCommandIT {
             models(cluster).publish(TestNetworks.untrained(0, 1));
             serve = serve(cluster, http, "classify");
             serve.await("to be ready", () -> isReady(http));
+            broker.stop();
+            serve.await("to miss it", () -> tells(said, "Kafka does not answer"));
+            broker.startAgain();
+            serve.await("to find it", () -> tells(said, "Kafka answers again: 0 records of "));
         }
         assertThat(http.get("/livez").body()).isEqualTo("classify: yes\n");
         assertThat(http.get("/metrics").statusCode()).isEqualTo(200);
@@ -183,6 +195,13 @@ class ServeCommandIT {
                                 "--checkpoint-dir=" + folder.resolve("checkpoints")));
         options.addAll(List.of(more));
         return CommandThread.start(cluster.arguments("serve", options.toArray(String[]::new)));
+    }
+
+    private static boolean tells(ListAppender<ILoggingEvent> log, String what) {
+        // appending holds the same lock
+        synchronized (log) {
+            return log.list.stream().anyMatch(e -> e.getFormattedMessage().contains(what));
+        }
     }
 
     private static boolean isReady(Http http) {

@@ -13,9 +13,13 @@ import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Topics;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The role that learns from labelled images: one line of versions, exactly once. */
 public final class LearnRole extends StreamsRole {
+    private static final Logger LOG = LoggerFactory.getLogger(LearnRole.class);
+
     private final Beginning beginning;
 
     /**
@@ -35,38 +39,46 @@ public final class LearnRole extends StreamsRole {
                         settings.client(),
                         settings.applicationIdOf(name()),
                         topics.labeledImages());
-        Checkpoint first = firstOf(group);
+        boolean learned = group.hasRead();
+        Checkpoint first = firstOf(learned);
         group.refuseLostChangelog();
+        if (learned) {
+            LOG.info("{} goes on where it stood", name());
+        } else {
+            LOG.info("{} begins with version {} of {}", name(), first.version(), model());
+        }
         StreamsApp app =
                 new StreamsApp(name(), topology(group, first).get(), config(first), meters);
         return launch(app, topics.labeledImages());
     }
 
-    private Checkpoint firstOf(LearnerGroup group) {
-        String model = settings.network().name();
+    private Checkpoint firstOf(boolean learned) {
         ModelsTopic models =
                 new ModelsTopic(
-                        settings.client(), settings.topics().models(), model, settings.signer());
-        return beginning.publish(models, group.hasRead());
+                        settings.client(), settings.topics().models(), model(), settings.signer());
+        return beginning.publish(models, learned);
     }
 
     private LearnTopology topology(LearnerGroup group, Checkpoint first) {
-        String model = settings.network().name();
         Provenance provenance = provenance();
         return new LearnTopology(
                 settings.topics(),
-                model,
+                model(),
                 () -> new Learner(first, settings.learn(), provenance),
                 group::refuseLostState,
                 settings.labeledImages(),
                 settings.line().keepCheckpoints(),
                 settings.signer(),
                 new CheckpointFiles(
-                        model,
+                        model(),
                         new CheckpointFolder(settings.home().checkpoints()),
                         settings.signer(),
                         meters),
                 meters);
+    }
+
+    private String model() {
+        return settings.network().name();
     }
 
     private Provenance provenance() {
