@@ -72,6 +72,8 @@ SETTINGS = [
     "--gate off",
     "--replay 0 --memory 0",
     "--replay 2",
+    "--steps 2",
+    "--memory 1000",
     "--memory 10000",
     "--average 0",
     "--average 0.98",
