@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 record Liveness(Optional<String> instanceId, int commitMillis) {
     private static final int DEAD_AFTER_MS = 10_000;
+    private static final int HEARTBEAT_MS = 1_000;
     // transaction.max.timeout.ms, as brokers have it
     private static final long MOST_MS_OF_A_BROKER = 900_000;
     private static final long SLOWEST_BYTES_A_MS = 5_000;
@@ -25,7 +26,8 @@ record Liveness(Optional<String> instanceId, int commitMillis) {
         Map<String, Object> config = new HashMap<>();
         // a dead process's partitions move on after this; a long collection pause is far shorter
         config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), DEAD_AFTER_MS);
-        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), DEAD_AFTER_MS / 3);
+        // members learn of one that came or went by their next heartbeat: its partitions wait
+        config.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         // what it had not committed is aborted at the same time: its successor would wait for that
         config.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), deadAfter());
         // a static member that comes back takes its partitions up without a rebalance; with the
