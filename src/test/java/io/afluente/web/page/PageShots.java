@@ -40,7 +40,7 @@ class PageShots {
 
             browser.look(WIDE, 980, true);
             browser.click("#confusion button");
-            browser.await("document.querySelector('#mistakes img').naturalWidth > 0");
+            browser.await("document.querySelector('#mistakes img')?.naturalWidth > 0");
             browser.screenshot(SHOTS.resolve("page-dark.png"), "#confused", "#versions");
 
             browser.look(390, 844, false);
