@@ -112,10 +112,12 @@ public final class Bench {
     private void latency() throws InterruptedException {
         for (String engine : List.of("nd4j", "onnx")) {
             for (String guarantee : List.of(EXACTLY_ONCE, AT_LEAST_ONCE)) {
-                for (int rate : List.of(1, 100, 1_000, halfOf(engine, guarantee))) {
+                for (int rate : ratesOf(engine, guarantee)) {
                     latency(engine, guarantee, rate, false);
                 }
-                latency(engine, guarantee, 100, true);
+                if (effort.allLatencies()) {
+                    latency(engine, guarantee, 100, true);
+                }
             }
         }
     }
@@ -126,6 +128,12 @@ public final class Bench {
                 "measuring latency, %s, %s, %,d images/s%s"
                         .formatted(engine, guarantee, rate, swapping ? ", a swap a second" : ""));
         report.add(latencies.measure(engine, guarantee, rate, swapping));
+    }
+
+    private List<Integer> ratesOf(String engine, String guarantee) {
+        return effort.allLatencies()
+                ? List.of(1, 100, 1_000, halfOf(engine, guarantee))
+                : List.of(100);
     }
 
     // where the capacity is not among the rows, one round says it well enough

@@ -8,6 +8,7 @@ package io.afluente.cli.bench;
  * @param streamImages of a round through the broker
  * @param naiveImages of a round of the slow comparison
  * @param latencySeconds of each latency measurement
+ * @param allLatencies at every rate and while versions swap, not at 100 images a second alone
  * @param swaps of the memory measurement
  * @param manyImages of the memory measurement
  */
@@ -17,11 +18,12 @@ public record Effort(
         int streamImages,
         int naiveImages,
         int latencySeconds,
+        boolean allLatencies,
         int swaps,
         int manyImages) {
     /** For a figure worth quoting. */
-    public static final Effort FULL = new Effort(3, 2, 200_000, 1_000, 7, 1_000, 1_000_000);
+    public static final Effort FULL = new Effort(3, 2, 200_000, 1_000, 7, true, 1_000, 1_000_000);
 
     /** For a look: ends within a minute on a quiet machine. */
-    public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, 20, 10_000);
+    public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, false, 20, 10_000);
 }

@@ -11,7 +11,7 @@ class RoundsTest {
     void shouldMakeAndCloseTheWorkOfEachThreadAndRound() {
         AtomicInteger made = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
-        Effort effort = new Effort(3, 0.001, 1, 1, 1, 1, 1);
+        Effort effort = new Effort(3, 0.001, 1, 1, 1, false, 1, 1);
 
         double rate =
                 Rounds.rate(
