@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.GenericContainer;
@@ -19,6 +20,7 @@ import org.testcontainers.utility.DockerImageName;
  * image, as nobody and with nothing to write to but its volume.
  */
 @OnContainer
+@Tag("alone")
 class ContainerIT extends ServiceIT {
 
     @Test
