@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -35,8 +34,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static final Map<String, String> DEALT_OUT_ONCE =
             Map.of("group.initial.rebalance.delay.ms", "500");
 
-    private static final String NODE = "1";
-
     private final Path folder;
     private final KafkaConfig config;
     private final String bootstrapServers;
@@ -46,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.folder = folder;
         int port = freePort();
         this.bootstrapServers = "127.0.0.1:" + port;
-        Properties properties = settings(folder, bootstrapServers, "127.0.0.1:" + freePort());
+        Properties properties =
+                OneNode.settings(folder, bootstrapServers, "127.0.0.1:" + freePort());
         properties.putAll(overrides);
         this.config = KafkaConfig.fromProps(properties, false);
     }
@@ -111,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
-                    .setNodeId(Integer.parseInt(NODE))
+                    .setNodeId(OneNode.ID)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName("CONTROLLER")
                     .addDirectory(folder.toString())
@@ -121,40 +119,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IllegalStateException(
                     "can't format " + folder + ": " + said.toString(StandardCharsets.UTF_8), e);
         }
-    }
-
-    private static Properties settings(Path folder, String clients, String controller) {
-        Properties settings = new Properties();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", NODE);
-        settings.put("log.dirs", folder.toString());
-        settings.put("listeners", "CLIENTS://" + clients + ",CONTROLLER://" + controller);
-        settings.put("advertised.listeners", "CLIENTS://" + clients);
-        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "CLIENTS");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("controller.quorum.voters", NODE + "@" + controller);
-        for (String once :
-                List.of(
-                        "offsets.topic.replication.factor",
-                        "transaction.state.log.replication.factor",
-                        "transaction.state.log.min.isr",
-                        "min.insync.replicas")) {
-            settings.put(once, "1");
-        }
-        // one machine: few partitions to open, nobody else to wait for, no topic by mistake
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        // looks for transactions that have timed out every second, not every tenth
-        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        settings.put("auto.create.topics.enable", "false");
-        // A transaction that follows at once waits here for the end of the one before; told to
-        // come again it would come 100 ms later, its batches out of order.
-        settings.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
-        settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
-        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
-        return settings;
     }
 
     private static Path folderIn(Path parent) {

@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import java.util.Locale;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,21 +34,14 @@ final class LineMistake {
                         : value.group(3));
     }
 
-    // picocli lists an enum's constants, and what they are called beside them
     private static String choices(ArgSpec option) {
-        var choices = new StringJoiner(" or ");
-        option.completionCandidates().forEach(choice -> choices.add(lower(choice)));
-        return choices.toString();
+        return String.join(" or ", option.completionCandidates());
     }
 
     // an option keeps the case of what it names
     private static String lowerFirst(String message) {
         return message.startsWith("--")
                 ? message
-                : lower(message.substring(0, 1)) + message.substring(1);
-    }
-
-    private static String lower(String word) {
-        return word.toLowerCase(Locale.ROOT);
+                : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 }

@@ -14,10 +14,8 @@ import io.afluente.learn.Provenance;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.Checkpoint;
-import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,18 +76,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Train on from this checkpoint, or file of DL4J, instead of a new one.")
     private Optional<Path> from;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where the checkpoint goes. Default: the folder of checkpoints")
-    private Optional<Path> out;
-
-    @Option(
-            names = "--keep",
-            paramLabel = "FOLDER",
-            description =
-                    "Write every checkpoint to this folder, too, those that don't pass as well.")
-    private Optional<Path> keep;
+    @Mixin private TrainedFiles files;
 
     @Mixin private ResultFormat format;
 
@@ -111,10 +98,10 @@ final class TrainCommand implements Callable<Integer> {
                             exam.exam(pictures, data, spec.commandLine().getErr()),
                             curve,
                             score -> show(progress, score),
-                            this::keep);
+                            files::made);
             train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
-            Path file = write(training.served(), settings);
+            Path file = files.write(training.served(), settings.checkpointFolder());
             Report all = report.in(file.toString());
             format.print(all, writer -> TrainTable.print(all, writer));
         }
@@ -161,25 +148,5 @@ final class TrainCommand implements Callable<Integer> {
                         "loss %.3f accuracy %.1f %%",
                         score.score().windowedLogLoss(),
                         100 * score.score().windowedAccuracy()));
-    }
-
-    private void keep(Checkpoint checkpoint) {
-        try {
-            if (keep.isPresent()) {
-                new CheckpointFolder(keep.get()).write(checkpoint);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(keep.get() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Path write(Checkpoint checkpoint, Settings settings) throws IOException {
-        if (out.isPresent()) {
-            CheckpointFolder.write(checkpoint, out.get());
-            return out.get();
-        }
-        CheckpointFolder folder = new CheckpointFolder(settings.checkpointFolder());
-        folder.write(checkpoint);
-        return folder.file(checkpoint.version());
     }
 }
