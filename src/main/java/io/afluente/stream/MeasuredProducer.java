@@ -4,24 +4,22 @@ import io.afluente.meter.Meters;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A producer that measures from the first record sent to the commit that shows it: of a
  * transaction, or, without transactions, to the flush that Kafka Streams commits after.
  */
-final class MeasuredProducer extends KafkaProducer<byte[], byte[]> {
+final class MeasuredProducer extends RecoverableProducer {
     private final Meters.Sample commitSeconds;
     private final boolean transactional;
     private boolean waiting;
     private long since;
 
     MeasuredProducer(Map<String, Object> config, Meters.Sample commitSeconds) {
-        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        super(config);
         this.commitSeconds = commitSeconds;
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
     }

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -36,14 +37,22 @@ public final class StreamsApp implements AutoCloseable {
      * @param meters what commits are measured on
      */
     public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
+        this(
+                name,
+                topology,
+                config,
+                new MeasuredClients(meters.sample("commit.seconds", "role", name)));
+    }
+
+    StreamsApp(
+            String name,
+            Topology topology,
+            Map<String, Object> config,
+            KafkaClientSupplier clients) {
         this.name = name;
         Properties properties = new Properties();
         properties.putAll(config);
-        this.streams =
-                new KafkaStreams(
-                        topology,
-                        new StreamsConfig(properties),
-                        new MeasuredClients(meters.sample("commit.seconds", "role", name)));
+        this.streams = new KafkaStreams(topology, new StreamsConfig(properties), clients);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> changed(now));
     }
