@@ -1,18 +1,24 @@
 package io.afluente.stream;
 
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that tells Kafka Streams in its own terms that the broker has rolled a transaction
- * back, so that its tasks do the work again.
+ * A producer that tells Kafka Streams in its own terms that a transaction has come to nothing, so
+ * that its tasks go back to what is committed and do the rest again.
  *
- * <p>A broker does so when the transaction has lasted too long, as it has where Kafka was gone. A
- * commit that was already on its way is answered by brokers up to 4.3 with an invalid state, which
- * ends a stream thread, where a fenced producer was meant (KAFKA-20785).
+ * <p>A broker that was gone for a while says so in two ways that end a stream thread. It has rolled
+ * back what lasted too long, and answers a commit that was already on its way with an invalid state
+ * where a fenced producer was meant (KAFKA-20785, in brokers up to 4.3). Or it meets its own
+ * transaction log half loaded, and answers with an error of its own: nobody knows then whether the
+ * commit counts, and what is committed tells.
  */
 class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
     RecoverableProducer(Map<String, Object> config) {
@@ -20,11 +26,37 @@ class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
     }
 
     @Override
+    public void sendOffsetsToTransaction(
+            Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        try {
+            super.sendOffsetsToTransaction(offsets, group);
+        } catch (KafkaException e) {
+            throw inTermsOfStreams(e);
+        }
+    }
+
+    @Override
     public void commitTransaction() {
         try {
             super.commitTransaction();
-        } catch (InvalidTxnStateException e) {
-            throw new ProducerFencedException("Kafka has rolled the transaction back: " + e.getMessage());
+        } catch (KafkaException e) {
+            throw inTermsOfStreams(e);
         }
+    }
+
+    static KafkaException inTermsOfStreams(KafkaException fault) {
+        if (!(fault instanceof InvalidTxnStateException) && !isOfTheBroker(fault)) {
+            return fault;
+        }
+        ProducerFencedException fenced =
+                new ProducerFencedException(
+                        "what Kafka rolled back is done again: " + fault.getMessage());
+        fenced.initCause(fault);
+        return fenced;
+    }
+
+    // answers that a client knows no better name for; a wrapped fault has a cause
+    private static boolean isOfTheBroker(KafkaException fault) {
+        return fault.getClass() == KafkaException.class && fault.getCause() == null;
     }
 }
