@@ -9,16 +9,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the test images round and round while the network learns, at a steady rate and never more
- * than a few ahead of their predictions.
+ * Sends the test images round and round while the network learns, at a steady rate in small bursts,
+ * and never more than a few ahead of their predictions.
  */
 final class LiveImages implements Runnable {
     private static final int OUTSTANDING = 256;
+    // each image by itself costs the broker more than learning costs: a request and a fetch for
+    // it, and the same again for its answer
+    private static final int BURSTS_A_SECOND = 20;
 
     private final RecordSender sender;
     private final ImageRecords records;
     private final List<LabeledImage> images;
     private final long nanosEach;
+    private final int burst;
     private final Semaphore room = new Semaphore(OUTSTANDING);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
@@ -32,6 +36,7 @@ final class LiveImages implements Runnable {
         this.records = records;
         this.images = images;
         this.nanosEach = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.burst = Math.max(1, perSecond / BURSTS_A_SECOND);
     }
 
     /** A prediction has arrived. */
@@ -47,7 +52,9 @@ final class LiveImages implements Runnable {
                 if (!room.tryAcquire(1, TimeUnit.SECONDS)) {
                     continue;
                 }
-                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+                if (i % burst == 0) {
+                    TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+                }
                 next = Math.max(next + nanosEach, System.nanoTime() - nanosEach * OUTSTANDING);
                 sender.send(records.of(Ids.of("test", i), images.get(i).image()));
             }
