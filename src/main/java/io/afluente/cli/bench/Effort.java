@@ -22,7 +22,7 @@ public record Effort(
         int swaps,
         int manyImages) {
     /** For a figure worth quoting. */
-    public static final Effort FULL = new Effort(3, 2, 200_000, 1_000, 7, true, 1_000, 1_000_000);
+    public static final Effort FULL = new Effort(3, 2, 200_000, 1_000, 20, true, 1_000, 1_000_000);
 
     /** For a look: ends within a minute on a quiet machine. */
     public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, false, 20, 10_000);
