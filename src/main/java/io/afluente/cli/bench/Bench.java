@@ -110,12 +110,12 @@ public final class Bench {
     }
 
     private void latency() throws InterruptedException {
-        for (String engine : List.of("nd4j", "onnx")) {
+        for (String engine : effort.watchedEngines()) {
             for (String guarantee : List.of(EXACTLY_ONCE, AT_LEAST_ONCE)) {
                 for (int rate : ratesOf(engine, guarantee)) {
                     latency(engine, guarantee, rate, false);
                 }
-                if (effort.allLatencies()) {
+                if (effort.thorough()) {
                     latency(engine, guarantee, 100, true);
                 }
             }
@@ -131,9 +131,7 @@ public final class Bench {
     }
 
     private List<Integer> ratesOf(String engine, String guarantee) {
-        return effort.allLatencies()
-                ? List.of(1, 100, 1_000, halfOf(engine, guarantee))
-                : List.of(100);
+        return effort.thorough() ? List.of(1, 100, 1_000, halfOf(engine, guarantee)) : List.of(100);
     }
 
     // where the capacity is not among the rows, one round says it well enough

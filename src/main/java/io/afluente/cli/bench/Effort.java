@@ -1,14 +1,18 @@
 package io.afluente.cli.bench;
 
+import java.util.List;
+
 /**
  * How much is measured.
  *
- * @param rounds of which the median counts, after one that does not
+ * @param rounds of which the median counts
  * @param roundSeconds of a round that needs no broker
  * @param streamImages of a round through the broker
  * @param naiveImages of a round of the slow comparison
  * @param latencySeconds of each latency measurement
- * @param allLatencies at every rate and while versions swap, not at 100 images a second alone
+ * @param thorough before the rounds through the broker is one that does not count, latencies are
+ *     those at every rate and while versions swap, and both engines are watched; else latency at
+ *     100 images a second, and memory, are the default engine's
  * @param swaps of the memory measurement
  * @param manyImages of the memory measurement
  */
@@ -18,7 +22,7 @@ public record Effort(
         int streamImages,
         int naiveImages,
         int latencySeconds,
-        boolean allLatencies,
+        boolean thorough,
         int swaps,
         int manyImages) {
     /** For a figure worth quoting. */
@@ -26,4 +30,13 @@ public record Effort(
 
     /** For a look: ends within a minute on a quiet machine. */
     public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, false, 20, 10_000);
+
+    List<String> watchedEngines() {
+        return thorough ? List.of("nd4j", "onnx") : List.of("nd4j");
+    }
+
+    /** Of a measurement of latency. */
+    int warmUpSeconds() {
+        return thorough ? 3 : 1;
+    }
 }

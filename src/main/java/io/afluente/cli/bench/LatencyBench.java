@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** How long an answer takes at a steady rate, also while versions swap. */
 final class LatencyBench {
-    private static final int WARM_UP_SECONDS = 3;
 
     private final Effort effort;
     private final Lab lab;
@@ -41,7 +40,7 @@ final class LatencyBench {
             lab.publish(experiment, versions.get(0));
             double[] millis = millis(experiment, rate, swapping);
             int slice = ledger.check(experiment, millis.length);
-            int from = Math.min(rate * WARM_UP_SECONDS, millis.length - 1);
+            int from = Math.min(rate * effort.warmUpSeconds(), millis.length - 1);
             double[] measured = Arrays.copyOfRange(millis, from, millis.length);
             return new Latency(
                     engine,
@@ -57,7 +56,7 @@ final class LatencyBench {
 
     private double[] millis(Lab.Experiment experiment, int rate, boolean swapping)
             throws InterruptedException {
-        int seconds = WARM_UP_SECONDS + effort.latencySeconds();
+        int seconds = effort.warmUpSeconds() + effort.latencySeconds();
         long[] sent = new long[Math.max(rate * seconds, 1)];
         double[] millis = new double[sent.length];
         try (ClassifyRole role =

@@ -29,11 +29,11 @@ final class MemoryBench {
     }
 
     void measure(Consumer<Memory> result, Consumer<String> told) {
-        for (String engine : List.of("nd4j", "onnx")) {
+        for (String engine : effort.watchedEngines()) {
             told.accept("measuring memory, %s, %,d swaps".formatted(engine, effort.swaps()));
             result.accept(overSwaps(engine));
         }
-        for (String engine : List.of("nd4j", "onnx")) {
+        for (String engine : effort.watchedEngines()) {
             told.accept("measuring memory, %s, %,d images".formatted(engine, effort.manyImages()));
             result.accept(overImages(engine));
         }

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * src/bench/reference.py}.
  */
 final class PyTorch {
+    // without loading it, which takes seconds
+    private static final String FIND_TORCH =
+            "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
     private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     private PyTorch() {}
@@ -43,7 +46,7 @@ final class PyTorch {
 
     private static boolean hasTorch() throws IOException, InterruptedException {
         return Files.isExecutable(PYTHON)
-                && new ProcessBuilder(PYTHON.toString(), "-c", "import torch")
+                && new ProcessBuilder(PYTHON.toString(), "-c", FIND_TORCH)
                                 .redirectErrorStream(true)
                                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                                 .start()
