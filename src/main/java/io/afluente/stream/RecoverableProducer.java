@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>A broker that was gone for a while says so in two ways that end a stream thread. It has rolled
  * back what lasted too long, and answers a commit that was already on its way with an invalid state
- * where a fenced producer was meant (KAFKA-20785, in brokers up to 4.3). Or it meets its own
- * transaction log half loaded, and answers with an error of its own: nobody knows then whether the
- * commit counts, and what is committed tells.
+ * where a fenced producer was meant (KAFKA-20785, in brokers up to 4.3). Or it answers with an
+ * error of its own, as one of 56 that had been killed did: nobody knows then whether the commit
+ * counts, and what is committed tells.
  */
 class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
     RecoverableProducer(Map<String, Object> config) {
