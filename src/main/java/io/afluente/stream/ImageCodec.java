@@ -4,7 +4,6 @@ import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageFit;
-import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import org.apache.kafka.common.header.Headers;
@@ -19,12 +18,6 @@ public final class ImageCodec {
     public static final String PNG = "image/png";
     public static final String JPEG = "image/jpeg";
     public static final String RAW = "application/octet-stream";
-
-    /** Words for how a picture is drawn: the first is what networks take, the last is a guess. */
-    public static final String LIGHT_ON_DARK = "light-on-dark";
-
-    public static final String DARK_ON_LIGHT = "dark-on-light";
-    public static final String ANY_INK = "auto";
 
     private final ImageDecoder decoder;
     private final int largest;
@@ -46,7 +39,7 @@ public final class ImageCodec {
 
     /** The picture of a value of a content type, drawn in an ink; light on dark if it is null. */
     public Image image(byte[] value, String contentType, String ink, InputShape shape) {
-        return lightOnDark(image(value, contentType, shape), ink);
+        return InkWord.lightOnDark(image(value, contentType, shape), ink);
     }
 
     /** The picture of a value of a content type; JSON if it has none. */
@@ -75,7 +68,7 @@ public final class ImageCodec {
         }
         int agreed = checked(label >= 0 ? label : json.label(), labels);
         return new LabeledImage(
-                lightOnDark(picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
+                InkWord.lightOnDark(picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
                 agreed);
     }
 
@@ -98,18 +91,6 @@ public final class ImageCodec {
             default ->
                     throw new BadImage(
                             "format: one of raw, png, jpeg, not \"" + brief(json.format()) + "\"");
-        };
-    }
-
-    private static Image lightOnDark(Image image, String ink) {
-        return switch (ink == null ? LIGHT_ON_DARK : ink) {
-            case LIGHT_ON_DARK -> image;
-            case DARK_ON_LIGHT -> Ink.negative(image);
-            case ANY_INK -> Ink.lightOnDark(image);
-            default ->
-                    throw new BadImage(
-                            "ink: one of %s, %s, %s, not \"%s\""
-                                    .formatted(LIGHT_ON_DARK, DARK_ON_LIGHT, ANY_INK, brief(ink)));
         };
     }
 
@@ -161,7 +142,7 @@ public final class ImageCodec {
                         .formatted(JSON, PNG, JPEG, RAW, brief(type)));
     }
 
-    private static String brief(String text) {
+    static String brief(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

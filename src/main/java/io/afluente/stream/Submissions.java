@@ -23,7 +23,7 @@ public final class Submissions implements AutoCloseable {
 
     /** Of pictures that are light on dark, as networks take them. */
     public Submissions(Map<String, Object> client, Topics topics) {
-        this(client, topics, ImageCodec.LIGHT_ON_DARK);
+        this(client, topics, InkWord.LIGHT_ON_DARK);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.afluente.cli.produce;
 import io.afluente.cli.UserError;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
+import io.afluente.stream.InkWord;
 import io.afluente.stream.Source;
 import io.afluente.stream.Submissions;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public record PictureSender(
         var record = new ProducerRecord<>(topic, file.id().getBytes(StandardCharsets.UTF_8), bytes);
         HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType(bytes));
         if (turned) {
-            HeaderNames.put(record.headers(), HeaderNames.INK, ImageCodec.DARK_ON_LIGHT);
+            HeaderNames.put(record.headers(), HeaderNames.INK, InkWord.DARK_ON_LIGHT);
         }
         label.apply(file).ifPresent(l -> HeaderNames.put(record.headers(), HeaderNames.LABEL, l));
         return record;

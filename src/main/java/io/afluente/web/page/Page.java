@@ -3,7 +3,7 @@ package io.afluente.web.page;
 import io.afluente.image.InputShape;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
-import io.afluente.stream.ImageCodec;
+import io.afluente.stream.InkWord;
 import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PictureLookup;
@@ -102,7 +102,7 @@ public final class Page implements AutoCloseable {
 
     /** Pictures without colour show writing or shapes, which may be dark on light. */
     static String inkOf(InputShape shape) {
-        return shape.channels() == 1 ? ImageCodec.ANY_INK : ImageCodec.LIGHT_ON_DARK;
+        return shape.channels() == 1 ? InkWord.ANY : InkWord.LIGHT_ON_DARK;
     }
 
     private static LagWatch lag(PageSettings settings, String group, String topic) {
