@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure how fast it is on this machine.",
             "Broker, engines and topologies run in this process, one after another, on MNIST's"
-                    + " test images, with the defaults of serve. Takes about twenty minutes."
+                    + " test images, with the defaults of serve. Takes about a quarter of an hour."
         },
         footerHeading = "%nExamples:%n",
         footer = {

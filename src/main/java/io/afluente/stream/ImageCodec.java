@@ -68,7 +68,8 @@ public final class ImageCodec {
         }
         int agreed = checked(label >= 0 ? label : json.label(), labels);
         return new LabeledImage(
-                InkWord.lightOnDark(picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
+                InkWord.lightOnDark(
+                        picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
                 agreed);
     }
 

@@ -50,7 +50,7 @@ class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
         }
         ProducerFencedException fenced =
                 new ProducerFencedException(
-                        "what Kafka rolled back is done again: " + fault.getMessage());
+                        "what is not committed is done again: " + fault.getMessage());
         fenced.initCause(fault);
         return fenced;
     }

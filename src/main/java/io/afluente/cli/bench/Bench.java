@@ -60,7 +60,7 @@ public final class Bench {
         this.memory = new MemoryBench(effort, lab, versions, pictures);
     }
 
-    /** Measures these rows; all of them take about twenty minutes. */
+    /** Measures these rows; all of them take a quarter of an hour. */
     public BenchReport run(Set<Row> rows) throws InterruptedException, IOException {
         for (Row row : Row.values()) {
             if (rows.contains(row)) {

@@ -12,18 +12,16 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
 
-/**
- * Whole topologies through the broker. The input lies on its topic before a round starts; the rate
- * is that of committed input, from a tenth of it on to its end.
- */
+/** Whole topologies through the broker. The input lies on its topic before a round starts. */
 final class StreamBench {
     private static final int COPIES_AT_ONCE = 3;
 
@@ -66,18 +64,9 @@ final class StreamBench {
 
     /** Ours; every prediction is looked at afterwards. */
     Classified classify(String engine, String guarantee) {
-        if (effort.thorough()) {
-            classifyOnce(engine, guarantee);
-        }
-        Classified[] rounds = new Classified[effort.rounds()];
-        Arrays.setAll(rounds, i -> classifyOnce(engine, guarantee));
+        List<Classified> rounds = rounds(() -> classifyOnce(engine, guarantee));
         return new Classified(
-                Quantiles.median(Arrays.stream(rounds).mapToDouble(Classified::rate).toArray()),
-                (int)
-                        Quantiles.median(
-                                Arrays.stream(rounds)
-                                        .mapToDouble(Classified::medianSlice)
-                                        .toArray()));
+                median(rounds, Classified::rate), (int) median(rounds, Classified::medianSlice));
     }
 
     /** One round of it. */
@@ -93,7 +82,9 @@ final class StreamBench {
                             Engines.of(experiment.settings()),
                             Meters.none())) {
                 start(role);
-                rate = rate(experiment, "classify", experiment.topics().images(), images);
+                rate =
+                        CommittedRate.await(
+                                experiment, "classify", experiment.topics().images(), images);
             }
             return new Classified(rate, ledger.check(experiment, images));
         }
@@ -102,7 +93,7 @@ final class StreamBench {
     /** Labelled images per second of the learner. */
     double learn() {
         int examples = effort.streamImages() / 8;
-        return median(() -> learnOnce(examples));
+        return median(rounds(() -> learnOnce(examples)), rate -> rate);
     }
 
     private double learnOnce(int examples) {
@@ -113,7 +104,8 @@ final class StreamBench {
                     new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
             try (LearnRole role = new LearnRole(settings, beginning, Meters.none())) {
                 role.start();
-                return rate(experiment, "learn", experiment.topics().labeledImages(), examples);
+                return CommittedRate.await(
+                        experiment, "learn", experiment.topics().labeledImages(), examples);
             }
         }
     }
@@ -127,17 +119,19 @@ final class StreamBench {
     }
 
     private double median(int images, Function<Lab.Experiment, StreamsApp> make) {
-        return median(() -> once(images, make));
+        return median(rounds(() -> once(images, make)), rate -> rate);
     }
 
-    private double median(DoubleSupplier once) {
+    private <T> List<T> rounds(Supplier<T> once) {
         if (effort.thorough()) {
             // does not count: half as fast, until the code is compiled
-            double unused = once.getAsDouble();
+            T unused = once.get();
         }
-        double[] rates = new double[effort.rounds()];
-        Arrays.setAll(rates, i -> once.getAsDouble());
-        return Quantiles.median(rates);
+        return Stream.generate(once).limit(effort.rounds()).toList();
+    }
+
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {
+        return Quantiles.median(rounds.stream().mapToDouble(value).toArray());
     }
 
     private double once(int images, Function<Lab.Experiment, StreamsApp> make) {
@@ -146,7 +140,9 @@ final class StreamBench {
             double rate;
             try (StreamsApp app = make.apply(experiment)) {
                 app.start();
-                rate = rate(experiment, "classify", experiment.topics().images(), images);
+                rate =
+                        CommittedRate.await(
+                                experiment, "classify", experiment.topics().images(), images);
             }
             ledger.check(experiment, images);
             return rate;
@@ -162,17 +158,5 @@ final class StreamBench {
                                 new PollBatches(),
                                 settings.classify().pollRecords());
         return new StreamsApp("bench", topology.get(), all, Meters.none());
-    }
-
-    private static double rate(Lab.Experiment experiment, String role, String topic, long images) {
-        long asked = System.nanoTime();
-        long from = experiment.awaitRead(role, topic, images / 10);
-        long start = System.nanoTime();
-        experiment.awaitRead(role, topic, images);
-        long end = System.nanoTime();
-        // one commit took it all: only the time since the start is left to rate it by
-        return from == images
-                ? images * 1e9 / (end - asked)
-                : (images - from) * 1e9 / (end - start);
     }
 }

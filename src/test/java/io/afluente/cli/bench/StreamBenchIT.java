@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class StreamBenchIT {
     private static final int IMAGES = 2_000;
-    private static final Effort LITTLE = new Effort(1, 0.01, IMAGES, 100, 1, false, 2, IMAGES);
+    private static final Effort LITTLE = new Effort(1, 0.01, IMAGES, 100, 1, true, 2, IMAGES);
 
     @TempDir private Path folder;
 
