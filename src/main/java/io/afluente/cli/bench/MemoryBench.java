@@ -33,9 +33,12 @@ final class MemoryBench {
             told.accept("measuring memory, %s, %,d swaps".formatted(engine, effort.swaps()));
             result.accept(overSwaps(engine));
         }
-        for (String engine : effort.watchedEngines()) {
-            told.accept("measuring memory, %s, %,d images".formatted(engine, effort.manyImages()));
-            result.accept(overImages(engine));
+        if (effort.thorough()) {
+            for (String engine : effort.watchedEngines()) {
+                told.accept(
+                        "measuring memory, %s, %,d images".formatted(engine, effort.manyImages()));
+                result.accept(overImages(engine));
+            }
         }
     }
 
