@@ -1,13 +1,13 @@
 package io.afluente.image;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kinds of picture file that are decoded, told by their first bytes and never by a name. */
-enum ImageFormat {
+public enum ImageFormat {
     PNG("png"),
     JPEG("jpeg");
 
@@ -34,31 +34,49 @@ enum ImageFormat {
         if (file.length == 0) {
             throw new BadImage("picture: the file is empty");
         }
-        String start = HexFormat.of().formatHex(Arrays.copyOf(file, Math.min(file.length, 12)));
+        return ofFirstBytes(file)
+                .orElseThrow(
+                        () ->
+                                new BadImage(
+                                        "picture: only PNG and JPEG are accepted, this is "
+                                                + nameOf(file).orElseGet(() -> unknown(file))));
+    }
+
+    /** The format that a file begins like; empty if it is neither. */
+    public static Optional<ImageFormat> ofFirstBytes(byte[] file) {
+        String start = start(file);
         if (start.startsWith("89504e470d0a1a0a")) {
-            return PNG;
+            return Optional.of(PNG);
         }
-        if (start.startsWith("ffd8ff")) {
-            return JPEG;
-        }
-        throw new BadImage("picture: only PNG and JPEG are accepted, this is " + name(start, file));
+        return start.startsWith("ffd8ff") ? Optional.of(JPEG) : Optional.empty();
     }
 
-    private static String name(String start, byte[] file) {
-        return OTHERS.entrySet().stream()
-                .filter(other -> start.matches("(" + other.getKey() + ").*"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> unknown(start, file));
+    /** What a file is called that begins like a well-known kind of file, of pictures or not. */
+    public static Optional<String> nameOf(byte[] file) {
+        String start = start(file);
+        return ofFirstBytes(file)
+                .map(ImageFormat::name)
+                .or(
+                        () ->
+                                OTHERS.entrySet().stream()
+                                        .filter(
+                                                other ->
+                                                        start.matches("(" + other.getKey() + ").*"))
+                                        .map(Map.Entry::getValue)
+                                        .findFirst());
     }
 
-    private static String unknown(String start, byte[] file) {
+    private static String start(byte[] file) {
+        return HexFormat.of().formatHex(file, 0, Math.min(file.length, 12));
+    }
+
+    private static String unknown(byte[] file) {
         int length = Math.min(file.length, 12);
         String text = new String(file, 0, length, StandardCharsets.ISO_8859_1);
         boolean printable = text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f));
         return printable
                 ? "text that begins \"" + text.replace('\n', ' ') + "\""
-                : "neither: it begins with the bytes " + start;
+                : "neither: it begins with the bytes " + start(file);
     }
 
     private static Map<String, String> others() {

@@ -1,5 +1,6 @@
 package io.afluente.stream;
 
+import io.afluente.image.BadImage;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -41,10 +42,41 @@ public final class HeaderNames {
 
     /** The last header of a name as text; null if there is none or it has no value. */
     public static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
+        return text(headers.lastHeader(name));
+    }
+
+    private static String text(Header header) {
         return header == null || header.value() == null
                 ? null
                 : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The one word that a record says under a name, without blanks and quotes around it; null if it
+     * says none.
+     *
+     * @throws BadImage if it says two different ones
+     */
+    static String word(Headers headers, String name) {
+        String word = null;
+        for (Header header : headers.headers(name)) {
+            String next = bare(text(header));
+            if (word != null && !next.isEmpty() && !next.equals(word)) {
+                throw new BadImage(
+                        "%s: there are two headers, \"%s\" and \"%s\""
+                                .formatted(name, ImageCodec.brief(word), ImageCodec.brief(next)));
+            }
+            word = next.isEmpty() ? word : next;
+        }
+        return word;
+    }
+
+    /** Text without the blanks, and the quotes that a serializer of JSON puts, around it. */
+    static String bare(String text) {
+        String stripped = text == null ? "" : text.strip();
+        boolean quoted =
+                stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        return quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped;
     }
 
     /** Adds a header of text. */

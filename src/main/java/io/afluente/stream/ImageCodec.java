@@ -6,6 +6,8 @@ import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import java.util.Locale;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -14,10 +16,10 @@ import org.apache.kafka.common.header.Headers;
  * any thread.
  */
 public final class ImageCodec {
-    public static final String JSON = "application/json";
-    public static final String PNG = "image/png";
-    public static final String JPEG = "image/jpeg";
-    public static final String RAW = "application/octet-stream";
+    public static final String JSON = MediaType.JSON.toString();
+    public static final String PNG = MediaType.PNG.toString();
+    public static final String JPEG = MediaType.JPEG.toString();
+    public static final String RAW = MediaType.RAW.toString();
 
     private final ImageDecoder decoder;
     private final int largest;
@@ -33,8 +35,7 @@ public final class ImageCodec {
 
     /** The picture of an image record. */
     public Image image(byte[] value, Headers headers, InputShape shape) {
-        String type = HeaderNames.text(headers, HeaderNames.CONTENT_TYPE);
-        return image(value, type, HeaderNames.text(headers, HeaderNames.INK), shape);
+        return image(value, MediaType.in(headers), inkOf(headers), shape);
     }
 
     /** The picture of a value of a content type, drawn in an ink; light on dark if it is null. */
@@ -42,38 +43,33 @@ public final class ImageCodec {
         return InkWord.lightOnDark(image(value, contentType, shape), ink);
     }
 
-    /** The picture of a value of a content type; JSON if it has none. */
+    /** The picture of a value of a content type; told by its first bytes if that is null. */
     public Image image(byte[] value, String contentType, InputShape shape) {
-        String type = checked(value, contentType);
+        MediaType type = typeOf(value, contentType);
         return switch (type) {
             case RAW -> new Image(shape, value);
             case PNG, JPEG -> decoder.decode(value, shape);
             case JSON -> picture(ImageJson.read(value), shape);
-            default -> throw unknown(type);
         };
     }
 
     /** The picture of a labelled record with its label, below {@code labels}. */
     public LabeledImage labeled(byte[] value, Headers headers, InputShape shape, int labels) {
-        int label = headerLabel(headers);
-        String type = checked(value, HeaderNames.text(headers, HeaderNames.CONTENT_TYPE));
-        if (!type.equals(JSON)) {
-            Image image = image(value, headers, shape);
-            return new LabeledImage(image, checked(label, labels));
+        OptionalLong label = headerLabel(headers);
+        if (typeOf(value, MediaType.in(headers)) != MediaType.JSON) {
+            return new LabeledImage(image(value, headers, shape), checked(label, labels));
         }
         ImageJson json = ImageJson.read(value);
-        if (label >= 0 && json.label() >= 0 && label != json.label()) {
+        if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
             throw new BadImage(
-                    "label: the header says %d, the value %d".formatted(label, json.label()));
+                    "label: the header says %d, the value %d"
+                            .formatted(label.getAsLong(), json.label().getAsLong()));
         }
-        int agreed = checked(label >= 0 ? label : json.label(), labels);
-        return new LabeledImage(
-                InkWord.lightOnDark(
-                        picture(json, shape), HeaderNames.text(headers, HeaderNames.INK)),
-                agreed);
+        int agreed = checked(label.isPresent() ? label : json.label(), labels);
+        return new LabeledImage(InkWord.lightOnDark(picture(json, shape), inkOf(headers)), agreed);
     }
 
-    private String checked(byte[] value, String contentType) {
+    private MediaType typeOf(byte[] value, String contentType) {
         if (value == null || value.length == 0) {
             throw new BadImage("value: empty");
         }
@@ -82,65 +78,53 @@ public final class ImageCodec {
                     "value: %,d bytes are more than the %,d allowed"
                             .formatted(value.length, largest));
         }
-        return contentType == null ? JSON : contentType;
+        return MediaType.named(contentType).orElseGet(() -> undeclared(value));
+    }
+
+    private static MediaType undeclared(byte[] value) {
+        MediaType type = MediaType.ofFirstBytes(value);
+        if (type == MediaType.JSON && JsonErrorText.isBinary(value)) {
+            throw new BadImage(
+                    "value: %,d bytes that are no JSON; is content-type missing?"
+                            .formatted(value.length));
+        }
+        return type;
+    }
+
+    private static String inkOf(Headers headers) {
+        String word = HeaderNames.word(headers, HeaderNames.INK);
+        return word == null ? null : word.toLowerCase(Locale.ROOT);
     }
 
     private Image picture(ImageJson json, InputShape shape) {
-        return switch (json.format()) {
-            case "raw" -> ImageFit.fit(raw(json), shape);
-            case "png", "jpeg" -> decoder.decode(json.data(), shape);
-            default ->
-                    throw new BadImage(
-                            "format: one of raw, png, jpeg, not \"" + brief(json.format()) + "\"");
-        };
+        return json.format() == MediaType.RAW
+                ? ImageFit.fit(json.pixels(), shape)
+                : decoder.decode(json.data(), shape);
     }
 
-    private static Image raw(ImageJson json) {
-        if (json.height() == 0 || json.width() == 0 || json.channels() == 0) {
-            throw new BadImage("height, width, channels: all three are needed for raw");
-        }
-        if (json.channels() != 1 && json.channels() != 3) {
-            throw new BadImage("channels: 1 or 3, not " + json.channels());
-        }
-        long needed = (long) json.height() * json.width() * json.channels();
-        if (needed != json.data().length) {
-            throw new BadImage(
-                    "data: %dx%dx%d needs %,d bytes, got %,d"
-                            .formatted(
-                                    json.height(),
-                                    json.width(),
-                                    json.channels(),
-                                    needed,
-                                    json.data().length));
-        }
-        return new Image(new InputShape(json.height(), json.width(), json.channels()), json.data());
-    }
-
-    private static int headerLabel(Headers headers) {
-        String text = HeaderNames.text(headers, HeaderNames.LABEL);
+    private static OptionalLong headerLabel(Headers headers) {
+        String text = HeaderNames.word(headers, HeaderNames.LABEL);
         if (text == null) {
-            return -1;
+            return OptionalLong.empty();
         }
-        if (!text.matches("\\d{1,9}")) {
-            throw new BadImage("label: must be a whole number, not \"" + brief(text) + "\"");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static int checked(int label, int labels) {
-        if (label < 0) {
-            throw new BadImage("label: missing");
-        }
-        if (label >= labels) {
-            throw new BadImage("label: from 0 to %d, not %d".formatted(labels - 1, label));
+        OptionalLong label = WholeNumber.of(text);
+        if (label.isEmpty()) {
+            int bytes = headers.lastHeader(HeaderNames.LABEL).value().length;
+            boolean readable = text.chars().allMatch(c -> c >= ' ' && c != 0xfffd);
+            throw new BadImage(
+                    readable
+                            ? "label: must be a whole number, not \"" + brief(text) + "\""
+                            : "label: %d bytes that are no digits".formatted(bytes));
         }
         return label;
     }
 
-    private static BadImage unknown(String type) {
-        return new BadImage(
-                "content-type: one of %s, %s, %s, %s, not \"%s\""
-                        .formatted(JSON, PNG, JPEG, RAW, brief(type)));
+    private static int checked(OptionalLong label, int labels) {
+        long given = label.orElseThrow(() -> new BadImage("label: missing"));
+        if (given < 0 || given >= labels) {
+            throw new BadImage("label: from 0 to %d, not %d".formatted(labels - 1, given));
+        }
+        return (int) given;
     }
 
     static String brief(String text) {

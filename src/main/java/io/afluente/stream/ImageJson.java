@@ -1,122 +1,118 @@
 package io.afluente.stream;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.afluente.image.BadImage;
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * The JSON value of an image record: {@code {"format", "height", "width", "channels", "data",
- * "label"}}. Read field by field, without a tree; unknown fields are passed over.
+ * "label"}}. Unknown fields are passed over.
  *
- * @param format raw, png or jpeg
- * @param height in pixels, for raw; 0 if absent
- * @param width in pixels, for raw; 0 if absent
- * @param channels for raw; 0 if absent
+ * @param format raw, PNG or JPEG
+ * @param height in pixels, for raw alone; 0 if absent
+ * @param width in pixels, for raw alone; 0 if absent
+ * @param channels for raw alone; 0 if absent
  * @param data the pixels or the file
- * @param label what it shows; -1 if absent
+ * @param label what it shows, if it says so
  */
-record ImageJson(String format, int height, int width, int channels, byte[] data, int label) {
-    private static final int DEEPEST = 8;
-    private static final int LONGEST_NAME = 1_000;
-    private static final JsonFactory JSON =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEEPEST)
-                                    .maxNameLength(LONGEST_NAME)
-                                    // the record's own size is the limit here
-                                    .maxStringLength(Integer.MAX_VALUE)
-                                    .build())
-                    .build();
+record ImageJson(
+        MediaType format, long height, long width, long channels, byte[] data, OptionalLong label) {
+    private static final String EXAMPLE = "{\"format\": \"png\", \"data\": \"iVBORw0KGgo...\"}";
+    private static final int LARGEST_SIDE = 65_535;
 
     static ImageJson read(byte[] value) {
-        try (JsonParser json = JSON.createParser(value)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadImage("value: not a JSON object");
-            }
-            ImageJson image = new Fields().read(json);
-            if (json.nextToken() != null) {
-                throw new BadImage("value: something follows the JSON object");
-            }
-            return image;
-        } catch (IOException e) {
-            throw new BadImage("value: broken JSON: " + firstLine(e), e);
-        }
+        Fields fields = new Fields();
+        JsonFields.read(value, EXAMPLE, fields::take);
+        return fields.image();
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** The pixels as they are, which raw data must be. */
+    Image pixels() {
+        if (height == 0 || width == 0 || channels == 0) {
+            throw new BadImage("height, width, channels: all three are needed for raw");
+        }
+        checkSide("height", height);
+        checkSide("width", width);
+        if (channels != 1 && channels != 3) {
+            throw new BadImage("channels: 1 or 3, not " + channels);
+        }
+        long needed = height * width * channels;
+        if (needed != data.length) {
+            throw new BadImage(
+                    "data: %dx%dx%d needs %,d bytes, got %,d"
+                            .formatted(height, width, channels, needed, data.length));
+        }
+        return new Image(new InputShape((int) height, (int) width, (int) channels), data);
+    }
+
+    private static void checkSide(String name, long side) {
+        if (side < 1 || side > LARGEST_SIDE) {
+            throw new BadImage(
+                    "%s: must be from 1 to %,d, not %d".formatted(name, LARGEST_SIDE, side));
+        }
     }
 
     /** The fields as they come. */
     private static final class Fields {
         private String format;
-        private int height;
-        private int width;
-        private int channels;
+        private Long height;
+        private Long width;
+        private Long channels;
         private byte[] data;
-        private int label = -1;
+        private Long label;
 
-        ImageJson read(JsonParser json) throws IOException {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                take(name, json);
+        void take(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "format" ->
+                        format = JsonFields.once(name, format, JsonFields.text(name, json));
+                case "height" ->
+                        height = JsonFields.once(name, height, JsonFields.number(name, json));
+                case "width" -> width = JsonFields.once(name, width, JsonFields.number(name, json));
+                case "channels" ->
+                        channels = JsonFields.once(name, channels, JsonFields.number(name, json));
+                case "label" -> label = JsonFields.once(name, label, JsonFields.number(name, json));
+                case "data" -> data = JsonFields.once(name, data, base64(json));
+                default -> {
+                    // somebody else's field
+                }
             }
-            if (json.currentToken() != JsonToken.END_OBJECT) {
-                throw new BadImage("value: broken JSON: the object does not end");
-            }
+        }
+
+        ImageJson image() {
             if (format == null) {
                 throw new BadImage("format: missing; one of raw, png, jpeg");
             }
+            MediaType type = MediaType.ofFormat(format).orElseThrow(() -> unknown(format));
             if (data == null) {
                 throw new BadImage("data: missing; the picture as base64");
             }
-            return new ImageJson(format, height, width, channels, data, label);
+            return new ImageJson(
+                    type,
+                    orZero(height),
+                    orZero(width),
+                    orZero(channels),
+                    data,
+                    label == null ? OptionalLong.empty() : OptionalLong.of(label));
         }
 
-        private void take(String name, JsonParser json) throws IOException {
-            switch (name) {
-                case "format" -> format = text(name, json);
-                case "height" -> height = number(name, json, 1);
-                case "width" -> width = number(name, json, 1);
-                case "channels" -> channels = number(name, json, 1);
-                case "label" -> label = number(name, json, 0);
-                case "data" -> data = base64(json);
-                default -> json.skipChildren();
-            }
-        }
-
-        private static String text(String name, JsonParser json) throws IOException {
-            if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw new BadImage(name + ": must be text, got " + json.currentToken());
-            }
-            return json.getText();
-        }
-
-        private static int number(String name, JsonParser json, int least) throws IOException {
-            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-                throw new BadImage(name + ": must be a whole number, got " + json.currentToken());
-            }
-            long value =
-                    json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : -1;
-            if (value < least) {
-                throw new BadImage(
-                        "%s: must be from %d to %d".formatted(name, least, Integer.MAX_VALUE));
-            }
-            return (int) value;
+        private static long orZero(Long number) {
+            return number == null ? 0 : number;
         }
 
         private static byte[] base64(JsonParser json) throws IOException {
-            text("data", json);
-            try {
-                return json.getBinaryValue();
-            } catch (IOException e) {
-                throw new BadImage("data: not base64: " + firstLine(e), e);
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                throw new BadImage("data: must be base64 of the bytes, not a list of numbers");
             }
+            return Base64Text.decode(JsonFields.text("data", json));
+        }
+
+        private static BadImage unknown(String format) {
+            return new BadImage(
+                    "format: one of raw, png, jpeg, not \"" + ImageCodec.brief(format) + "\"");
         }
     }
 }

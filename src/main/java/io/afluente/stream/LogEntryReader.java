@@ -10,6 +10,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -35,18 +36,23 @@ public final class LogEntryReader {
      * @throws BadRecord if it is neither an example nor a known order
      */
     public LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
-        String order = HeaderNames.text(headers, HeaderNames.CONTROL);
-        if (order != null) {
-            Control.Order known = Control.Order.of(order).orElseThrow(() -> unknown(order));
-            return known == Control.Order.CONTINUE
-                    ? new Control(offset, known, Optional.of(version(key, value)))
-                    : new Control(offset, known);
-        }
         try {
+            String order = HeaderNames.word(headers, HeaderNames.CONTROL);
+            if (order != null) {
+                return control(order, offset, key, value);
+            }
             return new Example(offset, id(key), codec.labeled(value, headers, shape, labels));
         } catch (BadImage e) {
             throw new BadRecord(e.getMessage(), e);
         }
+    }
+
+    private static Control control(String order, long offset, byte[] key, byte[] value) {
+        Control.Order known =
+                Control.Order.of(order.toLowerCase(Locale.ROOT)).orElseThrow(() -> unknown(order));
+        return known == Control.Order.CONTINUE
+                ? new Control(offset, known, Optional.of(version(key, value)))
+                : new Control(offset, known);
     }
 
     private static String id(byte[] key) {

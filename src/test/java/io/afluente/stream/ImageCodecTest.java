@@ -121,7 +121,7 @@ class ImageCodecTest {
         assertRefused(() -> codec.labeled(labeled(10), none(), SHAPE, 10), "from 0 to 9, not 10");
         assertRefused(
                 () -> codec.labeled(PIXELS, type(ImageCodec.RAW), SHAPE, 10), "label: missing");
-        assertRefused(() -> codec.labeled(labeled(-1), none(), SHAPE, 10), "label:");
+        assertRefused(() -> codec.labeled(labeled(-1), none(), SHAPE, 10), "from 0 to 9, not -1");
     }
 
     @ParameterizedTest
@@ -129,8 +129,8 @@ class ImageCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "not json | broken JSON",
-                "[1] | not a JSON object",
+                "not json | broken JSON: not is no JSON, near byte 0: not json",
+                "[1] | must be a JSON object, as in {\"format\": \"png\", \"data\": \"iVBORw0KGgo...\"}, got a list",
                 "{} | format: missing",
                 "{\"format\":\"raw\"} | data: missing",
                 "{\"format\":7,\"data\":\"\"} | format: must be text",
@@ -143,9 +143,9 @@ class ImageCodecTest {
                 "{\"format\":\"raw\",\"height\":50000,\"width\":50000,\"channels\":1,\"data\":\"AA==\"} | needs 2,500,000,000 bytes",
                 "{\"format\":\"png\",\"data\":\"%%%\"} | not base64",
                 "{\"format\":\"png\",\"data\":\"AAAA\"} | PNG",
-                "{\"format\":\"png\",\"data\":\"AAAA\" | broken JSON",
+                "{\"format\":\"png\",\"data\":\"AAAA\" | broken JSON: it ends too early, after 29 bytes",
                 "{\"format\":\"png\",\"data\":\"AAAA\"} x | value:",
-                "{\"a\":[[[[[[[[[[[[1]]]]]]]]]]]]} | broken JSON",
+                "{\"a\":[[[[[[[[[[[[1]]]]]]]]]]]]} | broken JSON: more than 8 objects or lists in each other",
             })
     void shouldSayWhatIsWrongWithJson(String json, String reason) {
         assertRefused(() -> image(json), reason);

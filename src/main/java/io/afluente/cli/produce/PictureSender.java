@@ -2,8 +2,8 @@ package io.afluente.cli.produce;
 
 import io.afluente.cli.UserError;
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.ImageCodec;
 import io.afluente.stream.InkWord;
+import io.afluente.stream.MediaType;
 import io.afluente.stream.Source;
 import io.afluente.stream.Submissions;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public record PictureSender(
 
     private ProducerRecord<byte[], byte[]> record(PictureFile file, byte[] bytes, boolean turned) {
         var record = new ProducerRecord<>(topic, file.id().getBytes(StandardCharsets.UTF_8), bytes);
-        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType(bytes));
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, typeOf(bytes));
         if (turned) {
             HeaderNames.put(record.headers(), HeaderNames.INK, InkWord.DARK_ON_LIGHT);
         }
@@ -74,8 +74,8 @@ public record PictureSender(
         throw new CompletionException(e);
     }
 
-    private static String contentType(byte[] file) {
-        boolean jpeg = file.length > 1 && (file[0] & 0xff) == 0xff && (file[1] & 0xff) == 0xd8;
-        return jpeg ? ImageCodec.JPEG : ImageCodec.PNG;
+    private static MediaType typeOf(byte[] file) {
+        MediaType type = MediaType.ofFirstBytes(file);
+        return type == MediaType.JPEG ? MediaType.JPEG : MediaType.PNG;
     }
 }

@@ -1,10 +1,10 @@
 package io.afluente.stream.join;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.afluente.image.BadImage;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.JsonFields;
 import io.afluente.stream.Source;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param source where the image lies, if it says so
  */
 public record Feedback(int label, Optional<Source> source) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final String EXAMPLE = "{\"label\": 7}";
 
     /**
      * Reads a value.
@@ -25,60 +24,75 @@ public record Feedback(int label, Optional<Source> source) {
      * @throws BadRecord if it says no label, or no place where it names one
      */
     public static Feedback read(byte[] value) {
-        JsonNode json = parse(value);
-        JsonNode label = json.path("label");
-        if (!label.canConvertToInt() || !label.isIntegralNumber()) {
-            throw new BadRecord(
-                    "label: must be a whole number, as in {\"label\": 7}, got " + brief(label));
-        }
-        JsonNode source = json.path("source");
-        boolean placed = !source.isMissingNode() && !source.isNull();
-        return new Feedback(
-                label.intValue(), placed ? Optional.of(source(source)) : Optional.empty());
-    }
-
-    private static JsonNode parse(byte[] value) {
         if (value == null || value.length == 0) {
-            throw new BadRecord("value: empty; {\"label\": 7} says a label");
+            throw new BadRecord("value: empty; " + EXAMPLE + " says a label");
         }
+        Fields fields = new Fields();
         try {
-            return JSON.readTree(value);
-        } catch (IOException e) {
-            throw new BadRecord("value: broken JSON: " + firstLine(reason(e)), e);
+            JsonFields.read(value, EXAMPLE, fields::take);
+        } catch (BadImage e) {
+            throw new BadRecord(e.getMessage(), e);
+        }
+        return fields.feedback();
+    }
+
+    /** The fields as they come. */
+    private static final class Fields {
+        private Long label;
+        private Source source;
+
+        void take(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "label" -> label = JsonFields.once(name, label, JsonFields.number(name, json));
+                case "source" -> source = JsonFields.once(name, source, place(json));
+                default -> {
+                    // somebody else's field
+                }
+            }
+        }
+
+        Feedback feedback() {
+            if (label == null) {
+                throw new BadRecord("label: missing; " + EXAMPLE + " says one");
+            }
+            if (label != label.intValue()) {
+                throw new BadRecord("label: there is none of number " + label);
+            }
+            return new Feedback(label.intValue(), Optional.ofNullable(source));
+        }
+
+        private static Source place(JsonParser json) throws IOException {
+            Place place = new Place();
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                JsonFields.readObject(json, place::take);
+            }
+            return place.source();
         }
     }
 
-    private static Source source(JsonNode json) {
-        JsonNode topic = json.path("topic");
-        JsonNode partition = json.path("partition");
-        JsonNode offset = json.path("offset");
-        boolean whole =
-                topic.isTextual()
-                        && partition.isIntegralNumber()
-                        && partition.canConvertToInt()
-                        && offset.isIntegralNumber()
-                        && offset.canConvertToLong();
-        if (!whole || partition.intValue() < 0 || offset.longValue() < 0) {
-            throw new BadRecord(
-                    "source: needs a topic, and a partition and an offset from 0, got "
-                            + brief(json));
+    /** The fields of {@code source} as they come. */
+    private static final class Place {
+        private String topic;
+        private long partition = -1;
+        private long offset = -1;
+
+        void take(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "topic" -> topic = JsonFields.text("source.topic", json);
+                case "partition" -> partition = JsonFields.number("source.partition", json);
+                case "offset" -> offset = JsonFields.number("source.offset", json);
+                default -> {
+                    // somebody else's field
+                }
+            }
         }
-        return new Source(topic.textValue(), partition.intValue(), offset.longValue());
-    }
 
-    private static String brief(JsonNode json) {
-        String text = json.isMissingNode() ? "none" : json.toString();
-        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
-    }
-
-    // Bytes that are no text of any kind end in a plain IOException.
-    private static String reason(IOException e) {
-        return e instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : e.getMessage();
-    }
-
-    private static String firstLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+        Source source() {
+            if (topic == null || partition != (int) partition || partition < 0 || offset < 0) {
+                throw new BadRecord(
+                        "source: needs a topic, and a partition and an offset from 0, as its prediction has them");
+            }
+            return new Source(topic, (int) partition, offset);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.afluente.stream.join;
 
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.MediaType;
 import io.afluente.stream.Source;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -20,9 +21,7 @@ final class SeenImages {
     record Picture(String contentType, String ink, byte[] value) {
         static Picture of(byte[] value, Headers headers) {
             return new Picture(
-                    HeaderNames.text(headers, HeaderNames.CONTENT_TYPE),
-                    HeaderNames.text(headers, HeaderNames.INK),
-                    value);
+                    MediaType.in(headers), HeaderNames.text(headers, HeaderNames.INK), value);
         }
     }
 

@@ -58,10 +58,7 @@ final class InsightRoutes implements Routes {
         try {
             InputShape shape = serving.network().spec().input();
             return codec.image(
-                    request.bodyAsBytes(),
-                    String.valueOf(request.contentType()),
-                    Page.inkOf(shape),
-                    shape);
+                    request.bodyAsBytes(), request.contentType(), Page.inkOf(shape), shape);
         } catch (BadImage e) {
             throw new BadRequestResponse(e.getMessage());
         }

@@ -1,7 +1,8 @@
 package io.afluente.web.page;
 
+import io.afluente.image.BadImage;
 import io.afluente.learn.Control;
-import io.afluente.stream.ImageCodec;
+import io.afluente.stream.MediaType;
 import io.afluente.stream.Source;
 import io.afluente.stream.Submissions;
 import io.afluente.web.Routes;
@@ -10,7 +11,6 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.GatewayTimeoutResponse;
 import io.javalin.http.ServiceUnavailableResponse;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +25,6 @@ import java.util.concurrent.TimeoutException;
 final class SubmitRoutes implements Routes {
     private static final int MOST_WAITING = 24;
     private static final int PATIENCE_SECONDS = 10;
-    private static final Set<String> TYPES =
-            Set.of(ImageCodec.PNG, ImageCodec.JPEG, ImageCodec.RAW, ImageCodec.JSON);
 
     private final Submissions submissions;
     private final Replies replies;
@@ -91,12 +89,13 @@ final class SubmitRoutes implements Routes {
     }
 
     private static String typeOf(Context request) {
-        String type = request.contentType();
-        if (type == null || !TYPES.contains(type)) {
-            throw new BadRequestResponse(
-                    "Content-Type: must be one of " + String.join(", ", TYPES));
+        try {
+            return MediaType.named(request.contentType())
+                    .orElseGet(() -> MediaType.ofFirstBytes(request.bodyAsBytes()))
+                    .toString();
+        } catch (BadImage e) {
+            throw new BadRequestResponse(e.getMessage());
         }
-        return type;
     }
 
     private static String newId() {

@@ -224,7 +224,11 @@ class JoinTopologyTest {
     @Test
     void shouldTellLabelsThatAreNone() {
         join.feedback("one", "{\"label\": 10}")
-                .feedback("one", "{\"label\": \"7\"}")
+                .feedback("one", "{\"label\": \"seven\"}")
+                .feedback("one", "{\"label\": 1099511627776}")
+                .feedback("one", "{\"label\": 7, \"label\": 3}")
+                .feedback("one", "7")
+                .feedback("one", "{\"label\": NaN}")
                 .feedback("one", "{}")
                 .feedback("one", "{\"label\": 7} 8")
                 .feedback(null, "{\"label\": 7}")
@@ -236,12 +240,39 @@ class JoinTopologyTest {
         assertThat(join.reasons())
                 .satisfiesExactly(
                         r -> assertThat(r).isEqualTo("label: from 0 to 9, not 10"),
-                        r -> assertThat(r).startsWith("label: must be").endsWith("got \"7\""),
-                        r -> assertThat(r).startsWith("label: must be").endsWith("got none"),
-                        r -> assertThat(r).startsWith("value: broken JSON: "),
+                        r ->
+                                assertThat(r)
+                                        .isEqualTo("label: must be a whole number, got \"seven\""),
+                        r ->
+                                assertThat(r)
+                                        .isEqualTo("label: there is none of number 1099511627776"),
+                        r -> assertThat(r).isEqualTo("label: said twice, and differently"),
+                        r ->
+                                assertThat(r)
+                                        .isEqualTo(
+                                                "value: must be a JSON object, as in {\"label\": 7}, got 7"),
+                        r -> assertThat(r).startsWith("value: broken JSON: NaN is no JSON"),
+                        r -> assertThat(r).startsWith("label: missing"),
+                        r -> assertThat(r).isEqualTo("value: something follows the JSON object"),
                         r -> assertThat(r).startsWith("key: missing"),
                         r -> assertThat(r).startsWith("source: images lie on images"),
                         r -> assertThat(r).startsWith("source: needs a topic"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"label\": \"7\"}",
+                "{\"label\": 7.0, \"source\": null}",
+                "\ufeff{\"label\": 7, \"label\": 7}",
+                "{\"label\": 7, \"source\": {\"topic\": \"images\", \"partition\": \"0\", \"offset\": \"0\"}}"
+            })
+    void shouldReadALabelAsOtherProgramsWriteIt(String feedback) {
+        join.image("one", "pixels").answer("one", 0, 3).feedback("one", feedback);
+
+        assertThat(join.labeled())
+                .extracting(joined -> HeaderNames.text(joined.headers(), HeaderNames.LABEL))
+                .containsExactly("7");
     }
 
     @Test
