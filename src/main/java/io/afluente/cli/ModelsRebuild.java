@@ -110,7 +110,7 @@ final class ModelsRebuild implements Callable<Integer> {
 
     private static void requireSameSettings(Learner learner, Manifest wanted) {
         String then = wanted.lineage().settingsHash();
-        if (!learner.settingsHash().equals(then)) {
+        if (!learner.covers(then)) {
             throw new UserError(
                     "version %s was learned under settings %s, those given are %s; give its --batch-size, --checkpoint-every, --seed and so on"
                             .formatted(wanted.version(), then, learner.settingsHash()));

@@ -6,13 +6,11 @@ import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
-import io.afluente.registry.Sha256;
 import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ public final class Learner implements Resumable, AutoCloseable {
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
         this.settings = settings;
         NetworkSpec network = from.network().spec();
-        this.trainers = new Trainers(network, settings, hashOf(settings, network));
+        this.trainers = new Trainers(network, settings, new LearnerIdentity(settings, network));
         this.progress = parts.with("progress", new Progress(from.version()));
         Prequential prequential =
                 parts.with(
@@ -101,9 +99,17 @@ public final class Learner implements Resumable, AutoCloseable {
         return pending.size() == 0;
     }
 
-    /** Identifies everything that steers this learner; a state saved under another is not ours. */
+    /** Identifies everything that steers this learner. */
     public String settingsHash() {
-        return trainers.settingsHash();
+        return trainers.identity().hash();
+    }
+
+    /**
+     * Whether a state or a version that carries this hash is of these settings, as this program or
+     * an earlier one hashed them.
+     */
+    public boolean covers(String settingsHash) {
+        return trainers.identity().covers(settingsHash);
     }
 
     private Outcome obey(Control control) {
@@ -184,11 +190,6 @@ public final class Learner implements Resumable, AutoCloseable {
     @Override
     public void close() {
         course.close();
-    }
-
-    private static String hashOf(LearnSettings settings, NetworkSpec network) {
-        String all = settings + "\n" + network;
-        return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** What is to become a checkpoint, with what the gate says of it. */

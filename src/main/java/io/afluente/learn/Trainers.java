@@ -12,9 +12,9 @@ import java.util.Map;
  * Makes the trainer of what learning goes on from.
  *
  * @param network that all of them are of
- * @param settingsHash of these settings with this network
+ * @param identity of these settings with this network
  */
-record Trainers(NetworkSpec network, LearnSettings settings, String settingsHash) {
+record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity identity) {
 
     /** A network drawn anew from the seed. */
     Trainer fresh() {
@@ -53,14 +53,16 @@ record Trainers(NetworkSpec network, LearnSettings settings, String settingsHash
             throw new BadNetwork(
                     "checkpoint %s: was learned under other settings (settings hash %s, now %s)"
                             .formatted(
-                                    from.version(), from.lineage().settingsHash(), settingsHash));
+                                    from.version(),
+                                    from.lineage().settingsHash(),
+                                    identity.hash()));
         }
         LearnerState.read(from, trainer, parts);
     }
 
     private boolean knows(Checkpoint version) {
         return version.learnerState().length > 0
-                && settingsHash.equals(version.lineage().settingsHash());
+                && identity.covers(version.lineage().settingsHash());
     }
 
     private void requireFit(SavedNetwork given) {

@@ -71,9 +71,7 @@ final class LearnerStore {
     /** Takes the stored state up: afterwards the learner stands where it stood at the commit. */
     void restore(Learner learner) {
         try {
-            learner.load(
-                    new DataInputStream(
-                            new ByteArrayInputStream(snapshot.read(learner.settingsHash()))));
+            learner.load(new DataInputStream(new ByteArrayInputStream(snapshot.read(learner))));
             for (LogEntry entry : journal()) {
                 learner.take(entry);
                 journaled++;

@@ -1,5 +1,6 @@
 package io.afluente.stream;
 
+import io.afluente.learn.Learner;
 import io.afluente.registry.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,11 +85,11 @@ final class Snapshot {
                         .toBytes());
     }
 
-    /** Reads it back, if it was written under the same settings. */
-    byte[] read(String settings) throws IOException {
+    /** Reads it back, if it was written under the settings of this learner. */
+    byte[] read(Learner learner) throws IOException {
         Header header = Header.of(store.get(HEADER));
-        if (!header.settings.equals(settings)) {
-            throw new ChangedSettings(header.settings, settings);
+        if (!learner.covers(header.settings)) {
+            throw new ChangedSettings(header.settings, learner.settingsHash());
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream((int) header.bytes);
         for (int i = 0; i < header.chunks; i++) {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Lineage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -224,6 +226,32 @@ class LearnerTest {
 
         assertThatThrownBy(() -> new Learner(plain, TestLearning.everything(), PROVENANCE))
                 .hasMessageContaining("learned under other settings");
+    }
+
+    @Test
+    void shouldGoOnFromACheckpointThatCarriesTheHashOf010() {
+        List<Checkpoint> made = checkpoints(outcomesOf(learner(TestLearning.plain()), 0, 24));
+        LearnerIdentity identity =
+                new LearnerIdentity(TestLearning.plain(), FIRST.network().spec());
+        String hashOf010 = identity.hashOf010().orElseThrow();
+
+        Learner goesOn =
+                new Learner(hashed(made.get(0), hashOf010), TestLearning.plain(), PROVENANCE);
+        Checkpoint next = last(outcomesOf(goesOn, 12, 24));
+
+        assertThat(next.network().parameters()).isEqualTo(made.get(1).network().parameters());
+        assertThat(next.network().updaterState()).isEqualTo(made.get(1).network().updaterState());
+        assertThat(next.lineage().settingsHash()).isEqualTo(identity.hash());
+    }
+
+    private static Checkpoint hashed(Checkpoint checkpoint, String settingsHash) {
+        String json = new String(checkpoint.lineage().toJson(), StandardCharsets.UTF_8);
+        String other = json.replace(checkpoint.lineage().settingsHash(), settingsHash);
+        return Checkpoint.seal(
+                checkpoint.version().sequence(),
+                checkpoint.network(),
+                Lineage.fromJson(other.getBytes(StandardCharsets.UTF_8)),
+                checkpoint.learnerState());
     }
 
     private static Gate gate(LearnSettings settings) {
