@@ -6,10 +6,22 @@ import io.afluente.image.LabeledImage;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
+import io.afluente.model.Rehearsal;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Networks and pictures for tests: the repository's own, and small synthetic digits. */
@@ -28,6 +40,57 @@ public final class TestNetworks {
         SavedNetwork network = Networks.initial(mnist(), seed);
         Lineage lineage = Lineage.beginning(null, network, seed, "test", "test");
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
+    }
+
+    /**
+     * A network whose one output overflows for {@link #overflow()} and for no picture that a
+     * network is tried with: two equal weights of unlike sign, on two pixels that agree there.
+     */
+    public static Checkpoint overflowing(long sequence) {
+        NetworkSpec like = mnist();
+        String json =
+                new NeuralNetConfiguration.Builder()
+                        .updater(new Sgd(0.1))
+                        .list(
+                                new OutputLayer.Builder(LossFunction.MCXENT)
+                                        .nOut(like.labels().size())
+                                        .activation(Activation.SOFTMAX)
+                                        .build())
+                        .setInputType(InputType.convolutionalFlat(28, 28, 1))
+                        .build()
+                        .toJson();
+        NetworkSpec spec =
+                new NetworkSpec(
+                        like.name(), like.input(), like.labels(), like.normalisation(), json);
+        int[] pixels = pixelsThatAgree();
+        float[] parameters = Networks.initial(spec, 1).parameters();
+        Arrays.fill(parameters, 0);
+        parameters[pixels[0]] = Float.MAX_VALUE * 0.9f;
+        parameters[pixels[1]] = -Float.MAX_VALUE * 0.9f;
+        parameters[10 * SHAPE.size()] = Float.MAX_VALUE / 2; // the first bias
+        SavedNetwork network = new SavedNetwork(spec, parameters, new float[0], 0, Map.of());
+        Lineage lineage = Lineage.beginning(null, network, 1, "test", "test");
+        return Checkpoint.seal(sequence, network, lineage, new byte[0]);
+    }
+
+    /** The pixels of a picture that {@link #overflowing} gives no numbers for. */
+    public static byte[] overflow() {
+        byte[] pixels = new byte[SHAPE.size()];
+        pixels[pixelsThatAgree()[0]] = (byte) 255;
+        return pixels;
+    }
+
+    private static int[] pixelsThatAgree() {
+        List<Image> tried = Rehearsal.pictures(SHAPE);
+        int other = 1;
+        while (!agree(tried, other)) {
+            other++;
+        }
+        return new int[] {0, other};
+    }
+
+    private static boolean agree(List<Image> pictures, int other) {
+        return pictures.stream().allMatch(p -> p.pixels()[0] == p.pixels()[other]);
     }
 
     /**

@@ -3,11 +3,13 @@ package io.afluente.cli;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.ModelEvaluation.Average;
 import io.afluente.model.ModelEvaluation.ClassScore;
+
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
 
 /** Draws an evaluation: scores of each label, and the confusion matrix with its mistakes marked. */
 final class EvaluationTable {
@@ -30,6 +32,9 @@ final class EvaluationTable {
         line(out, "accuracy", "%9.4f", evaluation.accuracy());
         line(out, "loss", "%9.4f", evaluation.loss());
         line(out, "examples", "%9d", evaluation.examples());
+        if (evaluation.unanswered() > 0) {
+            line(out, "no answer", "%9d", evaluation.unanswered());
+        }
         out.println();
         scores(out);
         out.println();

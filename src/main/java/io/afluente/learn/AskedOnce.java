@@ -29,6 +29,11 @@ final class AskedOnce implements Examiner {
         return inOrder(answers, examples);
     }
 
+    @Override
+    public boolean leftUnanswered(float[] parameters) {
+        return examiner.leftUnanswered(parameters);
+    }
+
     private static boolean[] inOrder(Map<Long, Boolean> answers, List<Example> examples) {
         boolean[] right = new boolean[examples.size()];
         for (int i = 0; i < right.length; i++) {

@@ -3,6 +3,7 @@ package io.afluente.learn;
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.evaluate.Resumable;
 import io.afluente.registry.Verdict;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,9 +18,13 @@ import java.util.Optional;
  * challenger that passes {@link GateRule}, often the champion itself. Since each challenger is
  * judged by the champion and not by the candidate before it, small losses never add up.
  *
- * <p>Parameters that are not all numbers never pass, whether or not the gate is on.
+ * <p>Parameters that are not all numbers, or that give no numbers for a picture, never pass,
+ * whether or not the gate is on.
  */
 final class Gate implements Resumable {
+    private static final Verdict UNANSWERED =
+            new Verdict(false, "it gives no numbers for a picture");
+
     private final GateSettings settings;
     private final GateRule rule;
     private final Dice choice;
@@ -63,6 +68,9 @@ final class Gate implements Resumable {
         if (!Floats.areFinite(challenger)) {
             return new Verdict(false, "its parameters are not all numbers");
         }
+        if (examiner.leftUnanswered(challenger)) {
+            return UNANSWERED;
+        }
         Contender contender = new Contender(Contender.UNNAMED, challenger);
         if (!settings.on()) {
             candidate = contender;
@@ -77,6 +85,9 @@ final class Gate implements Resumable {
         all.catchUp(examiner, champion, candidate);
         boolean[] rightRecently = examiner.right(challenger.parameters(), recent.examples());
         boolean[] rightOfAll = examiner.right(challenger.parameters(), all.examples());
+        if (examiner.leftUnanswered(challenger.parameters())) {
+            return UNANSWERED;
+        }
         PairedComparison recently = recent.againstChampion(rightRecently);
         PairedComparison ofAll = all.againstChampion(rightOfAll);
         Verdict verdict = rule.judge(recently, ofAll);

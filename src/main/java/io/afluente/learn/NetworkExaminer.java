@@ -3,8 +3,14 @@ package io.afluente.learn;
 import io.afluente.image.Image;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
+import io.afluente.model.Rehearsal;
+
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Asks a network, by its own parameters or by others that are put in for the time being: afterwards
@@ -12,6 +18,7 @@ import java.util.List;
  */
 final class NetworkExaminer implements Examiner {
     private final OnlineClassifier model;
+    private final Set<float[]> speechless = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NetworkExaminer(OnlineClassifier model) {
         this.model = model;
@@ -33,15 +40,35 @@ final class NetworkExaminer implements Examiner {
         if (examples.isEmpty()) {
             return right;
         }
-        float[] own = model.parameters();
-        model.setParameters(parameters);
-        List<Prediction> answers = answers(examples);
-        model.setParameters(own);
+        List<Prediction> answers = with(parameters, () -> answers(examples));
         for (int i = 0; i < right.length; i++) {
             Tested tested = new Tested(examples.get(i), answers.get(i));
             right[i] = tested.answer() == tested.label();
+            note(parameters, answers.get(i));
         }
         return right;
+    }
+
+    @Override
+    public boolean leftUnanswered(float[] parameters) {
+        for (Image picture : Rehearsal.pictures(model.input())) {
+            note(parameters, with(parameters, () -> model.predict(List.of(picture))).get(0));
+        }
+        return speechless.contains(parameters);
+    }
+
+    private void note(float[] parameters, Prediction answer) {
+        if (!answer.namesALabel()) {
+            speechless.add(parameters);
+        }
+    }
+
+    private <T> T with(float[] parameters, Supplier<T> question) {
+        float[] own = model.parameters();
+        model.setParameters(parameters);
+        T answer = question.get();
+        model.setParameters(own);
+        return answer;
     }
 
     private static List<Image> images(List<Example> examples) {

@@ -1,6 +1,7 @@
 package io.afluente.model;
 
 import io.afluente.image.LabeledImage;
+
 import java.util.List;
 
 /** How surprised the network was by a mini-batch. */
@@ -14,9 +15,15 @@ final class CrossEntropy {
     static double mean(List<Prediction> answers, List<LabeledImage> batch) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
-            float probability = answers.get(i).probabilities()[batch.get(i).label()];
-            sum -= Math.log(Math.max(probability, LEAST_PROBABILITY));
+            sum -= Math.log(probability(answers.get(i), batch.get(i).label()));
         }
         return sum / batch.size();
+    }
+
+    /** As little as can be where the network has no answer. */
+    private static double probability(Prediction answer, int label) {
+        return answer.namesALabel()
+                ? Math.max(answer.probabilities()[label], LEAST_PROBABILITY)
+                : LEAST_PROBABILITY;
     }
 }

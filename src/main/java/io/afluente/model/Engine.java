@@ -6,10 +6,10 @@ public interface Engine {
     String name();
 
     /**
-     * Makes a network ready to answer: checks it, builds what threads share, and answers one blank
-     * image. May be slow, and is called away from the hot path.
+     * Makes a network ready to answer: checks it, builds what threads share, and answers three
+     * pictures. May be slow, and is called away from the hot path.
      *
-     * @throws BadNetwork if the network can't be run
+     * @throws BadNetwork if the network can't be run, whatever goes wrong with it
      */
     ServableNetwork prepare(SavedNetwork network);
 }

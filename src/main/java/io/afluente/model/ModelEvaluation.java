@@ -1,27 +1,31 @@
 package io.afluente.model;
 
 import io.afluente.image.LabeledImage;
+
+import org.nd4j.evaluation.EvaluationAveraging;
+import org.nd4j.evaluation.classification.Evaluation;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.evaluation.EvaluationAveraging;
-import org.nd4j.evaluation.classification.Evaluation;
 
 /**
  * How good a classifier is on a labelled data set, by ND4J's {@code Evaluation}.
  *
  * @param examples how many were classified
+ * @param unanswered for how many of them the network gave no numbers: wrong, by no label
  * @param accuracy share of examples whose most probable label is right
  * @param loss mean cross-entropy in nats
  * @param classes scores of each label, in the model's order
- * @param macro mean over classes; as ND4J has it, classes without a value (never predicted, or
- *     without examples) are left out
- * @param micro over all examples at once; equal to the accuracy, as each example has one label
+ * @param macro mean over classes, of what was answered; as ND4J has it, classes without a value
+ *     (never predicted, or without examples) are left out
+ * @param micro over all that was answered at once; equal to the accuracy where all was
  * @param confusion how often a label (row) was answered by a label (column)
  * @param neverPredicted labels that no example was answered by
  */
 public record ModelEvaluation(
         int examples,
+        int unanswered,
         double accuracy,
         double loss,
         List<ClassScore> classes,
@@ -58,10 +62,11 @@ public record ModelEvaluation(
         List<List<Integer>> confusion = confusion(evaluation, labels.size());
         return new ModelEvaluation(
                 totals.examples,
-                evaluation.accuracy(),
+                totals.unanswered(),
+                (double) right(confusion) / totals.examples,
                 totals.loss / totals.examples,
                 IntStream.range(0, labels.size())
-                        .mapToObj(label -> score(evaluation, labels.get(label), label))
+                        .mapToObj(label -> score(evaluation, labels, totals, label))
                         .toList(),
                 average(evaluation, EvaluationAveraging.Macro),
                 average(evaluation, EvaluationAveraging.Micro),
@@ -72,13 +77,19 @@ public record ModelEvaluation(
                         .toList());
     }
 
-    private static ClassScore score(Evaluation evaluation, String name, int label) {
-        return new ClassScore(
-                name,
-                evaluation.classCount(label),
-                evaluation.precision(label),
-                evaluation.recall(label),
-                evaluation.f1(label));
+    private static int right(List<List<Integer>> confusion) {
+        return IntStream.range(0, confusion.size()).map(i -> confusion.get(i).get(i)).sum();
+    }
+
+    private static ClassScore score(
+            Evaluation evaluation, List<String> labels, Totals totals, int label) {
+        int answered = evaluation.classCount(label);
+        int all = answered + totals.unanswered[label];
+        double precision = evaluation.precision(label);
+        double recall = evaluation.recall(label) * (all == 0 ? 1 : (double) answered / all);
+        double sum = precision + recall;
+        double f1 = sum == 0 ? 0 : 2 * precision * recall / sum;
+        return new ClassScore(labels.get(label), all, precision, recall, f1);
     }
 
     private static Average average(Evaluation evaluation, EvaluationAveraging averaging) {
@@ -108,6 +119,7 @@ public record ModelEvaluation(
         private final int labels;
         private final Evaluation evaluation;
         private final List<LabeledImage> pending = new ArrayList<>();
+        private final int[] unanswered;
         private int examples;
         private double loss;
 
@@ -115,6 +127,11 @@ public record ModelEvaluation(
             this.classifier = classifier;
             this.labels = labels;
             this.evaluation = evaluation;
+            this.unanswered = new int[labels];
+        }
+
+        int unanswered() {
+            return IntStream.of(unanswered).sum();
         }
 
         void add(LabeledImage example) {
@@ -131,11 +148,19 @@ public record ModelEvaluation(
             Batches.checkLabels(pending, labels);
             List<Prediction> answers = classifier.predict(Batches.images(pending));
             for (int i = 0; i < answers.size(); i++) {
-                evaluation.eval(answers.get(i).label(), pending.get(i).label());
+                count(answers.get(i), pending.get(i).label());
             }
             loss += CrossEntropy.mean(answers, pending) * pending.size();
             examples += pending.size();
             pending.clear();
+        }
+
+        private void count(Prediction answer, int label) {
+            if (answer.namesALabel()) {
+                evaluation.eval(answer.label(), label);
+            } else {
+                unanswered[label]++;
+            }
         }
     }
 }

@@ -26,12 +26,18 @@ public final class Nd4jEngine implements Engine {
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
         ServableNetwork servable = new Nd4jServable(network, shelves);
-        try (Classifier classifier = servable.classifier()) {
-            WarmUp.answerBlank(classifier, network.spec());
-            return servable;
-        } catch (RuntimeException e) {
+        try {
+            return Rehearsal.judge(network.spec().name(), () -> warm(servable));
+        } catch (BadNetwork e) {
             servable.close();
             throw e;
+        }
+    }
+
+    private static ServableNetwork warm(ServableNetwork servable) {
+        try (Classifier classifier = servable.classifier()) {
+            WarmUp.answer(classifier, servable.spec());
+            return servable;
         }
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AdaBelief;
 
 /** DL4J's JSON of a configuration, read with care. */
@@ -34,7 +36,11 @@ final class NetworkConfiguration {
      */
     static MultiLayerConfiguration parse(String json) {
         MultiLayerConfiguration configuration = read(tree(json).toString());
-        configuration.getConfs().forEach(layer -> checkUpdater(layer.getLayer()));
+        checkType(configuration.getDataType());
+        for (NeuralNetConfiguration layer : configuration.getConfs()) {
+            checkType(layer.getDataType());
+            checkUpdater(layer.getLayer());
+        }
         long parameters = countParameters(configuration);
         if (parameters < 1 || parameters > MAX_PARAMETERS) {
             throw new BadNetwork(
@@ -93,8 +99,20 @@ final class NetworkConfiguration {
 
     // DL4J 1.0.0-M2.1 can't start this one: it asks a vector for its second dimension.
     private static void checkUpdater(Layer layer) {
-        if (layer instanceof BaseLayer learning && learning.getIUpdater() instanceof AdaBelief) {
+        if (layer instanceof BaseLayer learning
+                && (learning.getIUpdater() instanceof AdaBelief
+                        || learning.getBiasUpdater() instanceof AdaBelief)) {
             throw new BadNetwork("configuration: AdaBelief does not work in this DL4J");
+        }
+    }
+
+    private static void checkType(DataType type) {
+        if (type != DataType.FLOAT) {
+            throw new BadNetwork(
+                    "configuration: dataType: FLOAT, not "
+                            + type
+                            + ". In DL4J convertDataType(DataType.FLOAT) gives the network that can"
+                            + " be used");
         }
     }
 

@@ -33,11 +33,15 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
+        return Rehearsal.judge(network.spec().name(), () -> warm(network));
+    }
+
+    private ServableNetwork warm(SavedNetwork network) {
         OrtSession session = session(OnnxExport.bytes(network));
         ServableNetwork servable =
                 new OnnxServable(network.spec(), environment, session, spare, maxBatch);
         try (Classifier classifier = servable.classifier()) {
-            WarmUp.answerBlank(classifier, network.spec());
+            WarmUp.answer(classifier, network.spec());
             return servable;
         } catch (RuntimeException e) {
             servable.close();

@@ -1,23 +1,31 @@
 package io.afluente.model;
 
+import io.afluente.evaluate.Answer;
+import io.afluente.evaluate.ConfusionCounts;
+
 /**
  * What the network says of one image: a probability for each label, in the order of the model's
  * labels. The array belongs to this prediction and is not written to again.
+ *
+ * <p>Where the network has overflown, the values are no numbers and the prediction names no label.
  */
 public record Prediction(float[] probabilities) {
-    /** The index of the most probable label; of equal ones the first. */
+    /**
+     * The index of the most probable label; of equal ones the first. {@link
+     * ConfusionCounts#NO_ANSWER} where the values are no probabilities.
+     */
     public int label() {
-        int best = 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            if (probabilities[i] > probabilities[best]) {
-                best = i;
-            }
-        }
-        return best;
+        return Answer.of(probabilities);
     }
 
-    /** The probability of {@link #label()}. */
+    /** Whether the values are probabilities, so that there is a label. */
+    public boolean namesALabel() {
+        return label() != ConfusionCounts.NO_ANSWER;
+    }
+
+    /** The probability of {@link #label()}; no number where there is none. */
     public float confidence() {
-        return probabilities[label()];
+        int label = label();
+        return label == ConfusionCounts.NO_ANSWER ? Float.NaN : probabilities[label];
     }
 }

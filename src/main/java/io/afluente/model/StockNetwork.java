@@ -4,17 +4,24 @@ import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import io.afluente.model.plan.Memory;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Any network, run by DL4J's own {@code MultiLayerNetwork}: slow, but it knows every layer, and the
@@ -31,6 +38,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     private final Memory memory = new Memory();
     private final INDArray inputs;
     private final INDArray labels;
+    private final boolean takesIndices;
     private final LearningRates rates;
     private final float[] freshUpdaterState;
     private final long seed;
@@ -48,6 +56,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         network.init(memory.floats(NetworkConfiguration.countParameters(configuration)), false);
         this.inputs = memory.floats((long) maxBatch * spec.input().size());
         this.labels = memory.floats((long) maxBatch * spec.labels().size());
+        this.takesIndices = takesIndices(configuration);
         this.rates = new LearningRates(updater().getUpdaterBlocks());
         this.freshUpdaterState = updaterState();
         restore(saved);
@@ -74,9 +83,9 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         List<Image> images = Batches.images(batch);
         Batches.check(images, spec.input(), maxBatch);
         Batches.checkLabels(batch, spec.labels().size());
-        INDArray pictures = input.write(images, inputs);
-        List<Prediction> answers = answers(pictures);
-        train(pictures, oneHot(batch), rateScale);
+        List<Prediction> answers = answers(input.write(images, inputs));
+        // answering may have worked in place, as DL4J's ActivationLayer does: write them again
+        train(input.write(images, inputs), targets(batch), rateScale);
         return new Step(answers, CrossEntropy.mean(answers, batch));
     }
 
@@ -154,14 +163,30 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
         setSteps(steps + 1);
     }
 
-    private INDArray oneHot(List<LabeledImage> batch) {
-        int columns = spec.labels().size();
+    /** The labels as the loss wants them: one column of indices, or a column for each label. */
+    private INDArray targets(List<LabeledImage> batch) {
+        int columns = takesIndices ? 1 : spec.labels().size();
         float[] values = new float[batch.size() * columns];
         for (int row = 0; row < batch.size(); row++) {
-            values[row * columns + batch.get(row).label()] = 1;
+            int label = batch.get(row).label();
+            if (takesIndices) {
+                values[row] = label;
+            } else {
+                values[row * columns + label] = 1;
+            }
         }
         HostMemory.write(values, labels);
         return Memory.view(labels, 0, 'c', batch.size(), columns);
+    }
+
+    private static boolean takesIndices(MultiLayerConfiguration configuration) {
+        int last = configuration.getConfs().size() - 1;
+        Layer layer = configuration.getConf(last).getLayer();
+        ILossFunction loss =
+                layer instanceof BaseOutputLayer output
+                        ? output.getLossFn()
+                        : layer instanceof LossLayer alone ? alone.getLossFn() : null;
+        return loss instanceof LossSparseMCXENT;
     }
 
     private void setSteps(long taken) {

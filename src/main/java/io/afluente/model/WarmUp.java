@@ -1,33 +1,63 @@
 package io.afluente.model;
 
 import io.afluente.image.Image;
-import java.util.List;
+import io.afluente.image.InputShape;
 
-/** The first answer of a network: slow things happen here, and a sick network is found out. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The first answers of a network: slow things happen here, and a sick network is found out. */
 final class WarmUp {
+    /** A picture that no data set has, to try a network with. */
+    record Picture(String name, Image image) {}
+
     private WarmUp() {}
 
+    /** A black picture, a white one, and noise. */
+    static List<Picture> pictures(InputShape shape) {
+        byte[] white = new byte[shape.size()];
+        Arrays.fill(white, (byte) 255);
+        byte[] noise = new byte[shape.size()];
+        new Random(1).nextBytes(noise);
+        return List.of(
+                new Picture("black", new Image(shape, new byte[shape.size()])),
+                new Picture("white", new Image(shape, white)),
+                new Picture("noisy", new Image(shape, noise)));
+    }
+
     /**
-     * Classifies one black image.
+     * Classifies each of {@link #pictures} by itself.
      *
-     * @throws BadNetwork if the answer is no set of probabilities
+     * @return how long the quickest answer took, in nanoseconds
+     * @throws BadNetwork if an answer is no set of probabilities
      */
-    static void answerBlank(Classifier classifier, NetworkSpec spec) {
-        Image blank = new Image(spec.input(), new byte[spec.input().size()]);
-        float[] answer = classifier.predict(List.of(blank)).get(0).probabilities();
+    static long answer(Classifier classifier, NetworkSpec spec) {
+        long quickest = Long.MAX_VALUE;
+        for (Picture picture : pictures(spec.input())) {
+            long start = System.nanoTime();
+            Prediction answer = classifier.predict(List.of(picture.image())).get(0);
+            quickest = Math.min(quickest, System.nanoTime() - start);
+            check(answer, picture, spec);
+        }
+        return quickest;
+    }
+
+    private static void check(Prediction answer, Picture picture, NetworkSpec spec) {
         double sum = 0;
-        for (float probability : answer) {
+        for (float probability : answer.probabilities()) {
             sum += probability;
         }
-        if (answer.length != spec.labels().size() || !(Math.abs(sum - 1) < 1e-3)) {
+        int given = answer.probabilities().length;
+        if (given != spec.labels().size() || !answer.namesALabel() || !(Math.abs(sum - 1) < 1e-3)) {
             throw new BadNetwork(
-                    spec.name()
-                            + ": "
-                            + spec.labels().size()
-                            + " probabilities that sum to 1 are needed; it gives "
-                            + answer.length
-                            + " that sum to "
-                            + sum);
+                    "%s: %d probabilities that sum to 1 are needed; for a %s picture it gives %d that sum to %s"
+                            .formatted(
+                                    spec.name(),
+                                    spec.labels().size(),
+                                    picture.name(),
+                                    given,
+                                    Double.isNaN(sum) ? "no number" : sum));
         }
     }
 }

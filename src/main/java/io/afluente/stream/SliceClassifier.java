@@ -6,6 +6,7 @@ import io.afluente.image.InputShape;
 import io.afluente.meter.Meters;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,10 +77,13 @@ final class SliceClassifier implements AutoCloseable {
         // formatted once a slice: for each row it took a third of the time of the network
         String version = model.version().toString();
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i)
-                    .answer(
-                            new PolledRow.Answered(
-                                    predictions.get(i), name, version, rows.size(), i));
+            PolledRow row = rows.get(i);
+            Prediction prediction = predictions.get(i);
+            if (prediction.namesALabel()) {
+                row.answer(new PolledRow.Answered(prediction, name, version, rows.size(), i));
+            } else {
+                row.fail(new BadImage("answer: version " + version + " gives no numbers for it"));
+            }
         }
     }
 

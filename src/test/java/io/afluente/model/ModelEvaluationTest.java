@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+
 class ModelEvaluationTest {
     private static final Offset<Double> CLOSE = within(1e-9);
+
+    private static final byte NO_NUMBERS = 99;
 
     // (what is shown, what is answered): the image's only pixel is the answer
     private static final int[][] SHOWN = {{0, 0}, {0, 0}, {0, 1}, {1, 1}, {1, 0}, {2, 1}};
@@ -60,6 +64,25 @@ class ModelEvaluationTest {
     }
 
     @Test
+    void shouldCountWhatHasNoAnswerAsWrongByNoLabel() {
+        List<LabeledImage> examples = new ArrayList<>(examples());
+        examples.add(
+                new LabeledImage(new Image(new InputShape(1, 1, 1), new byte[] {NO_NUMBERS}), 0));
+
+        ModelEvaluation result =
+                ModelEvaluation.of(new Obedient(), List.of("a", "b", "c"), examples);
+
+        assertThat(result.examples()).isEqualTo(7);
+        assertThat(result.unanswered()).isEqualTo(1);
+        assertThat(result.accuracy()).isCloseTo(3 / 7.0, CLOSE);
+        assertThat(result.confusion().get(0)).containsExactly(2, 1, 0);
+        assertThat(result.classes().get(0).examples()).isEqualTo(4);
+        assertThat(result.classes().get(0).recall()).isCloseTo(2 / 4.0, CLOSE);
+        assertThat(result.classes().get(0).precision()).isCloseTo(2 / 3.0, CLOSE);
+        assertThat(result.loss()).isBetween(3.0, 10.0);
+    }
+
+    @Test
     void shouldRefuseNoExamples() {
         assertThatThrownBy(() -> ModelEvaluation.of(new Obedient(), List.of("a", "b"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -98,6 +121,9 @@ class ModelEvaluationTest {
         public void close() {}
 
         private static Prediction answer(int label) {
+            if (label == NO_NUMBERS) {
+                return new Prediction(new float[] {Float.NaN, Float.NaN, Float.NaN});
+            }
             float[] probabilities = {0.1f, 0.1f, 0.1f};
             probabilities[label] = 0.8f;
             return new Prediction(probabilities);

@@ -1,9 +1,7 @@
 package io.afluente.model;
 
 import io.afluente.image.InputShape;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -19,6 +17,10 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 /** Draws networks from all that a plan can do, the same for the same seed. */
 final class RandomNetworks {
@@ -80,15 +82,24 @@ final class RandomNetworks {
     }
 
     private InputType inputType(InputShape shape) {
-        boolean flat = format == CNN2DFormat.NCHW && chance(3);
+        boolean mayBeFlat =
+                format == CNN2DFormat.NCHW && !(layers.get(0) instanceof ActivationLayer);
+        boolean flat = mayBeFlat && chance(3);
         return flat
                 ? InputType.convolutionalFlat(shape.height(), shape.width(), shape.channels())
                 : InputType.convolutional(shape.height(), shape.width(), shape.channels(), format);
     }
 
     private void addPictureLayer() {
-        if (!layers.isEmpty() && chance(6)) {
+        // DL4J takes channels last only where its first layer says so
+        boolean mayBeActivation = !layers.isEmpty() || format == CNN2DFormat.NCHW;
+        if (mayBeActivation && chance(6)) {
+            boolean first = layers.isEmpty();
             layers.add(new ActivationLayer.Builder().activation(activation()).build());
+            if (first) {
+                // DL4J itself can't flatten what such a first layer gives
+                addConvolution();
+            }
         } else if (chance(6)) {
             addPooling();
         } else {

@@ -1,11 +1,13 @@
 package io.afluente.stream;
 
 import static io.afluente.stream.TopologyDriver.TOPICS;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import io.afluente.TestNetworks;
 import io.afluente.image.ImageDecoder;
@@ -16,10 +18,7 @@ import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
@@ -29,6 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One answer for each image, a reason for each record that is none, and our own faults stop it. */
 class ClassifyTopologyTest {
@@ -86,6 +90,28 @@ class ClassifyTopologyTest {
         assertThat(HeaderNames.text(answered, HeaderNames.SLICE_POSITION)).isEqualTo("0");
         assertThat(HeaderNames.text(answered, "other")).isNull();
         assertThat(HeaderNames.text(answered, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldSayWhyAPictureHasNoAnswerWhereTheNetworkOverflows() {
+        driver.publish(TestNetworks.overflowing(1));
+
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.send(TOPICS.images(), "white", TestNetworks.overflow(), RAW);
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().id())
+                .containsExactly("one", "two");
+        assertThat(driver.read(TOPICS.deadLettersOf(TOPICS.images())))
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.value()).isEqualTo(TestNetworks.overflow());
+                            assertThat(HeaderNames.text(letter.headers(), HeaderNames.DLQ_REASON))
+                                    .startsWith("answer: version 000001-")
+                                    .endsWith("gives no numbers for it");
+                        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.afluente.web.page;
 
+import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.model.Inspection;
 import io.afluente.model.Inspection.Planes;
@@ -7,6 +8,7 @@ import io.afluente.model.Networks;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
 import io.afluente.registry.Checkpoint;
+
 import java.util.List;
 
 /** Looks into one version of the model, and keeps it open until another is looked into. */
@@ -58,6 +60,12 @@ final class Insights implements AutoCloseable {
             open = checkpoint;
         }
         Prediction answer = classifier.predict(List.of(image)).get(0);
+        if (!answer.namesALabel()) {
+            throw new BadImage(
+                    "answer: version "
+                            + checkpoint.version()
+                            + " gives no numbers for this picture");
+        }
         return new Insight(
                 checkpoint.version().toString(),
                 answer.label(),

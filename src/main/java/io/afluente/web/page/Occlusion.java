@@ -5,6 +5,7 @@ import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
 import io.afluente.model.Inspection.Planes;
 import io.afluente.model.Prediction;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,8 @@ final class Occlusion {
         float[] taken = new float[rows * columns];
         for (int i = 0; i < taken.length; i++) {
             float left = answers.get(i + 1).probabilities()[uncovered.label()];
-            taken[i] = Math.max(0, uncovered.confidence() - left);
+            // nothing is known of a square whose covering leaves no numbers
+            taken[i] = Float.isNaN(left) ? 0 : Math.max(0, uncovered.confidence() - left);
         }
         return new Planes(1, rows, columns, taken);
     }

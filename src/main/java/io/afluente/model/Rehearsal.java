@@ -1,0 +1,112 @@
+package io.afluente.model;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Has a network that somebody brought answer and learn before anything depends on it. Checks of its
+ * configuration can't replace this: DL4J accepts networks that it can't run.
+ */
+public final class Rehearsal {
+    private Rehearsal() {}
+
+    /**
+     * Answers three pictures, then takes one training step, on a copy.
+     *
+     * @throws BadNetwork that says in one line what the network can't do
+     */
+    public static void of(SavedNetwork network) {
+        answer(network);
+        step(network);
+    }
+
+    /** A black picture, a white one, and noise: what a network should have an answer to. */
+    public static List<Image> pictures(InputShape shape) {
+        return WarmUp.pictures(shape).stream().map(WarmUp.Picture::image).toList();
+    }
+
+    /** Answers as a classifier of this process would. */
+    static void answer(SavedNetwork network) {
+        try (ServableNetwork servable = new Nd4jEngine(1).prepare(network)) {
+            judge(servable.spec().name(), servable::classifier).close();
+        }
+    }
+
+    /** Takes one training step. */
+    static void step(SavedNetwork network) {
+        requireLoss(network.spec());
+        List<LabeledImage> batch = examples(network.spec());
+        judge(
+                network.spec().name() + ": can't learn",
+                () -> {
+                    try (OnlineClassifier copy = Networks.online(network, batch.size())) {
+                        copy.learn(batch, 1);
+                        requireNumbers(copy.parameters());
+                        return copy;
+                    }
+                });
+    }
+
+    /**
+     * Does something with a foreign network: whatever goes wrong is the network's fault. Errors of
+     * linking are ours and pass.
+     *
+     * @param what begins the message
+     */
+    static <T> T judge(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (BadNetwork e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw new BadNetwork(what + ": " + reason(e), e);
+        }
+    }
+
+    private static List<LabeledImage> examples(NetworkSpec spec) {
+        List<LabeledImage> examples = new ArrayList<>();
+        for (Image picture : pictures(spec.input())) {
+            int label = examples.size() % spec.labels().size();
+            examples.add(new LabeledImage(picture, label));
+        }
+        return examples;
+    }
+
+    private static void requireLoss(NetworkSpec spec) {
+        MultiLayerConfiguration network = NetworkConfiguration.parse(spec.configuration());
+        int last = network.getConfs().size() - 1;
+        NeuralNetConfiguration layer = network.getConf(last);
+        if (!(layer.getLayer() instanceof BaseOutputLayer
+                || layer.getLayer() instanceof LossLayer)) {
+            throw new BadNetwork(
+                    "%s: is no output layer, so there is no loss to learn by; end the network in one (in Keras: compile it before it is saved)"
+                            .formatted(NetworkConfiguration.layerName(layer, last)));
+        }
+    }
+
+    private static void requireNumbers(float[] parameters) {
+        for (float value : parameters) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalStateException("after one step its parameters are no numbers");
+            }
+        }
+    }
+
+    private static String reason(Throwable e) {
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return e.getClass() == IllegalStateException.class
+                ? message
+                : e.getClass().getSimpleName() + ": " + message;
+    }
+}
