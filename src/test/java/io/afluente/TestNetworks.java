@@ -13,7 +13,9 @@ import io.afluente.registry.Lineage;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -47,28 +49,50 @@ public final class TestNetworks {
      * network is tried with: two equal weights of unlike sign, on two pixels that agree there.
      */
     public static Checkpoint overflowing(long sequence) {
-        NetworkSpec like = mnist();
-        String json =
-                new NeuralNetConfiguration.Builder()
-                        .updater(new Sgd(0.1))
-                        .list(
-                                new OutputLayer.Builder(LossFunction.MCXENT)
-                                        .nOut(like.labels().size())
-                                        .activation(Activation.SOFTMAX)
-                                        .build())
-                        .setInputType(InputType.convolutionalFlat(28, 28, 1))
-                        .build()
-                        .toJson();
-        NetworkSpec spec =
-                new NetworkSpec(
-                        like.name(), like.input(), like.labels(), like.normalisation(), json);
+        NetworkSpec spec = likeMnist(output());
         int[] pixels = pixelsThatAgree();
         float[] parameters = Networks.initial(spec, 1).parameters();
         Arrays.fill(parameters, 0);
         parameters[pixels[0]] = Float.MAX_VALUE * 0.9f;
         parameters[pixels[1]] = -Float.MAX_VALUE * 0.9f;
         parameters[10 * SHAPE.size()] = Float.MAX_VALUE / 2; // the first bias
-        SavedNetwork network = new SavedNetwork(spec, parameters, new float[0], 0, Map.of());
+        return sealed(sequence, new SavedNetwork(spec, parameters, new float[0], 0, Map.of()));
+    }
+
+    /** A network of mnist's name, pictures and labels that DL4J describes, but can't run. */
+    public static Checkpoint unrunnable(long sequence) {
+        Layer pooling =
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.SUM)
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .build();
+        return sealed(sequence, Networks.initial(likeMnist(pooling, output()), 1));
+    }
+
+    /** A network of these layers, with mnist's name, pictures and labels. */
+    public static NetworkSpec likeMnist(Layer... layers) {
+        NetworkSpec mnist = mnist();
+        String json =
+                new NeuralNetConfiguration.Builder()
+                        .seed(1)
+                        .updater(new Sgd(0.1))
+                        .list(layers)
+                        .setInputType(InputType.convolutional(28, 28, 1))
+                        .build()
+                        .toJson();
+        return new NetworkSpec(
+                mnist.name(), mnist.input(), mnist.labels(), mnist.normalisation(), json);
+    }
+
+    /** A layer that ends such a network. */
+    public static Layer output() {
+        return new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(10)
+                .activation(Activation.SOFTMAX)
+                .build();
+    }
+
+    private static Checkpoint sealed(long sequence, SavedNetwork network) {
         Lineage lineage = Lineage.beginning(null, network, 1, "test", "test");
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }

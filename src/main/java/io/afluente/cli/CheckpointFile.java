@@ -11,6 +11,7 @@ import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Version;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,9 +39,11 @@ record CheckpointFile(Path file, NetworkSpec network) {
         byte[] bytes = bytes();
         try {
             Version version = named(bytes).orElseGet(() -> next(bytes, catalog));
-            return isOurs(bytes)
-                    ? requireSame(Checkpoint.open(version, bytes))
-                    : adopt(version.sequence(), NetworkFile.read(bytes, network));
+            Checkpoint checkpoint =
+                    isOurs(bytes)
+                            ? requireSame(Checkpoint.open(version, bytes))
+                            : adopt(version.sequence(), NetworkFile.read(bytes, network));
+            return Rehearsed.alike(Rehearsed.version(checkpoint), network);
         } catch (BadNetwork e) {
             throw new UserError(file + ": " + e.getMessage(), e);
         }

@@ -1,11 +1,13 @@
 package io.afluente.cli;
 
 import io.afluente.registry.Checkpoint;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
 
 /** Has a version serve. */
 @Command(
@@ -32,7 +34,8 @@ final class ModelsPromote implements Callable<Integer> {
     public Integer call() {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(name.in(versions));
-        new Serving(cluster, versions, spec.commandLine().getOut()).choose(checkpoint, alsoLearn);
+        new Serving(cluster, versions, spec.commandLine().getOut())
+                .choose(checkpoint, alsoLearn, model::network);
         return ExitCode.OK;
     }
 }

@@ -1,14 +1,17 @@
 package io.afluente.cli;
 
+import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.ControlRecords;
 import io.afluente.stream.Promotion;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Changes which version serves, and tells so; what is learned from changes on request alone. */
 final class Serving {
@@ -25,8 +28,16 @@ final class Serving {
         this.out = out;
     }
 
-    /** Has a version serve, and the learner go on from it where that is asked for. */
-    void choose(Checkpoint checkpoint, ContinueOption alsoLearn) {
+    /**
+     * Has a version serve, and the learner go on from it where that is asked for.
+     *
+     * @param network the local idea of what is learned
+     */
+    void choose(Checkpoint checkpoint, ContinueOption alsoLearn, Supplier<NetworkSpec> network) {
+        Rehearsed.version(checkpoint);
+        if (alsoLearn.given()) {
+            Rehearsed.alike(checkpoint, network.get());
+        }
         promote(checkpoint);
         if (alsoLearn.given()) {
             learnFrom(checkpoint);

@@ -7,6 +7,7 @@ import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -98,10 +99,13 @@ final class Versions {
                                                 .formatted(version, model, folder)));
     }
 
-    /** A version by what a caller types, put back on the topic if only the folder has it. */
+    /**
+     * A version by what a caller types, tried out, and put back on the topic if only the folder has
+     * it.
+     */
     Version onTopic(String text) {
         Version version = resolve(text);
-        Checkpoint checkpoint = checkpoint(version);
+        Checkpoint checkpoint = Rehearsed.version(checkpoint(version));
         if (catalog.checkpoint(version).isEmpty()) {
             topic.put(checkpoint);
         }

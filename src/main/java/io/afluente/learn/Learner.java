@@ -8,6 +8,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class Learner implements Resumable, AutoCloseable {
      */
     public void check(LogEntry entry) {
         if (entry instanceof Control control) {
-            control.version().ifPresent(version -> trainers.of(version).close());
+            control.version().ifPresent(trainers::check);
         }
     }
 

@@ -2,10 +2,13 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
 import io.afluente.model.BadNetwork;
+import io.afluente.model.NetworkDifference;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
+import io.afluente.model.Rehearsal;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
+
 import java.util.Map;
 
 /**
@@ -43,6 +46,17 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
     }
 
     /**
+     * Refuses a version that learning can't go on from, after a step on a copy.
+     *
+     * @throws BadNetwork if it is of another kind of network, damaged, or can't be run
+     */
+    void check(Checkpoint version) {
+        requireFit(version.network());
+        Rehearsal.of(bare(version.network()));
+        of(version).close();
+    }
+
+    /**
      * Takes up a whole learner where a checkpoint left it.
      *
      * @param trainer of the network of the checkpoint
@@ -69,6 +83,11 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
         int parameters = Networks.initial(network, settings.seed()).parameters().length;
         require("input", network.input(), given.spec().input());
         require("labels", network.labels(), given.spec().labels());
+        NetworkDifference.between(network, given.spec())
+                .ifPresent(
+                        difference -> {
+                            throw new BadNetwork("it computes something else: " + difference);
+                        });
         require("number of parameters", parameters, given.parameters().length);
         if (!Floats.areFinite(given.parameters())) {
             throw new BadNetwork("parameters: not all of them are numbers");

@@ -161,6 +161,20 @@ class ClassifyTopologyTest {
     }
 
     @Test
+    void shouldGoOnByTheVersionBeforeWhereOneCanNotBeRun() {
+        driver.publish(TestNetworks.unrunnable(1)).publish(TestNetworks.unrunnable(2));
+        driver.put(TestNetworks.unrunnable(3)).challenge(TestNetworks.unrunnable(3), 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        driver.publish(SECOND);
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+    }
+
+    @Test
     void shouldHaveTheChallengerAnswerItsShareOfTheKeys() {
         driver.put(SECOND).challenge(SECOND, 0.3);
         Map<String, String> first = versionsByKey();

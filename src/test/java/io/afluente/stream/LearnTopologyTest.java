@@ -2,12 +2,15 @@ package io.afluente.stream;
 
 import static io.afluente.TestLearning.PROVENANCE;
 import static io.afluente.stream.TopologyDriver.TOPICS;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.TopicSchemas;
@@ -30,17 +33,19 @@ import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Labelled images in; scores, checkpoints and a pointer out, as the plain learner gives them. */
 class LearnTopologyTest {
@@ -178,7 +183,8 @@ class LearnTopologyTest {
                 .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
                 .containsExactly(
                         "label: missing",
-                        "control: one of close-batch, checkpoint, reset, reset-updater, roll-back, continue, not \"dance\"");
+                        "control: one of close-batch, checkpoint, reset, reset-updater, roll-back,"
+                            + " continue, not \"dance\"");
     }
 
     @Test
@@ -283,6 +289,24 @@ class LearnTopologyTest {
                         name -> assertThat(name).contains("not \"the good one\""),
                         none -> assertThat(none).endsWith("got none"),
                         large -> assertThat(large).endsWith("got 8,000,001 bytes"));
+    }
+
+    @Test
+    void shouldDeadLetterAVersionThatComputesSomethingElse() {
+        for (Checkpoint version :
+                List.of(TestNetworks.overflowing(3), TestNetworks.unrunnable(4))) {
+            continueFrom(version.version().toString(), version.bytes());
+        }
+        sendPictures(0, 4);
+
+        assertThat(driver.read(TOPICS.scores())).hasSize(1);
+        assertThat(driver.read("labeled-images-dlq"))
+                .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .containsExactly(
+                        "it computes something else: layer0 is a OutputLayer, not a"
+                            + " ConvolutionLayer",
+                        "it computes something else: layer0 is a SubsamplingLayer, not a"
+                            + " ConvolutionLayer");
     }
 
     private void continueFrom(String version, byte[] bytes) {

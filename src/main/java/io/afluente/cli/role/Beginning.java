@@ -1,8 +1,11 @@
 package io.afluente.cli.role;
 
 import io.afluente.cli.UserError;
+import io.afluente.model.BadNetwork;
+import io.afluente.model.NetworkDifference;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
+import io.afluente.model.Rehearsal;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -10,6 +13,7 @@ import io.afluente.registry.Lineage;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +66,7 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
     /** The checkpoint that a line starts from, under this number. */
     public Checkpoint checkpoint(long sequence) {
         SavedNetwork start = from.map(source -> adopt(source)).orElseGet(this::drawn);
+        rehearse(start);
         RuntimeIdentity here = RuntimeIdentity.current();
         Lineage lineage =
                 Lineage.beginning(
@@ -73,6 +78,15 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
         return Checkpoint.seal(sequence, start, lineage, new byte[0]);
     }
 
+    private void rehearse(SavedNetwork start) {
+        try {
+            Rehearsal.of(start);
+        } catch (BadNetwork e) {
+            String which = from.map(source -> "--from " + source.name()).orElse("the network");
+            throw new UserError(which + ": " + e.getMessage(), e);
+        }
+    }
+
     private SavedNetwork drawn() {
         return Networks.initial(network, seed);
     }
@@ -80,8 +94,7 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
     private SavedNetwork adopt(Source source) {
         SavedNetwork fresh = drawn();
         SavedNetwork given = source.network();
-        if (given.parameters().length != fresh.parameters().length
-                || !given.spec().labels().equals(network.labels())
+        if (!given.spec().labels().equals(network.labels())
                 || !given.spec().input().equals(network.input())) {
             throw new UserError(
                     "--from %s: its network has %,d parameters, %s input and %d labels; %s has %,d, %s and %d"
@@ -95,6 +108,13 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
                                     network.input(),
                                     network.labels().size()));
         }
+        NetworkDifference.between(network, given.spec())
+                .ifPresent(
+                        difference -> {
+                            throw new UserError(
+                                    "--from %s: its network computes something else than %s: %s"
+                                            .formatted(source.name(), network.name(), difference));
+                        });
         return new SavedNetwork(fresh.spec(), given.parameters(), new float[0], 0, Map.of());
     }
 }

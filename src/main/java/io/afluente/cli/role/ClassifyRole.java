@@ -5,6 +5,7 @@ import io.afluente.meter.ShadowMeters;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.LiveModel;
+import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
@@ -13,10 +14,13 @@ import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Traffic;
-import java.util.Map;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The role that answers images: waits for a model, then consumes. */
 public final class ClassifyRole extends StreamsRole {
@@ -115,16 +119,16 @@ public final class ClassifyRole extends StreamsRole {
     private long awaitModel() throws InterruptedException {
         String name = settings.network().name();
         ModelsTopic models = new ModelsTopic(settings.client(), settings.topics().models(), name);
+        Map<String, byte[]> records = new HashMap<>();
+        // one for the whole wait: what it has refused it does not try again
+        ModelFollower follower =
+                lane.follower(new ModelKeys(name), settings.signer(), records::get, live, meters);
         boolean told = false;
         while (true) {
             ModelsTopic.Content content = models.read();
-            lane.follower(
-                            new ModelKeys(name),
-                            settings.signer(),
-                            content.records()::get,
-                            live,
-                            meters)
-                    .changed();
+            records.clear();
+            records.putAll(content.records());
+            follower.changed();
             if (live.current() != null) {
                 LOG.info("{} starts with version {} of {}", name(), live.version(), name);
                 return content.lastOffset();

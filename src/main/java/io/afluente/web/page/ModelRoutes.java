@@ -1,6 +1,7 @@
 package io.afluente.web.page;
 
 import io.afluente.model.BadNetwork;
+import io.afluente.model.Rehearsal;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
@@ -10,6 +11,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,6 +46,7 @@ final class ModelRoutes implements Routes {
                                 () ->
                                         new NotFoundResponse(
                                                 "version " + version + " is not on the topic"));
+        rehearse(checkpoint);
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         // the watch over the pin goes on after the page has been told
         Thread watch =
@@ -66,6 +69,14 @@ final class ModelRoutes implements Routes {
         guard.check(request);
         topic.unpin();
         request.status(204);
+    }
+
+    private static void rehearse(Checkpoint checkpoint) {
+        try {
+            Rehearsal.of(checkpoint.network());
+        } catch (BadNetwork e) {
+            throw new BadRequestResponse(e.getMessage());
+        }
     }
 
     private static Version versionOf(Context request) {
