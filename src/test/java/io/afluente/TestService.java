@@ -8,6 +8,7 @@ import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.LineSettings;
 import io.afluente.cli.role.RoleSettings;
+import io.afluente.image.ImageLimits;
 import io.afluente.learn.Control;
 import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
@@ -18,13 +19,15 @@ import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.join.Limits;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The service as one test runs it: both roles on a cluster of its own topics. */
 public record TestService(TestCluster cluster, RoleSettings settings) {
@@ -40,6 +43,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         cluster.topics().images().replace("images", "app"),
                         TestNetworks.mnist(),
                         100_000,
+                        ImageLimits.DEFAULT_UNPACKED_BYTES,
                         new InstanceHome(
                                 folder.resolve("checkpoints"),
                                 folder.resolve("state"),

@@ -9,6 +9,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.Tuning;
 import io.afluente.stream.Topics;
 import io.afluente.stream.join.Limits;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Roles {
                 settings.text(Settings.APPLICATION_ID),
                 tuned(folder.spec(), settings),
                 settings.whole(Settings.MAX_IMAGE_BYTES),
+                settings.whole(Settings.MAX_UNPACKED_BYTES),
                 new InstanceHome(
                         settings.checkpointFolder(),
                         settings.stateFolder(),

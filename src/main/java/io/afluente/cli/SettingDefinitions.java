@@ -8,6 +8,8 @@ import static io.afluente.cli.Rule.name;
 import static io.afluente.cli.Rule.notEmpty;
 import static io.afluente.cli.Rule.oneOf;
 
+import io.afluente.image.ImageLimits;
+
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Every setting of the service: its default, its rule and what it means, side by side. */
@@ -48,6 +50,11 @@ final class SettingDefinitions {
                 4 << 20,
                 between(1 << 10, 64 << 20),
                 "Longer values go to the dead letters, unread.");
+        settings.whole(
+                Settings.MAX_UNPACKED_BYTES,
+                ImageLimits.DEFAULT_UNPACKED_BYTES,
+                between(1 << 10, Integer.MAX_VALUE),
+                "Pictures that unpack to more, as their header says, are dead letters.");
 
         settings.group("Classifying");
         settings.text(Settings.ENGINE, "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");

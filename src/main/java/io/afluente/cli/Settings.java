@@ -1,15 +1,17 @@
 package io.afluente.cli;
 
 import io.afluente.registry.Signer;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The settings of one run, each from the first source that has it, else its default. Rooms never
@@ -24,6 +26,7 @@ final class Settings {
     static final String STATE_DIR = "state-dir";
     static final String INSTANCE_ID = "instance-id";
     static final String MAX_IMAGE_BYTES = "max-image-bytes";
+    static final String MAX_UNPACKED_BYTES = "max-unpacked-bytes";
     static final String ENGINE = "engine";
     static final String CLASSIFY_THREADS = "classify-threads";
     static final String SLICE = "slice";

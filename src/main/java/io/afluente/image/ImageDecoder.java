@@ -38,6 +38,15 @@ public final class ImageDecoder {
         return ImageFit.fit(decode(file, (width, height) -> step(width, height, target)), target);
     }
 
+    /**
+     * How many bytes a file unpacks to, as its header says; decoding takes as much work.
+     *
+     * @throws BadImage if it is no such picture
+     */
+    public long unpackedBytes(byte[] file) {
+        return DeclaredSize.of(file).unpackedBytes();
+    }
+
     private Image decode(byte[] file, PixelReader.Plan plan) {
         limits.checkBytes(file.length);
         return switch (ImageFormat.of(file)) {
@@ -47,7 +56,9 @@ public final class ImageDecoder {
     }
 
     private Image decodePng(byte[] file, PixelReader.Plan plan) {
-        PixelReader reader = new PixelReader(ImageFormat.PNG, limited(limits, plan));
+        PixelReader reader =
+                new PixelReader(
+                        ImageFormat.PNG, limited(DeclaredSize.of(file).bytesPerPixel(), plan));
         BufferedImage picture = reader.read(PngFile.lean(file), (png, how) -> png.read(0, how));
         return PngPixels.of(picture);
     }
@@ -55,15 +66,16 @@ public final class ImageDecoder {
     private Image decodeJpeg(byte[] file, PixelReader.Plan plan) {
         JpegFile jpeg = JpegFile.of(file);
         JpegColour colour = jpeg.colour();
-        ImageLimits allowed = jpeg.needsAllCoefficients() ? limits.forAllCoefficients() : limits;
-        PixelReader reader = new PixelReader(ImageFormat.JPEG, limited(allowed, plan));
+        int bytes = jpeg.needsAllCoefficients() ? DeclaredSize.BYTES_IN_SCANS : 1;
+        PixelReader reader =
+                new PixelReader(ImageFormat.JPEG, limited(bytes * colour.components(), plan));
         Raster raster = reader.read(jpeg.lean(), (pixels, how) -> pixels.readRaster(0, how));
         return Orientation.upright(JpegPixels.of(raster, colour), jpeg.orientation());
     }
 
-    private static PixelReader.Plan limited(ImageLimits limits, PixelReader.Plan plan) {
+    private PixelReader.Plan limited(int bytesPerPixel, PixelReader.Plan plan) {
         return (width, height) -> {
-            limits.checkSize(width, height);
+            limits.checkSize(new DeclaredSize(width, height, bytesPerPixel));
             return plan.step(width, height);
         };
     }

@@ -5,24 +5,24 @@ package io.afluente.image;
  *
  * @param maxBytes of the file
  * @param maxSide of width and of height, in pixels
- * @param maxPixels width times height
+ * @param maxUnpackedBytes of its samples, as its header declares them
  */
-public record ImageLimits(int maxBytes, int maxSide, int maxPixels) {
-    /** 8 MiB, 16,384 a side and 2^26 pixels: large photographs pass, decompression bombs do not. */
-    public static final ImageLimits DEFAULT = new ImageLimits(8 << 20, 1 << 14, 1 << 26);
+public record ImageLimits(int maxBytes, int maxSide, long maxUnpackedBytes) {
+    /** What a picture may unpack to: 44 million pixels of 16-bit colour, twice that of 8 bits. */
+    public static final int DEFAULT_UNPACKED_BYTES = 1 << 28;
+
+    /** 8 MiB, 16,384 a side and 256 MiB: large photographs pass, decompression bombs do not. */
+    public static final ImageLimits DEFAULT = ofUnpackedBytes(DEFAULT_UNPACKED_BYTES);
 
     public ImageLimits {
-        if (maxBytes < 1 || maxSide < 1 || maxPixels < 1) {
+        if (maxBytes < 1 || maxSide < 1 || maxUnpackedBytes < 1) {
             throw new IllegalArgumentException("limits must be 1 or more");
         }
     }
 
-    /**
-     * A quarter of the pixels, for JPEG files in several scans: the decoder holds all coefficients
-     * of such a picture in native memory, six bytes for each pixel.
-     */
-    ImageLimits forAllCoefficients() {
-        return new ImageLimits(maxBytes, maxSide, Math.max(1, maxPixels / 4));
+    /** The default, but for what a picture may unpack to. */
+    public static ImageLimits ofUnpackedBytes(long bytes) {
+        return new ImageLimits(8 << 20, 1 << 14, bytes);
     }
 
     /** Refuses a file by its length. */
@@ -35,12 +35,18 @@ public record ImageLimits(int maxBytes, int maxSide, int maxPixels) {
     }
 
     /** Refuses a picture by the size that its header declares. */
-    void checkSize(int width, int height) {
-        if (width > maxSide || height > maxSide || (long) width * height > maxPixels) {
+    void checkSize(DeclaredSize size) {
+        if (size.width() > maxSide || size.height() > maxSide) {
             throw new BadImage(
                     String.format(
-                            "picture: %,dx%,d pixels, allowed are %,d a side and %,d in all",
-                            width, height, maxSide, maxPixels));
+                            "picture: %,dx%,d pixels, allowed are %,d a side",
+                            size.width(), size.height(), maxSide));
+        }
+        if (size.unpackedBytes() > maxUnpackedBytes) {
+            throw new BadImage(
+                    String.format(
+                            "picture: %,dx%,d pixels of %d bytes, allowed are %,d bytes unpacked",
+                            size.width(), size.height(), size.bytesPerPixel(), maxUnpackedBytes));
         }
     }
 }

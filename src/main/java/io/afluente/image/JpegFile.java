@@ -107,7 +107,8 @@ final class JpegFile {
         return last;
     }
 
-    private static boolean isFrame(int marker) {
+    /** Whether a marker begins the header that says how large the picture is. */
+    static boolean isFrame(int marker) {
         return marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 

@@ -25,7 +25,7 @@ public final class Nd4jEngine implements Engine {
 
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
-        ServableNetwork servable = new Nd4jServable(network, shelves);
+        Nd4jServable servable = new Nd4jServable(network, shelves);
         try {
             return Rehearsal.judge(network.spec().name(), () -> warm(servable));
         } catch (BadNetwork e) {
@@ -34,9 +34,9 @@ public final class Nd4jEngine implements Engine {
         }
     }
 
-    private static ServableNetwork warm(ServableNetwork servable) {
+    private static ServableNetwork warm(Nd4jServable servable) {
         try (Classifier classifier = servable.classifier()) {
-            WarmUp.answer(classifier, servable.spec());
+            servable.measured(WarmUp.answer(classifier, servable.spec()));
             return servable;
         }
     }

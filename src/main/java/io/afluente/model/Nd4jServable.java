@@ -2,6 +2,7 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+
 import java.util.List;
 
 /** One version of a network on the shelf of its kind. */
@@ -9,12 +10,22 @@ final class Nd4jServable implements ServableNetwork {
     private final SavedNetwork network;
     private final Shelves shelves;
     private final Shelf shelf;
+    private long nanosPerImage;
     private boolean closed;
 
     Nd4jServable(SavedNetwork network, Shelves shelves) {
         this.network = network;
         this.shelves = shelves;
         this.shelf = shelves.retain(network.spec());
+    }
+
+    @Override
+    public synchronized long nanosPerImage() {
+        return nanosPerImage;
+    }
+
+    synchronized void measured(long nanos) {
+        nanosPerImage = nanos;
     }
 
     @Override

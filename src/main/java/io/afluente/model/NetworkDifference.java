@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,12 +148,10 @@ public final class NetworkDifference {
     }
 
     private static JsonNode computing(JsonNode layer) {
-        ObjectNode kept = layer.deepCopy();
-        Iterator<Map.Entry<String, JsonNode>> fields = kept.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            if (OF_LEARNING.contains(field.getKey()) || field.getValue().isNull()) {
-                fields.remove();
+        ObjectNode kept = JSON.createObjectNode();
+        for (Map.Entry<String, JsonNode> field : layer.properties()) {
+            if (!OF_LEARNING.contains(field.getKey()) && !field.getValue().isNull()) {
+                kept.set(field.getKey(), field.getValue());
             }
         }
         return kept;

@@ -38,10 +38,10 @@ public final class OnnxEngine implements Engine {
 
     private ServableNetwork warm(SavedNetwork network) {
         OrtSession session = session(OnnxExport.bytes(network));
-        ServableNetwork servable =
+        OnnxServable servable =
                 new OnnxServable(network.spec(), environment, session, spare, maxBatch);
         try (Classifier classifier = servable.classifier()) {
-            WarmUp.answer(classifier, network.spec());
+            servable.measured(WarmUp.answer(classifier, network.spec()));
             return servable;
         } catch (RuntimeException e) {
             servable.close();

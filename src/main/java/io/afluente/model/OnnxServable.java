@@ -5,9 +5,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.onnx.Translation;
+
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ final class OnnxServable implements ServableNetwork {
     private final OrtSession session;
     private final OnnxBuffers.Spare spare;
     private final int maxBatch;
+    private long nanosPerImage;
     private boolean closed;
     private int users = 1;
 
@@ -32,6 +35,15 @@ final class OnnxServable implements ServableNetwork {
         this.session = session;
         this.spare = spare;
         this.maxBatch = maxBatch;
+    }
+
+    @Override
+    public synchronized long nanosPerImage() {
+        return nanosPerImage;
+    }
+
+    synchronized void measured(long nanos) {
+        nanosPerImage = nanos;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.afluente.image.InputShape;
 import io.afluente.model.Pixels.Layout;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Plan;
+
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.List;
  * A network that only answers, compiled to a plan. Takes new parameters without being rebuilt.
  *
  * <p>A large batch is worked off in equal parts, whose values stay in the processor's cache: 256
- * images at once took half as long again for each as 64.
+ * images at once took half as long again for each as 64. Parts of a network with large layers are
+ * smaller, so that no thread needs much more memory than {@link #MOST_BYTES}.
  */
 final class PlanClassifier implements ReusableClassifier {
     private static final int LARGEST_PART = 64;
+    private static final long MOST_BYTES = 128 << 20;
 
     private final NetworkSpec spec;
     private final int maxBatch;
+    private final int largestPart;
     private final Pixels pixels;
     private final Plan plan;
     private boolean closed;
@@ -28,7 +32,8 @@ final class PlanClassifier implements ReusableClassifier {
         this.spec = saved.spec();
         this.maxBatch = maxBatch;
         this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
-        this.plan = new Plan(blueprint, Math.min(maxBatch, LARGEST_PART));
+        this.largestPart = Math.min(maxBatch, largestPart(blueprint));
+        this.plan = new Plan(blueprint, largestPart);
         setParameters(saved.parameters());
     }
 
@@ -51,7 +56,7 @@ final class PlanClassifier implements ReusableClassifier {
     @Override
     public List<Prediction> predict(List<Image> images) {
         Batches.check(images, spec.input(), maxBatch);
-        int parts = ceilDiv(images.size(), LARGEST_PART);
+        int parts = ceilDiv(images.size(), largestPart);
         int part = ceilDiv(images.size(), parts);
         List<Prediction> predictions = new ArrayList<>(images.size());
         for (int from = 0; from < images.size(); from += part) {
@@ -67,6 +72,11 @@ final class PlanClassifier implements ReusableClassifier {
         for (float[] row : plan.answer(images.size())) {
             predictions.add(new Prediction(row));
         }
+    }
+
+    /** Follows from the network alone, since the last bits of an answer depend on it. */
+    static int largestPart(Blueprint blueprint) {
+        return (int) Math.max(1, Math.min(LARGEST_PART, MOST_BYTES / blueprint.bytesOfAnAnswer()));
     }
 
     private static int ceilDiv(int a, int b) {

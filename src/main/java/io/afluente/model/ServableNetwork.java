@@ -11,6 +11,9 @@ public interface ServableNetwork extends AutoCloseable {
     /** A classifier for the calling thread. Cheap: buffers are reused between versions. */
     Classifier classifier();
 
+    /** How long one image by itself took when the network was prepared, in nanoseconds. */
+    long nanosPerImage();
+
     /** No more classifiers will be asked for. Those handed out go on until they are closed. */
     @Override
     void close();

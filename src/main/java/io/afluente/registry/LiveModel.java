@@ -6,6 +6,9 @@ import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.ServableNetwork;
+
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -15,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  */
 public final class LiveModel implements AutoCloseable {
     /** A version with a classifier of the calling thread's own, which the caller closes. */
-    public record Answering(Version version, NetworkSpec spec, Classifier classifier)
+    public record Answering(
+            Version version, NetworkSpec spec, Classifier classifier, long nanosPerImage)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -30,6 +34,7 @@ public final class LiveModel implements AutoCloseable {
     private final Meters.Counter swaps;
     private final Meters.Sample swapSeconds;
     private volatile Serving serving;
+    private volatile Duration allowed;
     private volatile long since;
 
     /**
@@ -59,7 +64,7 @@ public final class LiveModel implements AutoCloseable {
         }
         long start = System.nanoTime();
         expected.ifPresent(spec -> requireSame(spec, checkpoint));
-        ServableNetwork prepared = engine.prepare(checkpoint.network());
+        ServableNetwork prepared = inTime(checkpoint, engine.prepare(checkpoint.network()));
         Serving old;
         synchronized (this) {
             old = serving;
@@ -96,7 +101,8 @@ public final class LiveModel implements AutoCloseable {
                                 new Answering(
                                         now.checkpoint.version(),
                                         now.network.spec(),
-                                        now.network.classifier()));
+                                        now.network.classifier(),
+                                        now.network.nanosPerImage()));
     }
 
     /** No model serves any more, until another checkpoint comes. */
@@ -106,6 +112,35 @@ public final class LiveModel implements AutoCloseable {
             serving.network.close();
             serving = null;
         }
+    }
+
+    /**
+     * How long an image may take from now on, by itself; a version that takes longer is refused.
+     */
+    public void allow(Duration image) {
+        allowed = image;
+    }
+
+    /** How long an image took by itself when what serves was prepared. */
+    public Duration timeOfAnImage() {
+        Serving now = serving;
+        return now == null ? Duration.ZERO : Duration.ofNanos(now.network.nanosPerImage());
+    }
+
+    private ServableNetwork inTime(Checkpoint checkpoint, ServableNetwork prepared) {
+        Duration limit = allowed;
+        if (limit == null || prepared.nanosPerImage() <= limit.toNanos()) {
+            return prepared;
+        }
+        String taken = seconds(Duration.ofNanos(prepared.nanosPerImage()));
+        prepared.close();
+        throw new BadNetwork(
+                "checkpoint %s: an image takes it %s s here, and %s s are the most that this process's transactions leave it; more classify-threads, or a start with this version, allow more"
+                        .formatted(checkpoint.version(), taken, seconds(limit)));
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f", time.toNanos() / 1e9);
     }
 
     private double shown(ToDoubleFunction<Checkpoint> value) {

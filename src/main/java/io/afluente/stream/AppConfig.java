@@ -1,13 +1,16 @@
 package io.afluente.stream;
 
 import io.afluente.meter.Meters;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of a topology, each named setting with its reason.
@@ -38,9 +41,17 @@ public record AppConfig(
     private static final int LOOK_UP_MS = 20;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
-    /** For {@link ClassifyTopology}. */
-    public Map<String, Object> classify(Topics topics, PollBatches polls, int pollRecords) {
+    /**
+     * For {@link ClassifyTopology}.
+     *
+     * @param pass how long a thread may take from one commit to the next
+     */
+    public Map<String, Object> classify(
+            Topics topics, PollBatches polls, int pollRecords, Duration pass) {
         Map<String, Object> config = common(topics, topics.images());
+        config.put(
+                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(transactionTime(pass).toMillis()));
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         // slices are cut from polls: a poll must be able to fill one for each partition
         config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), pollRecords);
@@ -60,10 +71,16 @@ public record AppConfig(
     }
 
     /** For {@link ClassifyTopology} in the shadow: dead letters are told by the one that serves. */
-    public Map<String, Object> shadow(Topics topics, PollBatches polls, int pollRecords) {
-        Map<String, Object> config = classify(topics, polls, pollRecords);
+    public Map<String, Object> shadow(
+            Topics topics, PollBatches polls, int pollRecords, Duration pass) {
+        Map<String, Object> config = classify(topics, polls, pollRecords, pass);
         config.remove(DeadLetters.TOPIC);
         return config;
+    }
+
+    /** How long a classifier's transaction may last whose threads take so long between commits. */
+    public Duration transactionTime(Duration pass) {
+        return liveness().transactionTime(pass);
     }
 
     /**

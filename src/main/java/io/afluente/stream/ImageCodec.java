@@ -6,9 +6,11 @@ import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+
+import org.apache.kafka.common.header.Headers;
+
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.apache.kafka.common.header.Headers;
 
 /**
  * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type,
@@ -45,11 +47,22 @@ public final class ImageCodec {
 
     /** The picture of a value of a content type; told by its first bytes if that is null. */
     public Image image(byte[] value, String contentType, InputShape shape) {
-        MediaType type = typeOf(value, contentType);
-        return switch (type) {
-            case RAW -> new Image(shape, value);
-            case PNG, JPEG -> decoder.decode(value, shape);
-            case JSON -> picture(ImageJson.read(value), shape);
+        return open(value, contentType).image(shape);
+    }
+
+    /** What is in an image record, before its pixels are decoded. */
+    PackedImage open(byte[] value, Headers headers) {
+        PackedImage packed = open(value, MediaType.in(headers));
+        String ink = inkOf(headers);
+        return new PackedImage(
+                packed.unpackedBytes(), shape -> InkWord.lightOnDark(packed.image(shape), ink));
+    }
+
+    private PackedImage open(byte[] value, String contentType) {
+        return switch (typeOf(value, contentType)) {
+            case RAW -> new PackedImage(value.length, shape -> new Image(shape, value));
+            case PNG, JPEG -> packed(value);
+            case JSON -> packed(ImageJson.read(value));
         };
     }
 
@@ -66,7 +79,8 @@ public final class ImageCodec {
                             .formatted(label.getAsLong(), json.label().getAsLong()));
         }
         int agreed = checked(label.isPresent() ? label : json.label(), labels);
-        return new LabeledImage(InkWord.lightOnDark(picture(json, shape), inkOf(headers)), agreed);
+        return new LabeledImage(
+                InkWord.lightOnDark(packed(json).image(shape), inkOf(headers)), agreed);
     }
 
     private MediaType typeOf(byte[] value, String contentType) {
@@ -96,10 +110,14 @@ public final class ImageCodec {
         return word == null ? null : word.toLowerCase(Locale.ROOT);
     }
 
-    private Image picture(ImageJson json, InputShape shape) {
+    private PackedImage packed(ImageJson json) {
         return json.format() == MediaType.RAW
-                ? ImageFit.fit(json.pixels(), shape)
-                : decoder.decode(json.data(), shape);
+                ? new PackedImage(json.data().length, shape -> ImageFit.fit(json.pixels(), shape))
+                : packed(json.data());
+    }
+
+    private PackedImage packed(byte[] file) {
+        return new PackedImage(decoder.unpackedBytes(file), shape -> decoder.decode(file, shape));
     }
 
     private static OptionalLong headerLabel(Headers headers) {

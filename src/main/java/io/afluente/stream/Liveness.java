@@ -3,11 +3,13 @@ package io.afluente.stream;
 import static io.afluente.stream.AppConfig.consumer;
 import static io.afluente.stream.AppConfig.producer;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How long a dead process holds up others, and itself when it comes back.
@@ -45,6 +47,15 @@ record Liveness(Optional<String> instanceId, int commitMillis) {
      */
     int transactionMillis(long parameters) {
         return (int) Math.min(MOST_MS_OF_A_BROKER, deadAfter() + millisToWrite(parameters));
+    }
+
+    /**
+     * The time that a transaction may take while answers are computed, as long as brokers allow.
+     *
+     * @param pass how long a thread may take from one commit to the next
+     */
+    Duration transactionTime(Duration pass) {
+        return Duration.ofMillis(Math.min(MOST_MS_OF_A_BROKER, deadAfter() + pass.toMillis()));
     }
 
     private int deadAfter() {

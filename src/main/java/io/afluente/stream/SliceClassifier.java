@@ -16,6 +16,10 @@ import java.util.List;
  * are looked up between slices, never inside one. Belongs to one stream thread.
  */
 final class SliceClassifier implements AutoCloseable {
+    /** 64 MiB: some tenths of a second of decoding, and more than a poll of photographs has. */
+    private static final long UNPACKED_BYTES = 1 << 26;
+
+    private final SlicePace pace = new SlicePace();
     private final ThreadTraffic traffic;
     private final ImageCodec codec;
     private final Meters.Sample sliceSizes;
@@ -32,15 +36,33 @@ final class SliceClassifier implements AutoCloseable {
         this.challenged = meters.counter("classify.challenged.images");
     }
 
-    /** Settles every row of a slice. */
+    /** How many images make a slice, of no more than so many. */
+    int sliceImages(int most) {
+        pace.expect(traffic.nanosPerImage());
+        return pace.images(most);
+    }
+
+    /**
+     * Settles the first row of a slice and as many of the others as can be worked off in one go.
+     */
     void answer(List<PolledRow> slice) {
+        long start = System.nanoTime();
+        answerParts(slice);
+        pace.took(settled(slice), System.nanoTime() - start);
+    }
+
+    private static long settled(List<PolledRow> rows) {
+        return rows.stream().filter(PolledRow::settled).count();
+    }
+
+    private void answerParts(List<PolledRow> slice) {
         for (ThreadTraffic.Part part : traffic.divide(slice)) {
             if (part.model() == null) {
                 part.rows().forEach(PolledRow::pass);
             } else if (!part.rows().isEmpty()) {
                 answer(part.rows(), part.model());
             }
-            challenged.add(part.challenged() ? part.rows().size() : 0);
+            challenged.add(part.challenged() ? settled(part.rows()) : 0);
         }
     }
 
@@ -57,11 +79,18 @@ final class SliceClassifier implements AutoCloseable {
         sliceSizes.record(images.size());
     }
 
+    /** Decodes rows until they have unpacked to as much as is worked off in one go. */
     private List<Image> decode(List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
         List<Image> images = new ArrayList<>(rows.size());
+        long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
             try {
-                images.add(codec.image(row.value(), row.headers(), shape));
+                PackedImage packed = codec.open(row.value(), row.headers());
+                room -= packed.unpackedBytes();
+                if (room < 0 && row != rows.get(0)) {
+                    break; // it begins another slice
+                }
+                images.add(packed.image(shape));
                 pictured.add(row);
             } catch (BadImage e) {
                 row.fail(e);

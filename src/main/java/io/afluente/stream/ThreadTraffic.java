@@ -1,6 +1,7 @@
 package io.afluente.stream;
 
 import io.afluente.registry.LiveModel;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,17 @@ final class ThreadTraffic implements AutoCloseable {
         return List.of(
                 new Part(serving.lookUp(), rows.get(false), false),
                 new Part(other, rows.get(true), true));
+    }
+
+    /** What one image takes by itself, by the slower of the models that answer now. */
+    long nanosPerImage() {
+        return Math.max(
+                nanosPerImage(serving.lookUp()),
+                challenger.map(ThreadModel::lookUp).map(ThreadTraffic::nanosPerImage).orElse(0L));
+    }
+
+    private static long nanosPerImage(LiveModel.Answering model) {
+        return model == null ? 0 : model.nanosPerImage();
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.afluente.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 class ImageLimitsTest {
     private final ImageLimits limits = new ImageLimits(100, 70_000, 1000);
@@ -15,29 +19,49 @@ class ImageLimitsTest {
         assertThatCode(
                         () -> {
                             limits.checkBytes(100);
-                            limits.checkSize(50, 20);
-                            limits.checkSize(1000, 1);
+                            limits.checkSize(new DeclaredSize(50, 20, 1));
+                            limits.checkSize(new DeclaredSize(50, 5, 4));
+                            limits.checkSize(new DeclaredSize(1000, 1, 1));
                         })
                 .doesNotThrowAnyException();
     }
 
     /** 65,536 squared is zero in 32 bits. */
     @ParameterizedTest
-    @CsvSource({"50, 21", "1001, 1", "65536, 65536", "70001, 1", "1, 70001"})
-    void shouldRefuseWhatIsAboveThem(int width, int height) {
-        assertThatThrownBy(() -> limits.checkSize(width, height)).isInstanceOf(BadImage.class);
+    @CsvSource({
+        "50, 21, 1",
+        "50, 5, 5",
+        "1001, 1, 1",
+        "65536, 65536, 1",
+        "70001, 1, 1",
+        "1, 70001, 1"
+    })
+    void shouldRefuseWhatIsAboveThem(int width, int height, int bytesPerPixel) {
+        assertThatThrownBy(() -> limits.checkSize(new DeclaredSize(width, height, bytesPerPixel)))
+                .isInstanceOf(BadImage.class);
     }
 
     @Test
-    void shouldAllowAQuarterOfThePixelsWhereAllCoefficientsAreHeld() {
-        ImageLimits fewer = limits.forAllCoefficients();
-        assertThatCode(() -> fewer.checkSize(25, 10)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> fewer.checkSize(251, 1)).isInstanceOf(BadImage.class);
+    void shouldReadWhatAHeaderDeclares() {
+        byte[] png = new Pngs().header(8192, 8191, 16, Pngs.COLOUR).end();
+        byte[] jpeg = Jpegs.ofImage(picture(24, 17));
+
+        assertThat(DeclaredSize.of(png)).isEqualTo(new DeclaredSize(8192, 8191, 6));
+        assertThat(DeclaredSize.of(jpeg).unpackedBytes()).isEqualTo(24 * 17 * 3);
+        assertThat(DeclaredSize.of(Jpegs.progressive(picture(24, 17))).unpackedBytes())
+                .as("coefficients are larger, and gone through several times")
+                .isEqualTo(4 * 24 * 17 * 3);
+        assertThat(DeclaredSize.of(Arrays.copyOf(jpeg, 20)).unpackedBytes()).isZero();
+        assertThat(DeclaredSize.of(Arrays.copyOf(png, 20)).unpackedBytes()).isZero();
     }
 
     @Test
     void shouldRefuseLimitsThatAllowNothing() {
         assertThatThrownBy(() -> new ImageLimits(1, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static BufferedImage picture(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     }
 }

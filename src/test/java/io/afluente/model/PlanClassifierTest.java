@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
-import java.util.List;
+import io.afluente.image.InputShape;
+
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class PlanClassifierTest {
     private static final int MANY = 131;
@@ -26,6 +30,19 @@ class PlanClassifierTest {
                         .containsExactly(expected.get(i).probabilities(), within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void shouldWorkOffFewAtOnceWhereLayersAreLarge() {
+        NetworkSpec large =
+                TestNetworks.of(
+                        new InputShape(224, 224, 1),
+                        TestNetworks.NORMALISATION,
+                        new ConvolutionLayer.Builder(3, 3).padding(1, 1).nOut(64).build(),
+                        TestNetworks.output());
+
+        assertThat(PlanClassifier.largestPart(Plans.of(large).get())).isEqualTo(5);
+        assertThat(PlanClassifier.largestPart(Plans.of(NETWORK.spec()).get())).isEqualTo(64);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.afluente.operate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afluente.BrokerExtension;
 import io.afluente.CountingMeters;
@@ -19,11 +20,13 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A learner and a classifier that share a key, and somebody without it who writes to models. */
 @ExtendWith(BrokerExtension.class)
@@ -67,6 +70,7 @@ class SignedModelsIT {
                 plain.applicationId(),
                 plain.network(),
                 plain.maxImageBytes(),
+                plain.maxUnpackedBytes(),
                 plain.home(),
                 plain.classify(),
                 plain.line(),

@@ -10,10 +10,13 @@ import io.afluente.image.InputShape;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.model.NetworkSpec;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** One reference, swapped as a whole: whoever answers by the old version finishes by it. */
 class LiveModelTest {
@@ -47,6 +50,23 @@ class LiveModelTest {
         live.accept(other);
 
         assertThat(live.version()).isEqualTo(other.version());
+    }
+
+    @Test
+    void shouldRefuseAVersionThatTakesLongerThanItMayAndGoOn() {
+        live.accept(ONE);
+        assertThat(live.timeOfAnImage()).isPositive();
+
+        live.allow(Duration.ofNanos(1));
+        assertThatThrownBy(() -> live.accept(TWO))
+                .isInstanceOf(BadNetwork.class)
+                .hasMessageContaining("an image takes it 0.0")
+                .hasMessageContaining("0.00 s are the most");
+
+        assertThat(live.version()).isEqualTo(ONE.version());
+        live.allow(Duration.ofMinutes(1));
+        live.accept(TWO);
+        assertThat(live.version()).isEqualTo(TWO.version());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
+
 import java.util.List;
 
 /** An engine with a bug: every forward pass throws. */
@@ -28,6 +29,11 @@ record FailingEngine(RuntimeException fault) implements Engine {
             @Override
             public Classifier classifier() {
                 return new Failing(network.spec().input());
+            }
+
+            @Override
+            public long nanosPerImage() {
+                return 0;
             }
 
             @Override

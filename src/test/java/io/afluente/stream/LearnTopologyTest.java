@@ -184,7 +184,7 @@ class LearnTopologyTest {
                 .containsExactly(
                         "label: missing",
                         "control: one of close-batch, checkpoint, reset, reset-updater, roll-back,"
-                            + " continue, not \"dance\"");
+                                + " continue, not \"dance\"");
     }
 
     @Test
@@ -304,9 +304,9 @@ class LearnTopologyTest {
                 .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
                 .containsExactly(
                         "it computes something else: layer0 is a OutputLayer, not a"
-                            + " ConvolutionLayer",
+                                + " ConvolutionLayer",
                         "it computes something else: layer0 is a SubsamplingLayer, not a"
-                            + " ConvolutionLayer");
+                                + " ConvolutionLayer");
     }
 
     private void continueFrom(String version, byte[] bytes) {

@@ -6,12 +6,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
+
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,6 +14,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 
 /** A topology under test, fed and read in the terms of the service. */
 final class TopologyDriver implements AutoCloseable {
@@ -35,7 +38,8 @@ final class TopologyDriver implements AutoCloseable {
     }
 
     static TopologyDriver classify(Topology topology, Path state) {
-        return new TopologyDriver(topology, config(state).classify(TOPICS, new PollBatches(), 512));
+        return new TopologyDriver(
+                topology, config(state).classify(TOPICS, new PollBatches(), 512, Duration.ZERO));
     }
 
     static TopologyDriver learn(Topology topology, Path state) {

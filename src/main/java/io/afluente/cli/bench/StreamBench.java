@@ -12,6 +12,10 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
+
+import org.apache.kafka.streams.Topology;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.Topology;
 
 /** Whole topologies through the broker. The input lies on its topic before a round starts. */
 final class StreamBench {
@@ -156,7 +159,8 @@ final class StreamBench {
                         .classify(
                                 settings.topics(),
                                 new PollBatches(),
-                                settings.classify().pollRecords());
+                                settings.classify().pollRecords(),
+                                Duration.ZERO);
         return new StreamsApp("bench", topology.get(), all, Meters.none());
     }
 }

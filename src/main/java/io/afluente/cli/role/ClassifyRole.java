@@ -7,6 +7,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.stream.AnswerTime;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.ClassifyTopology;
 import io.afluente.stream.Lane;
@@ -18,6 +19,7 @@ import io.afluente.stream.Traffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +64,17 @@ public final class ClassifyRole extends StreamsRole {
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
     @Override
     public StreamsApp start() throws InterruptedException {
+        AnswerTime time =
+                AnswerTime.of(
+                        settings.client(),
+                        settings.topics().images(),
+                        settings.classify().threads());
+        allow(time.mostOfAnImage());
         long modelsFrom = awaitModel();
         PollBatches polls = new PollBatches();
         StreamsApp app =
-                new StreamsApp(name(), topology(polls, modelsFrom).get(), config(polls), meters);
+                new StreamsApp(
+                        name(), topology(polls, modelsFrom).get(), config(polls, time), meters);
         return launch(app, settings.topics().images());
     }
 
@@ -90,12 +99,20 @@ public final class ClassifyRole extends StreamsRole {
                 .orElseGet(() -> Traffic.to(live));
     }
 
-    private Map<String, Object> config(PollBatches polls) {
+    private Map<String, Object> config(PollBatches polls, AnswerTime time) {
         AppConfig config = settings.classifyConfig(name(), meters);
         int pollRecords = settings.classify().pollRecords();
+        Duration pass = time.pass(live.timeOfAnImage());
+        // a version that takes longer than these transactions last would be fenced for ever
+        allow(time.mostOfAnImage(config.transactionTime(pass)));
         return lane.inShadow()
-                ? config.shadow(settings.topics(), polls, pollRecords)
-                : config.classify(settings.topics(), polls, pollRecords);
+                ? config.shadow(settings.topics(), polls, pollRecords, pass)
+                : config.classify(settings.topics(), polls, pollRecords, pass);
+    }
+
+    private void allow(Duration image) {
+        live.allow(image);
+        challenger.ifPresent(other -> other.allow(image));
     }
 
     /** Whether it has a model, which is warm then, and all its tasks run. */

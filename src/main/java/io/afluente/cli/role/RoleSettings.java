@@ -11,6 +11,7 @@ import io.afluente.stream.ImageCodec;
 import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.Topics;
 import io.afluente.stream.join.Limits;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param applicationId what the application ids of the roles start with
  * @param network the local idea of the network
  * @param maxImageBytes the largest record that is looked into
+ * @param maxUnpackedBytes what a picture may unpack to
  * @param home folders and name of this process
  * @param classify how images are answered
  * @param line how a line of versions is learned
@@ -34,6 +36,7 @@ public record RoleSettings(
         String applicationId,
         NetworkSpec network,
         int maxImageBytes,
+        int maxUnpackedBytes,
         InstanceHome home,
         ClassifySettings classify,
         LineSettings line,
@@ -52,7 +55,8 @@ public record RoleSettings(
 
     /** Reads and writes pictures as records, within the limits. */
     public ImageCodec codec() {
-        return new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), maxImageBytes);
+        ImageLimits limits = ImageLimits.ofUnpackedBytes(maxUnpackedBytes);
+        return new ImageCodec(new ImageDecoder(limits), maxImageBytes);
     }
 
     /** Reads what is on the topic of labelled images. */
@@ -112,6 +116,7 @@ public record RoleSettings(
                 group,
                 network,
                 maxImageBytes,
+                maxUnpackedBytes,
                 otherHome,
                 classified,
                 learned,

@@ -1,7 +1,8 @@
 package io.afluente.model.plan;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+import java.util.List;
 
 /**
  * A compiled network without memory: its stages in order, and how its parameters lie. Plans are
@@ -32,6 +33,14 @@ public final class Blueprint {
     /** How many parameters the network has. */
     public int parameters() {
         return parameters;
+    }
+
+    /**
+     * What a plan that only answers needs for each image: its input, and the largest layer twice.
+     */
+    public long bytesOfAnAnswer() {
+        long largest = stages.stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
+        return Float.BYTES * (input.size() + 2 * largest);
     }
 
     /** The seed of all randomness. */

@@ -1,0 +1,19 @@
+package io.afluente.stream;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+
+import java.util.function.Function;
+
+/**
+ * A picture whose size is known, and whose pixels are decoded when they are asked for.
+ *
+ * @param unpackedBytes that decoding works through, as the picture's header says
+ * @param decoding gives it in the shape of a network's input, or throws a {@code BadImage}
+ */
+record PackedImage(long unpackedBytes, Function<InputShape, Image> decoding) {
+    /** The picture in the shape of a network's input. */
+    Image image(InputShape shape) {
+        return decoding.apply(shape);
+    }
+}
