@@ -1,6 +1,7 @@
 package io.afluente.model;
 
 import io.afluente.image.Image;
+import io.afluente.model.network.LayerReader;
 import io.afluente.model.plan.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Inspection implements AutoCloseable {
                 INDArray maps = channelsFirst(activations.get(i + 1), convolution);
                 seen.add(
                         new Seen(
-                                NetworkConfiguration.layerName(layer.conf(), i),
+                                LayerReader.name(layer.conf(), i),
                                 planes(layer.getParam("W").mean(1)),
                                 planes(maps.reshape(maps.size(1), maps.size(2), maps.size(3)))));
             }

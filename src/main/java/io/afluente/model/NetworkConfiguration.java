@@ -75,12 +75,6 @@ final class NetworkConfiguration {
         }
     }
 
-    /** A layer's name, or its position where it has none. */
-    static String layerName(NeuralNetConfiguration layer, int position) {
-        String name = layer.getLayer().getLayerName();
-        return name == null ? "layer " + position : name;
-    }
-
     /**
      * The JSON of a configuration that names DL4J's own classes alone. What was checked is what
      * DL4J gets, not the text that it came from.

@@ -1,5 +1,6 @@
 package io.afluente.model;
 
+import io.afluente.model.network.LayerReader;
 import java.util.List;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -34,7 +35,7 @@ final class NetworkShapes {
 
     private static InputType follow(InputType before, MultiLayerConfiguration network, int i) {
         Layer layer = network.getConf(i).getLayer();
-        String name = NetworkConfiguration.layerName(network.getConf(i), i);
+        String name = LayerReader.name(network.getConf(i), i);
         try {
             InputPreProcessor adapter = network.getInputPreProcess(i);
             InputType input = adapter == null ? before : adapter.getOutputType(before);

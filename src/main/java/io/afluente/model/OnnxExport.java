@@ -1,8 +1,8 @@
 package io.afluente.model;
 
+import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.onnx.Scaling;
 import io.afluente.model.onnx.Translation;
-import io.afluente.model.onnx.Untranslatable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -35,15 +35,14 @@ public final class OnnxExport {
         try {
             return Translation.translate(
                     configuration,
-                    StockInput.type(spec.input(), configuration),
                     network.parameters(),
                     spec.input(),
                     scaling(spec.normalisation()),
                     Map.of(
                             "model.json",
                             new String(ModelJson.of(spec).toBytes(), StandardCharsets.UTF_8)));
-        } catch (Untranslatable e) {
-            throw new BadNetwork(e.getMessage(), e);
+        } catch (UnsupportedLayerException e) {
+            throw new BadNetwork(e.getMessage() + " can't be translated to ONNX", e);
         }
     }
 

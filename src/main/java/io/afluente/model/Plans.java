@@ -1,8 +1,8 @@
 package io.afluente.model;
 
+import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.PlanCompiler;
-import io.afluente.model.plan.Unsupported;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,8 @@ final class Plans {
             return Optional.of(
                     PlanCompiler.compile(
                             NetworkConfiguration.parse(spec.configuration()), spec.input()));
-        } catch (Unsupported e) {
-            LOG.info("{} runs on MultiLayerNetwork: {}", spec.name(), e.getMessage());
+        } catch (UnsupportedLayerException e) {
+            LOG.info("{} runs on MultiLayerNetwork: {} has no plan", spec.name(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.afluente.model;
 
+import io.afluente.model.network.LayerReader;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
@@ -90,7 +91,7 @@ public final class Rehearsal {
                 || layer.getLayer() instanceof LossLayer)) {
             throw new BadNetwork(
                     "%s: is no output layer, so there is no loss to learn by; end the network in one (in Keras: compile it before it is saved)"
-                            .formatted(NetworkConfiguration.layerName(layer, last)));
+                            .formatted(LayerReader.name(layer, last)));
         }
     }
 

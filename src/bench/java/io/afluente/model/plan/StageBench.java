@@ -1,5 +1,6 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public class StageBench {
     private final Pass pass = new Pass();
 
     @Setup
-    public void bind() throws Unsupported {
+    public void bind() throws UnsupportedLayerException {
         Blueprint blueprint = blueprint();
         Stage bound = blueprint.stages().get(stage);
         Grid in = stage == 0 ? blueprint.input() : blueprint.stages().get(stage - 1).out();
@@ -72,7 +73,7 @@ public class StageBench {
         memory.close();
     }
 
-    private static Blueprint blueprint() throws Unsupported {
+    private static Blueprint blueprint() throws UnsupportedLayerException {
         NetworkSpec spec = NetworkFolder.read(Path.of("models", "mnist")).spec();
         return PlanCompiler.compile(
                 MultiLayerConfiguration.fromJson(spec.configuration()), spec.input());

@@ -1,5 +1,6 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

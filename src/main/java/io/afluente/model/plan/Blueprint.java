@@ -1,8 +1,8 @@
 package io.afluente.model.plan;
 
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-
+import io.afluente.model.network.Grid;
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * A compiled network without memory: its stages in order, and how its parameters lie. Plans are

@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,14 +61,14 @@ record Convolution(Grid in, Grid out, Window window, Weights parameters) impleme
                         'c',
                         out.channels(),
                         in.channels(),
-                        window.kernelHeight(),
-                        window.kernelWidth()));
+                        window.kernel().height(),
+                        window.kernel().width()));
         if (parameters.hasBias()) {
             arrays.add(parameters.bias(vector, out.channels()));
         }
     }
 
     private long[] arguments() {
-        return window.arguments(CHANNELS_LAST, OUTPUT_INPUT_ROW_COLUMN);
+        return WindowArguments.of(window, CHANNELS_LAST, OUTPUT_INPUT_ROW_COLUMN);
     }
 }

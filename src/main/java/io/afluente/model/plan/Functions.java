@@ -8,7 +8,6 @@ import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationHardTanH;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -48,10 +47,6 @@ final class Functions {
             return Optional.of(new Function("elu", true, elu.getAlpha()));
         }
         return Optional.ofNullable(PLAIN.get(activation.getClass()));
-    }
-
-    static boolean isIdentity(IActivation activation) {
-        return activation instanceof ActivationIdentity;
     }
 
     /** Plain ReLU, without a limit, a threshold or a slope. */

@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.UnsupportedLayerException;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -12,22 +14,24 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** What all layers have in common: settings that a plan knows, or refuses. */
+/** Settings of learning that a plan knows, or refuses; they change no answer. */
 final class LayerChecks {
     private LayerChecks() {}
 
-    static String name(NeuralNetConfiguration conf, int position) {
-        String name = conf.getLayer().getLayerName();
-        return name == null ? "layer " + position : name;
+    /** Refuses what a training step of a plan doesn't do. */
+    static void check(MultiLayerConfiguration network) throws UnsupportedLayerException {
+        for (int i = 0; i < network.getConfs().size(); i++) {
+            NeuralNetConfiguration layer = network.getConf(i);
+            check(network, layer, LayerReader.name(layer, i));
+        }
     }
 
-    static void check(MultiLayerConfiguration network, NeuralNetConfiguration conf, String name)
-            throws Unsupported {
+    private static void check(
+            MultiLayerConfiguration network, NeuralNetConfiguration conf, String name)
+            throws UnsupportedLayerException {
         refuse(network.getDataType() != DataType.FLOAT, name, "data type " + network.getDataType());
         refuse(network.getBackpropType() != BackpropType.Standard, name, "truncated backprop");
         refuse(
@@ -38,7 +42,7 @@ final class LayerChecks {
         checkLayer(conf.getLayer(), name);
     }
 
-    private static void checkLayer(Layer layer, String name) throws Unsupported {
+    private static void checkLayer(Layer layer, String name) throws UnsupportedLayerException {
         refuse(!isEmpty(layer.getConstraints()), name, "constraints");
         IDropout dropout = layer.getIDropout();
         refuse(dropout != null && !isPlain(dropout), name, "the dropout " + dropout);
@@ -50,31 +54,12 @@ final class LayerChecks {
 
     /** Softmax and cross-entropy, all classes alike. */
     static void checkLoss(IActivation activation, ILossFunction loss, String name)
-            throws Unsupported {
+            throws UnsupportedLayerException {
         refuse(!(activation instanceof ActivationSoftmax), name, "an output of " + activation);
         refuse(
                 !(loss instanceof LossMCXENT entropy) || entropy.getWeights() != null,
                 name,
                 "the loss " + loss);
-    }
-
-    /** The probability by which dropout keeps a value of the layer's input; 1 without dropout. */
-    static double keep(Layer layer) {
-        return layer.getIDropout() instanceof Dropout dropout ? dropout.getP() : 1;
-    }
-
-    /** Whether a step can change the layer's parameters. */
-    static boolean learns(BaseLayer layer) {
-        return !isEmpty(layer.getRegularization())
-                || !isEmpty(layer.getRegularizationBias())
-                || !standsStill(layer.getIUpdater())
-                || (layer.getBiasUpdater() != null && !standsStill(layer.getBiasUpdater()));
-    }
-
-    private static boolean standsStill(IUpdater updater) {
-        return updater instanceof Sgd sgd
-                && sgd.getLearningRateSchedule() == null
-                && sgd.getLearningRate() == 0;
     }
 
     private static boolean isPlain(IDropout dropout) {
@@ -85,7 +70,8 @@ final class LayerChecks {
         return list == null || list.isEmpty();
     }
 
-    private static void refuse(boolean found, String name, String what) throws Unsupported {
-        Unsupported.unless(name, !found, what);
+    private static void refuse(boolean found, String name, String what)
+            throws UnsupportedLayerException {
+        UnsupportedLayerException.unless(name, !found, what);
     }
 }

@@ -1,5 +1,6 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

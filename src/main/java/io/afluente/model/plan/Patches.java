@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.Window;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -23,19 +25,21 @@ final class Patches {
         this.out = layer.out();
         this.window = layer.window();
         this.input = input;
-        this.paddedHeight = Math.max(window.padTop() + in.height(), lastRow(out.height() - 1) + 1);
-        this.paddedWidth = Math.max(window.padLeft() + in.width(), lastColumn(out.width() - 1) + 1);
+        this.paddedHeight =
+                Math.max(window.padding().top() + in.height(), lastRow(out.height() - 1) + 1);
+        this.paddedWidth =
+                Math.max(window.padding().left() + in.width(), lastColumn(out.width() - 1) + 1);
         this.padded = new float[in.channels() * paddedHeight * paddedWidth];
         this.example = new float[in.size()];
         this.row = new float[out.width()];
     }
 
     private int lastRow(int outRow) {
-        return outRow * window.strideHeight() + (window.kernelHeight() - 1);
+        return outRow * window.stride().height() + (window.kernel().height() - 1);
     }
 
     private int lastColumn(int outColumn) {
-        return outColumn * window.strideWidth() + (window.kernelWidth() - 1);
+        return outColumn * window.stride().width() + (window.kernel().width() - 1);
     }
 
     int taps() {
@@ -57,7 +61,7 @@ final class Patches {
         input.read().get(index * in.size(), example);
         int from = 0;
         for (int y = 0; y < in.height(); y++) {
-            int to = (window.padTop() + y) * paddedWidth + window.padLeft();
+            int to = (window.padding().top() + y) * paddedWidth + window.padding().left();
             for (int x = 0; x < in.width(); x++) {
                 for (int c = 0; c < in.channels(); c++) {
                     padded[c * paddedHeight * paddedWidth + to + x] = example[from++];
@@ -69,8 +73,8 @@ final class Patches {
     private void writePlanes(FloatBuffer planes, int offset, int planeSize) {
         int to = offset;
         for (int c = 0; c < in.channels(); c++) {
-            for (int ky = 0; ky < window.kernelHeight(); ky++) {
-                for (int kx = 0; kx < window.kernelWidth(); kx++) {
+            for (int ky = 0; ky < window.kernel().height(); ky++) {
+                for (int kx = 0; kx < window.kernel().width(); kx++) {
                     int origin = (c * paddedHeight + ky) * paddedWidth + kx;
                     writePlane(planes, to, origin);
                     to += planeSize;
@@ -81,8 +85,8 @@ final class Patches {
 
     private void writePlane(FloatBuffer planes, int to, int origin) {
         for (int y = 0; y < out.height(); y++) {
-            int from = origin + y * window.strideHeight() * paddedWidth;
-            if (window.strideWidth() == 1) {
+            int from = origin + y * window.stride().height() * paddedWidth;
+            if (window.stride().width() == 1) {
                 planes.put(to + y * out.width(), padded, from, out.width());
             } else {
                 planes.put(to + y * out.width(), every(from), 0, out.width());
@@ -92,7 +96,7 @@ final class Patches {
 
     private float[] every(int from) {
         for (int x = 0; x < row.length; x++) {
-            row[x] = padded[from + x * window.strideWidth()];
+            row[x] = padded[from + x * window.stride().width()];
         }
         return row;
     }

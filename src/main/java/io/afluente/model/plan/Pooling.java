@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.Window;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +22,7 @@ record Pooling(String operation, Grid in, Grid out, Window window, int divisor) 
     @Override
     public void bind(Site site, Pass pass) {
         INDArray input = site.grids(site.input(), in);
-        long[] arguments = window.arguments(divisor, CHANNELS_LAST);
+        long[] arguments = WindowArguments.of(window, divisor, CHANNELS_LAST);
         pass.forward(
                 new NativeKernel(
                         operation, List.of(input), site.grids(site.output(), out), arguments));

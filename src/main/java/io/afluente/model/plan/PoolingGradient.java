@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.Window;
 import java.nio.IntBuffer;
 
 /**
@@ -25,12 +27,12 @@ final class PoolingGradient implements Kernel {
         Grid in = pooling.in();
         return HostFloats.isShared()
                 && pooling.operation().equals("maxpool2d")
-                && window.kernelHeight() == 2
-                && window.kernelWidth() == 2
-                && window.strideHeight() == 2
-                && window.strideWidth() == 2
-                && window.padTop() == 0
-                && window.padLeft() == 0
+                && window.kernel().height() == 2
+                && window.kernel().width() == 2
+                && window.stride().height() == 2
+                && window.stride().width() == 2
+                && window.padding().top() == 0
+                && window.padding().left() == 0
                 && in.height() % 2 == 0
                 && in.width() % 2 == 0;
     }

@@ -1,5 +1,7 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.Grid;
+
 /**
  * One step of a compiled network from input to output, such as a convolution or an activation.
  * Knows shapes and where its parameters lie; holds no memory, so plans share it.

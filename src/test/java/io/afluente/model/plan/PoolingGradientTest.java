@@ -2,6 +2,9 @@ package io.afluente.model.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.Window;
+import io.afluente.model.network.Window.Size;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +17,7 @@ class PoolingGradientTest {
     private static final int BATCH = 5;
     private static final Grid IN = new Grid(6, 4, 3);
     private static final Grid OUT = new Grid(3, 2, 3);
-    private static final Window WINDOW = new Window(2, 2, 2, 2, 0, 0, false);
+    private static final Window WINDOW = Window.of(new Size(2, 2), new Size(2, 2), new Size(0, 0));
 
     private final Pooling pooling = new Pooling("maxpool2d", IN, OUT, WINDOW, 0);
     private final Memory memory = new Memory();
@@ -39,7 +42,7 @@ class PoolingGradientTest {
                         "maxpool2d_bp",
                         List.of(site.grids(input, IN), site.grids(gradient, OUT)),
                         site.grids(expected, IN),
-                        WINDOW.arguments(0, 1))
+                        WindowArguments.of(WINDOW, 0, 1))
                 .run();
 
         assertThat(actual.toFloatVector()).containsExactly(expected.toFloatVector());

@@ -1,6 +1,7 @@
 package io.afluente.model.plan;
 
 import io.afluente.image.InputShape;
+import io.afluente.model.network.UnsupportedLayerException;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -67,7 +68,7 @@ final class TestPlans {
     static Blueprint compile(MultiLayerConfiguration network) {
         try {
             return PlanCompiler.compile(network, INPUT);
-        } catch (Unsupported e) {
+        } catch (UnsupportedLayerException e) {
             throw new AssertionError(e);
         }
     }

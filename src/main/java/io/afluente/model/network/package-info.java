@@ -1,0 +1,9 @@
+/**
+ * A network as it is computed: DL4J's configuration read once, into layers with all sizes worked
+ * out.
+ *
+ * <p>In comes a {@code MultiLayerConfiguration}; {@link LayerReader} makes a {@link LayerGraph} of
+ * it, or names the layer that it does not know. Whoever executes or exports networks is a {@link
+ * LayerWriter}, with one method for each kind of {@link NetworkLayer}. Imports only {@code image}.
+ */
+package io.afluente.model.network;

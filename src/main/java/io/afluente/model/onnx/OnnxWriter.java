@@ -1,0 +1,105 @@
+package io.afluente.model.onnx;
+
+import io.afluente.model.network.Grid;
+import io.afluente.model.network.LayerWriter;
+import io.afluente.model.network.NetworkLayer;
+import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.network.Window;
+import io.afluente.model.network.Window.Padding;
+import java.util.ArrayList;
+import java.util.List;
+import onnx.Onnx.AttributeProto;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.nd4j.linalg.activations.IActivation;
+
+/**
+ * Writes a network as ONNX operators, one after another.
+ *
+ * @param parameters of all layers, in DL4J's order
+ */
+record OnnxWriter(Graph graph, Parameters parameters) implements LayerWriter {
+
+    @Override
+    public void convolution(NetworkLayer.Convolution layer) {
+        int outputs = layer.place().out().channels();
+        int inputs = layer.place().in().channels();
+        Window.Size kernel = layer.window().kernel();
+        var own = layer.parameters();
+        float[] weights =
+                parameters.vector(own.weights(), outputs * inputs * layer.window().taps());
+        List<String> constants = new ArrayList<>();
+        constants.add(graph.constant(weights, outputs, inputs, kernel.height(), kernel.width()));
+        if (own.hasBias()) {
+            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
+        }
+        List<AttributeProto> window = attributes(layer.window());
+        window.add(attribute("dilations", layer.window().dilation()));
+        graph.apply("Conv", constants, window);
+    }
+
+    @Override
+    public void pooling(NetworkLayer.Pooling layer) {
+        List<AttributeProto> window = attributes(layer.window());
+        if (!layer.max()) {
+            window.add(Attributes.of("count_include_pad", layer.countPadding() ? 1L : 0L));
+        }
+        graph.apply(layer.max() ? "MaxPool" : "AveragePool", List.of(), window);
+    }
+
+    @Override
+    public void flatten(NetworkLayer.Flatten layer) {
+        if (layer.order() == CNN2DFormat.NHWC) {
+            graph.apply("Transpose", Attributes.of("perm", 0, 2, 3, 1));
+        }
+        graph.apply("Flatten");
+    }
+
+    @Override
+    public void dense(NetworkLayer.Dense layer) {
+        Grid in = layer.place().in();
+        int outputs = layer.place().out().size();
+        var own = layer.parameters();
+        List<String> constants = new ArrayList<>();
+        float[] weights = parameters.matrix(own.weights(), in.size(), outputs);
+        constants.add(graph.constant(weights, in.size(), outputs));
+        if (own.hasBias()) {
+            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
+        }
+        graph.apply("Gemm", constants);
+    }
+
+    @Override
+    public void activation(NetworkLayer.Activation layer) throws UnsupportedLayerException {
+        apply(layer.function(), layer);
+    }
+
+    @Override
+    public void dropout(NetworkLayer.Dropout layer) {
+        // drops nothing once it has learned
+    }
+
+    @Override
+    public void output(NetworkLayer.Output layer) throws UnsupportedLayerException {
+        apply(layer.function(), layer);
+    }
+
+    private void apply(IActivation function, NetworkLayer layer) throws UnsupportedLayerException {
+        UnsupportedLayerException.unless(
+                layer.name(), Functions.apply(function, graph), "the activation " + function);
+    }
+
+    private static List<AttributeProto> attributes(Window window) {
+        Padding padding = window.padding();
+        List<AttributeProto> attributes = new ArrayList<>();
+        attributes.add(attribute("kernel_shape", window.kernel()));
+        attributes.add(attribute("strides", window.stride()));
+        attributes.add(
+                Attributes.of(
+                        "pads", padding.top(), padding.left(), padding.bottom(), padding.right()));
+        return attributes;
+    }
+
+    private static AttributeProto attribute(String name, Window.Size size) {
+        return Attributes.of(name, size.height(), size.width());
+    }
+}
