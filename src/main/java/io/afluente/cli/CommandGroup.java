@@ -19,6 +19,11 @@ abstract class CommandGroup implements Runnable {
         return spec;
     }
 
+    /** Where words go that are no result. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Where results go. */
     final PrintWriter out() {
         return spec.commandLine().getOut();

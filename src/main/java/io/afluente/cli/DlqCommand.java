@@ -98,12 +98,16 @@ final class DlqCommand extends CommandGroup {
         return ExitCode.OK;
     }
 
-    private static int resendAll(ClusterOptions cluster, DlqOptions which) {
+    private int resendAll(ClusterOptions cluster, DlqOptions which) {
         int[] count = {0};
         try (RecordSender sender = sender(cluster)) {
             which.read(
                     cluster,
                     letter -> {
+                        if (letter.leftOut().isPresent()) {
+                            err().println(incomplete(letter));
+                            return;
+                        }
                         sender.send(letter.original(input(cluster.topics(), letter)));
                         count[0]++;
                     });
@@ -114,7 +118,10 @@ final class DlqCommand extends CommandGroup {
 
     private static int resend(ClusterOptions cluster, List<Source> places) {
         List<DeadLetter> letters =
-                places.stream().map(place -> DlqOptions.find(cluster, place)).toList();
+                places.stream()
+                        .map(place -> DlqOptions.find(cluster, place))
+                        .map(DlqCommand::whole)
+                        .toList();
         try (RecordSender sender = sender(cluster)) {
             for (DeadLetter letter : letters) {
                 sender.send(letter.original(input(cluster.topics(), letter)));
@@ -122,6 +129,21 @@ final class DlqCommand extends CommandGroup {
             sender.flush();
         }
         return letters.size();
+    }
+
+    private static DeadLetter whole(DeadLetter letter) {
+        if (letter.leftOut().isPresent()) {
+            throw new UserError(incomplete(letter));
+        }
+        return letter;
+    }
+
+    private static String incomplete(DeadLetter letter) {
+        return "%s: can't be sent again without its %s; the record lies at %s"
+                .formatted(
+                        letter.place(),
+                        Text.printable(letter.leftOut().orElseThrow()),
+                        letter.source().map(Object::toString).orElse("a place unknown"));
     }
 
     // Anybody may have written the header: a letter goes back to its own input or nowhere.

@@ -64,6 +64,7 @@ final class DlqLines {
         for (Header header : letter.headers()) {
             out.println("header  " + Text.printable(header.key()) + ": " + text(header.value()));
         }
+        letter.leftOut().ifPresent(part -> out.println("lacks   " + Text.printable(part)));
         out.println("value   " + size(letter) + " bytes: " + text(letter.record().value()));
     }
 

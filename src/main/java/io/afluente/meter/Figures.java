@@ -34,6 +34,10 @@ public final class Figures {
                             "images",
                             "Images answered by the challenger in place of what serves"),
                     figure(
+                            "classify.trace.dropped",
+                            "headers",
+                            "Headers of trace context too long to be passed on"),
+                    figure(
                             "model.challenger.share",
                             "",
                             "Share of the keys that the challenger answers, 0 without one"),

@@ -18,6 +18,9 @@ public record NetworkSpec(
         List<String> labels,
         Normalisation normalisation,
         String configuration) {
+    /** As many as a prediction of 1 MiB has room for, with the probability of each. */
+    public static final int MAX_LABELS = 32_768;
+
     public NetworkSpec {
         if (!name.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new BadNetwork(
@@ -28,6 +31,11 @@ public record NetworkSpec(
         labels = List.copyOf(labels);
         if (labels.size() < 2) {
             throw new BadNetwork("labels: at least 2 are needed, got " + labels.size());
+        }
+        if (labels.size() > MAX_LABELS) {
+            throw new BadNetwork(
+                    "labels: %,d are more than the %,d allowed"
+                            .formatted(labels.size(), MAX_LABELS));
         }
         if (normalisation.mean().size() != input.channels()) {
             throw new BadNetwork(

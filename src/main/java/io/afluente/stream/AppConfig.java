@@ -95,6 +95,7 @@ public record AppConfig(
         config.put(
                 producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 liveness().transactionMillis(parameters));
+        config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), room(topics));
         // a second instance keeps a copy of what was learned, and goes on without reading it first
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // the learner's state is written once a commit, not once a mini-batch
@@ -110,12 +111,15 @@ public record AppConfig(
         // an image whose answer and label come before the next commit is never written down
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, JOIN_CACHE_BYTES);
         // whole images pass through the internal topics
-        int largest = topics.file(topics.deadLettersOf(topics.images())).maxMessageBytes();
-        config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest + ROOM_FOR_HEADERS);
-        config.put(
-                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                largest + ROOM_FOR_HEADERS);
+        config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), room(topics));
+        config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), room(topics));
         return config;
+    }
+
+    /** What internal topics take: a whole image, and what is kept beside it. */
+    static int room(Topics topics) {
+        int largest = topics.file(topics.deadLettersOf(topics.images())).maxMessageBytes();
+        return largest + ROOM_FOR_HEADERS;
     }
 
     private Map<String, Object> common(Topics topics, String input) {
@@ -136,6 +140,7 @@ public record AppConfig(
         // fails there too: nothing on the topic of models is a dead letter
         config.put(GLOBAL_HANDLER, true);
         config.put(DeadLetters.TOPIC, deadLetters);
+        config.put(DeadLetters.MAX_BYTES, largest);
         config.put(DeadLetters.METERS, meters);
         // a whole record of the largest size must fit into the DLQ with its reason
         config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest + ROOM_FOR_HEADERS);

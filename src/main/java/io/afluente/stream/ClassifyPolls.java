@@ -26,6 +26,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     private final long sliceBytes;
     private final Meters.Counter answered;
     private final Meters.Counter unnoted;
+    private final Meters.Counter untraced;
     private final Meters.Sample latency;
     private FixedKeyProcessorContext<byte[], Answer> context;
     private ThreadPolls polls;
@@ -47,6 +48,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         this.answered = meters.counter("classify.images");
         this.latency = meters.sample("classify.latency.seconds");
         this.unnoted = meters.counter("classify.unnoted");
+        this.untraced = meters.counter("classify.trace.dropped");
     }
 
     @Override
@@ -96,16 +98,12 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         classifiers.release();
     }
 
-    private static Headers headersOf(Headers given, PolledRow.Answered row) {
+    private Headers headersOf(Headers given, PolledRow.Answered row) {
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.JSON);
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, row.sliceSize());
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, row.position());
-        for (String name : HeaderNames.TRACE_CONTEXT) {
-            if (given.lastHeader(name) != null) {
-                headers.add(given.lastHeader(name));
-            }
-        }
+        untraced.add(TraceHeaders.copy(given, headers));
         return headers;
     }
 }

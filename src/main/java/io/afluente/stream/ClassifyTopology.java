@@ -43,8 +43,9 @@ public record ClassifyTopology(
 
     @Override
     public Topology get() {
+        RecordBounds bounds = RecordBounds.of(topics.file(topics.images()));
         ThreadClassifiers classifiers =
-                new ThreadClassifiers(() -> new SliceClassifier(traffic, codec, meters));
+                new ThreadClassifiers(() -> new SliceClassifier(traffic, bounds, codec, meters));
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(

@@ -15,6 +15,40 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     private static final String OURS = "dlq.";
 
+    /** What a record takes beside its parts, and the batch that it travels in. */
+    private static final int OVERHEAD = 256;
+
+    /**
+     * Makes the dead letter of a record. Brokers take compressed records by the size they travel
+     * in, and read they may be larger than the DLQ takes: then the value is left out, and where
+     * that is not enough, all of it. A header says so, and the place says where it lies.
+     *
+     * @param maxBytes that the DLQ takes
+     */
+    static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> record, String reason, String dlq, int maxBytes) {
+        Source source = new Source(record.topic(), record.partition(), record.offset());
+        RecordHeaders headers = new RecordHeaders(record.headers().toArray());
+        explain(headers, reason, source);
+        byte[] key = record.key();
+        byte[] value = record.value();
+        if (!fits(key, value, headers, maxBytes)) {
+            HeaderNames.put(headers, HeaderNames.DLQ_LEFT_OUT, "value");
+            value = null;
+        }
+        if (!fits(key, value, headers, maxBytes)) {
+            headers = new RecordHeaders();
+            explain(headers, reason, source);
+            HeaderNames.put(headers, HeaderNames.DLQ_LEFT_OUT, "key, value and headers");
+            key = null;
+        }
+        return new ProducerRecord<>(dlq, null, key, value, headers);
+    }
+
+    private static boolean fits(byte[] key, byte[] value, Headers headers, int maxBytes) {
+        return RecordBounds.bytes(key, value, headers) + OVERHEAD <= maxBytes;
+    }
+
     /** Adds headers that say why a record can't be used, and where it lies. */
     public static void explain(Headers headers, String reason, Source source) {
         HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
@@ -46,6 +80,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** What it lacks of the record that could not be used; empty if it is whole. */
+    public Optional<String> leftOut() {
+        return header(HeaderNames.DLQ_LEFT_OUT);
     }
 
     /** The headers it was sent with. */

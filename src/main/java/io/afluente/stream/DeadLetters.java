@@ -3,9 +3,11 @@ package io.afluente.stream;
 import io.afluente.meter.Meters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,20 +20,23 @@ import org.slf4j.LoggerFactory;
  * own fault and stops the process.
  */
 public final class DeadLetters implements ProcessingExceptionHandler {
-    /** Configuration: the name of the DLQ, and the {@link Meters} to count on. */
+    /** Configuration: the DLQ, how large its records may be, and the {@link Meters} to count on. */
     static final String TOPIC = "afluente.dlq.topic";
 
+    static final String MAX_BYTES = "afluente.dlq.max.bytes";
     static final String METERS = "afluente.dlq.meters";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Map<String, Meters.Counter> dead = new ConcurrentHashMap<>();
     private String topic;
+    private int maxBytes;
     private Meters meters;
 
     @Override
     public void configure(Map<String, ?> configs) {
         topic = (String) configs.get(TOPIC);
+        maxBytes = (Integer) configs.get(MAX_BYTES);
         meters = (Meters) configs.get(METERS);
     }
 
@@ -63,12 +68,21 @@ public final class DeadLetters implements ProcessingExceptionHandler {
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, String reason) {
-        RecordHeaders headers = new RecordHeaders(context.headers().toArray());
-        DeadLetter.explain(
-                headers,
+        return DeadLetter.of(
+                new ConsumerRecord<>(
+                        context.topic(),
+                        context.partition(),
+                        context.offset(),
+                        context.timestamp(),
+                        TimestampType.CREATE_TIME,
+                        ConsumerRecord.NULL_SIZE,
+                        ConsumerRecord.NULL_SIZE,
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        context.headers(),
+                        Optional.empty()),
                 reason,
-                new Source(context.topic(), context.partition(), context.offset()));
-        return new ProducerRecord<>(
-                topic, null, context.sourceRawKey(), context.sourceRawValue(), headers);
+                topic,
+                maxBytes);
     }
 }

@@ -35,8 +35,8 @@ public final class HeaderNames {
     public static final String DLQ_PARTITION = "dlq.partition";
     public static final String DLQ_OFFSET = "dlq.offset";
 
-    /** W3C Trace Context, handed on from an image to its prediction. */
-    static final String[] TRACE_CONTEXT = {"traceparent", "tracestate"};
+    /** What a dead letter lacks of its record, because the DLQ takes none that is so large. */
+    public static final String DLQ_LEFT_OUT = "dlq.left-out";
 
     private HeaderNames() {}
 

@@ -17,9 +17,10 @@ import org.apache.kafka.common.header.Headers;
 
 /** Reads a record of the labelled stream as what the learner takes, or says why it can't. */
 public final class LogEntryReader {
-    private static final int LONGEST_ID = 1_000;
-    private static final int LARGEST_VERSION = 8_000_000;
+    /** The largest version that an order can bring along; the rest of its record is small. */
+    public static final int LARGEST_VERSION = 8_000_000;
 
+    private final RecordBounds bounds = RecordBounds.of(TopicFile.load("labeled-images"));
     private final ImageCodec codec;
     private final InputShape shape;
     private final int labels;
@@ -36,6 +37,7 @@ public final class LogEntryReader {
      * @throws BadRecord if it is neither an example nor a known order
      */
     public LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
+        bounds.check(key, value, headers);
         try {
             String order = HeaderNames.word(headers, HeaderNames.CONTROL);
             if (order != null) {
@@ -56,14 +58,7 @@ public final class LogEntryReader {
     }
 
     private static String id(byte[] key) {
-        if (key == null) {
-            return "";
-        }
-        if (key.length > LONGEST_ID) {
-            throw new BadRecord(
-                    "key: %d bytes are more than the 1,000 allowed".formatted(key.length));
-        }
-        return new String(key, StandardCharsets.UTF_8);
+        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }
 
     /** The version that an order brings along: its name is the key, its bytes are the value. */

@@ -26,7 +26,7 @@ public enum MediaType {
             Map.of("text/json", JSON, "image/x-png", PNG, "image/jpg", JPEG, "image/pjpeg", JPEG);
 
     /** What the header is called by Kafka's users, by Spring and by CloudEvents. */
-    private static final List<String> HEADERS =
+    static final List<String> HEADERS =
             List.of("content-type", "Content-Type", "contentType", "ce_datacontenttype");
 
     private static final int LONGEST = 40;

@@ -1,6 +1,5 @@
 package io.afluente.stream;
 
-import io.afluente.image.BadImage;
 import io.afluente.model.Prediction;
 import org.apache.kafka.common.header.Headers;
 
@@ -13,7 +12,7 @@ final class PolledRow {
     private final Headers headers;
     private byte[] value;
     private Answered answered;
-    private BadImage failure;
+    private BadRecord failure;
     private boolean passed;
 
     /** What a slice gave one of its rows. */
@@ -65,7 +64,7 @@ final class PolledRow {
     }
 
     /** The row can't be answered; the reason is told when the row's own turn comes. */
-    void fail(BadImage reason) {
+    void fail(BadRecord reason) {
         failure = reason;
         value = null;
     }
@@ -73,7 +72,7 @@ final class PolledRow {
     /** The answer, as often as it is asked for; null where nobody answers. */
     Answered answered() {
         if (failure != null) {
-            throw new BadRecord(failure.getMessage(), failure);
+            throw failure;
         }
         return answered;
     }

@@ -21,14 +21,16 @@ final class SliceClassifier implements AutoCloseable {
 
     private final SlicePace pace = new SlicePace();
     private final ThreadTraffic traffic;
+    private final RecordBounds bounds;
     private final ImageCodec codec;
     private final Meters.Sample sliceSizes;
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
     private final Meters.Counter challenged;
 
-    SliceClassifier(Traffic traffic, ImageCodec codec, Meters meters) {
+    SliceClassifier(Traffic traffic, RecordBounds bounds, ImageCodec codec, Meters meters) {
         this.traffic = new ThreadTraffic(traffic);
+        this.bounds = bounds;
         this.codec = codec;
         this.sliceSizes = meters.sample("classify.slice.images");
         this.decodeSeconds = meters.sample("classify.decode.seconds");
@@ -85,6 +87,7 @@ final class SliceClassifier implements AutoCloseable {
         long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
             try {
+                bounds.check(row.key(), row.value(), row.headers());
                 PackedImage packed = codec.open(row.value(), row.headers());
                 room -= packed.unpackedBytes();
                 if (room < 0 && row != rows.get(0)) {
@@ -92,8 +95,10 @@ final class SliceClassifier implements AutoCloseable {
                 }
                 images.add(packed.image(shape));
                 pictured.add(row);
-            } catch (BadImage e) {
+            } catch (BadRecord e) {
                 row.fail(e);
+            } catch (BadImage e) {
+                row.fail(new BadRecord(e.getMessage(), e));
             }
         }
         return images;
@@ -111,7 +116,7 @@ final class SliceClassifier implements AutoCloseable {
             if (prediction.namesALabel()) {
                 row.answer(new PolledRow.Answered(prediction, name, version, rows.size(), i));
             } else {
-                row.fail(new BadImage("answer: version " + version + " gives no numbers for it"));
+                row.fail(new BadRecord("answer: version " + version + " gives no numbers for it"));
             }
         }
     }

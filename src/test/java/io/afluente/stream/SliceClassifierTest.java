@@ -37,6 +37,7 @@ class SliceClassifierTest {
     private final SliceClassifier classifier =
             new SliceClassifier(
                     Traffic.to(live),
+                    new RecordBounds("images", 8 << 20),
                     new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 4 << 20),
                     Meters.none());
 

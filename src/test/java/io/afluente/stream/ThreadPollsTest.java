@@ -2,7 +2,6 @@ package io.afluente.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.image.BadImage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -46,7 +45,7 @@ class ThreadPollsTest {
     void shouldNotSliceSettledRowsAgain() {
         polls.note(poll(P0, 0, 1, 2));
 
-        polls.row(P0, 0).fail(new BadImage("no picture"));
+        polls.row(P0, 0).fail(new BadRecord("no picture"));
 
         assertThat(offsets(polls.slice(P0, 64, 1000))).containsExactly(1L, 2L);
     }

@@ -7,7 +7,7 @@ import io.afluente.stream.join.JoinTopology;
 
 /** The role that joins labels with the images they are about, whichever comes first. */
 public final class JoinRole extends StreamsRole {
-    private static final int ROOM_FOR_THE_ANSWER = 64 << 10;
+    private static final int ROOM_FOR_KEY_AND_HEADERS = 64 << 10;
 
     public JoinRole(RoleSettings settings, Meters meters) {
         super("join", settings, meters);
@@ -37,7 +37,13 @@ public final class JoinRole extends StreamsRole {
 
     /** Neither larger than what is answered, nor than what the labelled stream takes. */
     private int largestImage(Topics topics) {
-        int taken = topics.file(topics.labeledImages()).maxMessageBytes() - ROOM_FOR_THE_ANSWER;
-        return Math.min(settings.maxImageBytes(), taken);
+        return Math.min(settings.maxImageBytes(), largestWithItsAnswer(topics));
+    }
+
+    /** The prediction travels as a header of the labelled image. */
+    static int largestWithItsAnswer(Topics topics) {
+        return topics.file(topics.labeledImages()).maxMessageBytes()
+                - topics.file(topics.predictions()).maxMessageBytes()
+                - ROOM_FOR_KEY_AND_HEADERS;
     }
 }

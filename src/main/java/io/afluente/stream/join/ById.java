@@ -4,9 +4,11 @@ import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.BadRecord;
 import io.afluente.stream.ImageIds;
+import io.afluente.stream.RecordBounds;
 import io.afluente.stream.Source;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -15,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Finds out which image a record is about, so that all records of one id can meet. */
 abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival> {
     private static final Logger LOG = LoggerFactory.getLogger(ById.class);
-    private static final int LONGEST_ID = 1_000;
 
     @Override
     public void process(Record<byte[], byte[]> record) {
@@ -30,39 +31,52 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         context().forward(record.withKey(id).withValue(arrival));
     }
 
-    /** Images: those that are too large are never answered, and their bytes stay behind. */
+    /** Images: those that are too large are never answered, and nothing of them goes on. */
     static final class OfImage extends ById {
+        private final RecordBounds bounds;
         private final int largest;
 
-        OfImage(int largest) {
+        OfImage(RecordBounds bounds, int largest) {
+            this.bounds = bounds;
             this.largest = largest;
         }
 
         @Override
         void forward(Record<byte[], byte[]> record, Source source) {
+            if (bounds.excess(record.key(), record.value(), record.headers()).isPresent()) {
+                forward(record.withHeaders(new RecordHeaders()), source, null, null);
+                return;
+            }
             byte[] value = record.value();
             boolean tooLarge = value != null && value.length > largest;
+            forward(record, source, record.key(), tooLarge ? null : value);
+        }
+
+        private void forward(
+                Record<byte[], byte[]> record, Source source, byte[] key, byte[] value) {
             forward(
                     record,
-                    ImageIds.of(record.key(), source),
-                    new Arrival(Arrival.Kind.IMAGE, source, record.key(), tooLarge ? null : value));
+                    ImageIds.of(key, source),
+                    new Arrival(Arrival.Kind.IMAGE, source, key, value));
         }
     }
 
     /** Predictions, which say where their image lies. */
     static final class OfPrediction extends ById {
         private final AnswerDeserializer answers = new AnswerDeserializer();
+        private final RecordBounds bounds;
         private final String images;
         private final JoinMeters meters;
 
-        OfPrediction(String images, JoinMeters meters) {
+        OfPrediction(RecordBounds bounds, String images, JoinMeters meters) {
+            this.bounds = bounds;
             this.images = images;
             this.meters = meters;
         }
 
         @Override
         void forward(Record<byte[], byte[]> record, Source source) {
-            read(record.value(), source)
+            read(record, source)
                     .ifPresent(
                             answer ->
                                     forward(
@@ -76,9 +90,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         /** Only classifiers write here: what is no prediction stays where it is, and is told. */
-        private Optional<Answer> read(byte[] value, Source source) {
+        private Optional<Answer> read(Record<byte[], byte[]> record, Source source) {
             try {
-                Answer answer = answers.deserialize(source.topic(), value);
+                requireBounded(record);
+                Answer answer = answers.deserialize(source.topic(), record.value());
                 return Optional.of(answer).filter(a -> a.source().topic().equals(images));
             } catch (SerializationException e) {
                 meters.unreadable();
@@ -86,20 +101,31 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                 return Optional.empty();
             }
         }
+
+        private void requireBounded(Record<byte[], byte[]> record) {
+            bounds.excess(record.key(), record.value(), record.headers())
+                    .ifPresent(
+                            reason -> {
+                                throw new SerializationException(reason);
+                            });
+        }
     }
 
     /** Labels, which are checked here, where their records are at hand. */
     static final class OfFeedback extends ById {
+        private final RecordBounds bounds;
         private final String images;
         private final int labels;
 
-        OfFeedback(String images, int labels) {
+        OfFeedback(RecordBounds bounds, String images, int labels) {
+            this.bounds = bounds;
             this.images = images;
             this.labels = labels;
         }
 
         @Override
         void forward(Record<byte[], byte[]> record, Source source) {
+            bounds.check(record.key(), record.value(), record.headers());
             check(Feedback.read(record.value()));
             Arrival arrival =
                     new Arrival(Arrival.Kind.FEEDBACK, source, record.key(), record.value());
@@ -123,10 +149,6 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private static String id(byte[] key) {
             if (key == null || key.length == 0) {
                 throw new BadRecord("key: missing; the image's id");
-            }
-            if (key.length > LONGEST_ID) {
-                throw new BadRecord(
-                        "key: %,d bytes are more than the 1,000 allowed".formatted(key.length));
             }
             return ImageIds.text(key)
                     .orElseThrow(() -> new BadRecord("key: not UTF-8; the image's id"));

@@ -1,6 +1,7 @@
 package io.afluente.stream.join;
 
 import io.afluente.meter.Meters;
+import io.afluente.stream.RecordBounds;
 import io.afluente.stream.Topics;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -41,20 +42,24 @@ public record JoinTopology(
         String images = topics.images();
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(JoinState.builder());
-        from(builder, images, "images", () -> new ById.OfImage(largestImage))
+        from(builder, images, "images", () -> new ById.OfImage(bounds(images), largestImage))
                 .merge(
                         from(
                                 builder,
                                 topics.predictions(),
                                 "predictions",
-                                () -> new ById.OfPrediction(images, measured)),
+                                () ->
+                                        new ById.OfPrediction(
+                                                bounds(topics.predictions()), images, measured)),
                         Named.as("images-or-predictions"))
                 .merge(
                         from(
                                 builder,
                                 topics.feedback(),
                                 "feedback",
-                                () -> new ById.OfFeedback(images, labels)),
+                                () ->
+                                        new ById.OfFeedback(
+                                                bounds(topics.feedback()), images, labels)),
                         Named.as("images-predictions-or-feedback"))
                 .repartition(
                         Repartitioned.with(Serdes.String(), new ArrivalSerde()).withName("by-id"))
@@ -79,6 +84,10 @@ public record JoinTopology(
                                 .withTimestampExtractor(new NotFuture(clock))
                                 .withName(name + "-in"))
                 .process(byId, Named.as(name + "-by-id"));
+    }
+
+    private RecordBounds bounds(String topic) {
+        return RecordBounds.of(topics.file(topic));
     }
 
     private static Serde<Outgoing> valueOnly() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.Refusal;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.RecordBounds;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -18,7 +19,8 @@ class FeedbackFuzzTest {
     private static final byte[] SEVEN = utf8("{\"label\":7}");
 
     private final MockProcessorContext<String, Arrival> context = new MockProcessorContext<>();
-    private final ById.OfFeedback feedback = new ById.OfFeedback("images", LABELS);
+    private final ById.OfFeedback feedback =
+            new ById.OfFeedback(new RecordBounds("feedback", 65_536), "images", LABELS);
 
     /** The same bytes as a label, and as the id of a picture. */
     @MethodSource("labels")
