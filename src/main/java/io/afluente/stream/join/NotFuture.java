@@ -10,10 +10,11 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * earliest first, and a record of the far future would wait for as long as anything else comes.
  */
 final class NotFuture implements TimestampExtractor {
-    private final TimestampExtractor any = new AnyTimestamp();
+    private final TimestampExtractor any;
     private final LongSupplier now;
 
     NotFuture(LongSupplier now) {
+        this.any = new AnyTimestamp(now);
         this.now = now;
     }
 
