@@ -76,6 +76,10 @@ public final class Figures {
                             "records",
                             "Records on the topic of predictions that are none"),
                     figure(
+                            "join.repeated.records",
+                            "records",
+                            "Images and labels read again, and passed over"),
+                    figure(
                             "join.kept.bytes",
                             "bytes",
                             "Images and labels that wait, in this process"),
@@ -83,6 +87,10 @@ public final class Figures {
                             "checkpoint.file.failures",
                             "",
                             "Checkpoints that could not be written to the folder"),
+                    figure(
+                            "commit.lost",
+                            "",
+                            "Commits that came to nothing and are done again, by role"),
                     figure(
                             "commit.seconds",
                             "seconds",

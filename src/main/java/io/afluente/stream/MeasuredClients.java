@@ -2,19 +2,27 @@ package io.afluente.stream;
 
 import io.afluente.meter.Meters;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka's usual clients for Kafka Streams, but producers measure how long a commit is awaited. */
 final class MeasuredClients implements KafkaClientSupplier {
     private final Meters.Sample commitSeconds;
+    private final Meters.Counter commitsLost;
+    private final Map<String, CommitPatience> patience = new ConcurrentHashMap<>();
 
-    MeasuredClients(Meters.Sample commitSeconds) {
-        this.commitSeconds = commitSeconds;
+    /**
+     * @param role that commits
+     */
+    MeasuredClients(String role, Meters meters) {
+        this.commitSeconds = meters.sample("commit.seconds", "role", role);
+        this.commitsLost = meters.counter("commit.lost", "role", role);
     }
 
     @Override
@@ -24,7 +32,15 @@ final class MeasuredClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new MeasuredProducer(config, commitSeconds);
+        String thread = String.valueOf(config.get(ProducerConfig.CLIENT_ID_CONFIG));
+        return new MeasuredProducer(
+                config,
+                commitSeconds,
+                patience.computeIfAbsent(
+                        thread,
+                        name ->
+                                new CommitPatience(
+                                        CommitPatience.USUAL, System::nanoTime, commitsLost)));
     }
 
     @Override

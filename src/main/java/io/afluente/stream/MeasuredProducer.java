@@ -18,8 +18,9 @@ final class MeasuredProducer extends RecoverableProducer {
     private boolean waiting;
     private long since;
 
-    MeasuredProducer(Map<String, Object> config, Meters.Sample commitSeconds) {
-        super(config);
+    MeasuredProducer(
+            Map<String, Object> config, Meters.Sample commitSeconds, CommitPatience patience) {
+        super(config, patience);
         this.commitSeconds = commitSeconds;
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
     }

@@ -21,8 +21,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * counts, and what is committed tells.
  */
 class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
-    RecoverableProducer(Map<String, Object> config) {
+    private final CommitPatience patience;
+
+    /**
+     * @param patience of the thread whose producer this is
+     */
+    RecoverableProducer(Map<String, Object> config, CommitPatience patience) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.patience = patience;
     }
 
     @Override
@@ -31,7 +37,7 @@ class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
         try {
             super.sendOffsetsToTransaction(offsets, group);
         } catch (KafkaException e) {
-            throw inTermsOfStreams(e);
+            throw told(e, patience);
         }
     }
 
@@ -40,8 +46,18 @@ class RecoverableProducer extends KafkaProducer<byte[], byte[]> {
         try {
             super.commitTransaction();
         } catch (KafkaException e) {
-            throw inTermsOfStreams(e);
+            throw told(e, patience);
         }
+        patience.committed();
+    }
+
+    /** What to throw for a fault; throws by itself where patience ends. */
+    static KafkaException told(KafkaException fault, CommitPatience patience) {
+        KafkaException told = inTermsOfStreams(fault);
+        if (told != fault) {
+            patience.lost(fault);
+        }
+        return told;
     }
 
     static KafkaException inTermsOfStreams(KafkaException fault) {

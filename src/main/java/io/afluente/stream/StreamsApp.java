@@ -37,11 +37,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param meters what commits are measured on
      */
     public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
-        this(
-                name,
-                topology,
-                config,
-                new MeasuredClients(meters.sample("commit.seconds", "role", name)));
+        this(name, topology, config, new MeasuredClients(name, meters));
     }
 
     StreamsApp(

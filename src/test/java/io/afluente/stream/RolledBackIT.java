@@ -86,7 +86,9 @@ class RolledBackIT {
 
         @Override
         public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-            return new RecoverableProducer(config) {
+            return new RecoverableProducer(
+                    config,
+                    new CommitPatience(CommitPatience.USUAL, System::nanoTime, commits -> {})) {
                 @Override
                 public void commitTransaction() {
                     if (late.getAndSet(false)) {
