@@ -48,6 +48,11 @@ final class NetworkOptions {
         return new Settings(sources);
     }
 
+    /** Its name. */
+    String name() {
+        return settings(Map.of()).text(Settings.MODEL);
+    }
+
     /** What its folder says to senders of pictures. */
     ModelCard card() {
         return NetworkFolder.card(settings(Map.of()).networkFolder());

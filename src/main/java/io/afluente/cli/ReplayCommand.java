@@ -48,6 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
     @Mixin private ClusterOptions cluster;
+    @Mixin private NetworkOptions network;
 
     @Option(
             names = "--split",
@@ -100,6 +101,9 @@ final class ReplayCommand implements Callable<Integer> {
                     spec.commandLine(), "--checkpoint: goes with --to labeled-images");
         }
         List<LabeledImage> examples = play.limited(data.open(split, spec.commandLine().getErr()));
+        if (labeled()) {
+            requireKnownLabels(examples);
+        }
         Replay replay =
                 play.replay(
                         split.name().toLowerCase(Locale.ROOT),
@@ -113,6 +117,19 @@ final class ReplayCommand implements Callable<Integer> {
         send(replay, topic);
         report(replay.events(), topic, (System.nanoTime() - start) / 1e9);
         return ExitCode.OK;
+    }
+
+    /** A label that the network does not have is found out before anything is learned. */
+    private void requireKnownLabels(List<LabeledImage> examples) {
+        int labels = network.card().labels().size();
+        for (int i = 0; i < examples.size(); i++) {
+            int label = examples.get(i).label();
+            if (label >= labels) {
+                throw new UserError(
+                        "label %d of picture %,d: the network %s has labels 0 to %d; see --model"
+                                .formatted(label, i, network.name(), labels - 1));
+            }
+        }
     }
 
     private void send(Replay replay, String topic) {

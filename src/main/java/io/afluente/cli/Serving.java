@@ -4,6 +4,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.ControlRecords;
+import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.Promotion;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
@@ -36,6 +37,7 @@ final class Serving {
     void choose(Checkpoint checkpoint, ContinueOption alsoLearn, Supplier<NetworkSpec> network) {
         Rehearsed.version(checkpoint);
         if (alsoLearn.given()) {
+            requireSendable(checkpoint);
             Rehearsed.alike(checkpoint, network.get());
         }
         promote(checkpoint);
@@ -60,6 +62,18 @@ final class Serving {
                             out.printf("%s serves, pinned%s%n", checkpoint.version(), was);
                             out.flush();
                         });
+    }
+
+    /** What the learner would refuse is not begun. */
+    static void requireSendable(Checkpoint checkpoint) {
+        if (checkpoint.bytes().length > LogEntryReader.LARGEST_VERSION) {
+            throw new UserError(
+                    "--continue: %s has %,d bytes, and an order to the learner brings %,d at most"
+                            .formatted(
+                                    checkpoint.version(),
+                                    checkpoint.bytes().length,
+                                    LogEntryReader.LARGEST_VERSION));
+        }
     }
 
     /** Orders the learner to go on from a version, by a record that becomes part of the lineage. */
