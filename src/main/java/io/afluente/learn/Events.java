@@ -8,13 +8,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened since the last score, for the next one to tell. */
+/**
+ * What happened since the last score, for the next one to tell: the latest of it, so that a score
+ * stays small, however many orders come without an example between them.
+ */
 final class Events implements Resumable {
+    static final int MAX = 256;
+
     private static final int MOST = 1 << 20;
 
     private final List<Event> untold = new ArrayList<>();
 
     void add(Event.Kind kind, long offset, String about) {
+        if (untold.size() == MAX) {
+            untold.remove(0);
+        }
         untold.add(new Event(kind, offset, about));
     }
 

@@ -21,6 +21,9 @@ public record NetworkSpec(
     /** As many as a prediction of 1 MiB has room for, with the probability of each. */
     public static final int MAX_LABELS = 32_768;
 
+    /** As many as an example has in the learner's journal, with room for its id. */
+    public static final int MAX_INPUTS = 8 << 20;
+
     public NetworkSpec {
         if (!name.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new BadNetwork(
@@ -36,6 +39,11 @@ public record NetworkSpec(
             throw new BadNetwork(
                     "labels: %,d are more than the %,d allowed"
                             .formatted(labels.size(), MAX_LABELS));
+        }
+        if (input.size() > MAX_INPUTS) {
+            throw new BadNetwork(
+                    "input: %s has %,d values, more than the %,d allowed"
+                            .formatted(input, input.size(), MAX_INPUTS));
         }
         if (normalisation.mean().size() != input.channels()) {
             throw new BadNetwork(

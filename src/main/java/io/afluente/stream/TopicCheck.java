@@ -68,7 +68,7 @@ final class TopicCheck {
                             String found = state.settings().get(key);
                             if (!wanted.equals(found)) {
                                 differences.add(
-                                        "%s: %s is %s, topics/%s.json says %s"
+                                        "%s: %s is %s, topics/%s.json says %s; kafka-configs.sh --alter sets it"
                                                 .formatted(
                                                         state.name(),
                                                         key,

@@ -61,7 +61,8 @@ class TopicCheckTest {
 
         assertThat(differences())
                 .containsExactly(
-                        "models: cleanup.policy is delete, topics/models.json says compact");
+                        "models: cleanup.policy is delete, topics/models.json says compact;"
+                                + " kafka-configs.sh --alter sets it");
     }
 
     private List<String> differences() {
