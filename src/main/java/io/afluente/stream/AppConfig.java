@@ -38,6 +38,7 @@ public record AppConfig(
     private static final int JOIN_CACHE_BYTES = 32 << 20;
     private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
     private static final int LEARNER_CACHE_BYTES = 64 << 20;
+    private static final long FORGET_STATE_MS = 240_000;
     private static final int LOOK_UP_MS = 20;
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
@@ -110,6 +111,10 @@ public record AppConfig(
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         // an image whose answer and label come before the next commit is never written down
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, JOIN_CACHE_BYTES);
+        // what aged out while a process was away must not come back by what it has on its disk; the
+        // changelog of version 0.1.0 remembers for ten minutes, a newer one for a day
+        config.put(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, FORGET_STATE_MS);
+        config.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, FORGET_STATE_MS);
         // whole images pass through the internal topics
         config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), room(topics));
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), room(topics));

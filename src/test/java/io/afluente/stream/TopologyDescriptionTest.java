@@ -38,6 +38,7 @@ class TopologyDescriptionTest {
                                 10,
                                 1 << 20,
                                 new Limits(Duration.ofHours(1), 1 << 20),
+                                topic -> topic,
                                 () -> 0,
                                 Meters.none())
                         .get();

@@ -2,13 +2,12 @@ package io.afluente.cli.role;
 
 import io.afluente.meter.Meters;
 import io.afluente.stream.StreamsApp;
+import io.afluente.stream.TopicIds;
 import io.afluente.stream.Topics;
 import io.afluente.stream.join.JoinTopology;
 
 /** The role that joins labels with the images they are about, whichever comes first. */
 public final class JoinRole extends StreamsRole {
-    private static final int ROOM_FOR_KEY_AND_HEADERS = 64 << 10;
-
     public JoinRole(RoleSettings settings, Meters meters) {
         super("join", settings, meters);
     }
@@ -23,6 +22,7 @@ public final class JoinRole extends StreamsRole {
                         settings.network().labels().size(),
                         largestImage(topics),
                         settings.join(),
+                        new TopicIds(settings.client()),
                         System::currentTimeMillis,
                         meters);
         int commitMillis = settings.classify().commitMillis();
@@ -37,13 +37,6 @@ public final class JoinRole extends StreamsRole {
 
     /** Neither larger than what is answered, nor than what the labelled stream takes. */
     private int largestImage(Topics topics) {
-        return Math.min(settings.maxImageBytes(), largestWithItsAnswer(topics));
-    }
-
-    /** The prediction travels as a header of the labelled image. */
-    static int largestWithItsAnswer(Topics topics) {
-        return topics.file(topics.labeledImages()).maxMessageBytes()
-                - topics.file(topics.predictions()).maxMessageBytes()
-                - ROOM_FOR_KEY_AND_HEADERS;
+        return Math.min(settings.maxImageBytes(), JoinTopology.largestWithItsAnswer(topics));
     }
 }

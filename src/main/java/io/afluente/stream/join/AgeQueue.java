@@ -1,6 +1,10 @@
 package io.afluente.stream.join;
 
+import io.afluente.stream.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 
 /** All that is kept, in the order in which it came and will age out. */
@@ -47,6 +51,21 @@ final class AgeQueue {
 
     void removeOldest() {
         remove(head++);
+    }
+
+    /** Takes images out of their order, and gives their places. */
+    List<Source> removeImages(Predicate<Source> which) {
+        List<Source> removed = new ArrayList<>();
+        for (long number = head; number < tail; number++) {
+            byte[] waiting = store.get(key(number));
+            if (waiting != null
+                    && Waiting.fromBytes(waiting).what() instanceof Waiting.AnImage image
+                    && which.test(image.place())) {
+                remove(number);
+                removed.add(image.place());
+            }
+        }
+        return removed;
     }
 
     long head() {

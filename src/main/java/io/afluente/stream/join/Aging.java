@@ -9,7 +9,8 @@ final class Aging {
     private final Limits limits;
     private final SeenImages images;
     private final UnplacedLabels unplaced;
-    private final SeenOffsets offsets;
+    private final SeenLog seen;
+    private final DroppedOffsets dropped;
     private final JoinOut out;
 
     Aging(JoinState state, Limits limits, JoinOut out) {
@@ -17,7 +18,8 @@ final class Aging {
         this.limits = limits;
         this.images = state.images();
         this.unplaced = state.unplaced();
-        this.offsets = state.offsets();
+        this.seen = state.seenImages();
+        this.dropped = state.dropped();
         this.out = out;
     }
 
@@ -49,16 +51,30 @@ final class Aging {
     }
 
     private void drop(Source place, String within) {
+        boolean came = images.picture(place).isPresent();
+        remove(
+                place,
+                came ? Outcome.UNANSWERED : Outcome.UNKNOWN,
+                "%s %s within %s"
+                        .formatted(place, came ? "got no prediction" : "did not come", within));
+        if (seen.isPast(place)) {
+            dropped.dropped(place);
+        }
+    }
+
+    /** Forgets all images of a partition, since their topic is gone. */
+    void forget(int partition) {
+        for (Source place : state.queue().removeImages(at -> at.partition() == partition)) {
+            remove(place, Outcome.UNKNOWN, place + " was on a topic that is gone");
+        }
+        dropped.forget(partition);
+    }
+
+    private void remove(Source place, Outcome outcome, String why) {
         SeenImage image = images.find(place).orElseThrow();
-        if (image.label().isPresent() && !image.joined()) {
-            boolean came = images.picture(place).isPresent();
-            out.dead(
-                    images.removeClaim(place),
-                    came ? Outcome.UNANSWERED : Outcome.UNKNOWN,
-                    "%s %s within %s"
-                            .formatted(place, came ? "got no prediction" : "did not come", within));
+        if (image.waits()) {
+            out.dead(images.removeClaim(place), outcome, why);
         }
         images.remove(place, image);
-        offsets.dropped(place);
     }
 }

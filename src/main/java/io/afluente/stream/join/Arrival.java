@@ -7,10 +7,11 @@ import io.afluente.stream.Source;
  *
  * @param kind the topic it came in on
  * @param source where it lies there
+ * @param topicId Kafka's own of the topic; empty where nobody knows
  * @param key as it came; may be null
  * @param value as it came; null where it is of no use
  */
-record Arrival(Kind kind, Source source, byte[] key, byte[] value) {
+record Arrival(Kind kind, Source source, String topicId, byte[] key, byte[] value) {
     /** What there is to join. */
     enum Kind {
         IMAGE,

@@ -1,5 +1,8 @@
 package io.afluente.stream.join;
 
+import io.afluente.stream.Source;
+import java.io.DataInputStream;
+import java.io.IOException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -15,6 +18,7 @@ final class ArrivalSerde implements Serde<Arrival> {
                             Wire.source(arrival.source(), out);
                             Wire.bytes(arrival.key(), out);
                             Wire.bytes(arrival.value(), out);
+                            Wire.text(arrival.topicId(), out);
                         });
     }
 
@@ -23,11 +27,17 @@ final class ArrivalSerde implements Serde<Arrival> {
         return (topic, bytes) ->
                 Wire.read(
                         bytes,
-                        in ->
-                                new Arrival(
-                                        Arrival.Kind.valueOf(Wire.text(in)),
-                                        Wire.source(in),
-                                        Wire.bytes(in),
-                                        Wire.bytes(in)));
+                        in -> {
+                            Arrival.Kind kind = Arrival.Kind.valueOf(Wire.text(in));
+                            Source source = Wire.source(in);
+                            byte[] key = Wire.bytes(in);
+                            byte[] value = Wire.bytes(in);
+                            return new Arrival(kind, source, topicId(in), key, value);
+                        });
+    }
+
+    // version 0.1.0 wrote none
+    private static String topicId(DataInputStream in) throws IOException {
+        return in.available() == 0 ? "" : Wire.text(in);
     }
 }

@@ -7,6 +7,7 @@ import io.afluente.stream.ImageIds;
 import io.afluente.stream.RecordBounds;
 import io.afluente.stream.Source;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,16 +19,38 @@ import org.slf4j.LoggerFactory;
 abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival> {
     private static final Logger LOG = LoggerFactory.getLogger(ById.class);
 
+    private final UnaryOperator<String> topicIds;
+    private String topicId;
+    private long offset = -1;
+
+    /**
+     * @param topicIds Kafka's own id of a topic, by its name
+     */
+    ById(UnaryOperator<String> topicIds) {
+        this.topicIds = topicIds;
+    }
+
     @Override
     public void process(Record<byte[], byte[]> record) {
         var at = context().recordMetadata().orElseThrow();
-        Source source = new Source(at.topic(), at.partition(), at.offset());
-        forward(record, source);
+        // an offset that does not rise may be that of another topic
+        if (topicId == null || at.offset() <= offset) {
+            topicId = topicIds.apply(at.topic());
+        }
+        offset = at.offset();
+        forward(record, new Source(at.topic(), at.partition(), at.offset()));
     }
 
     abstract void forward(Record<byte[], byte[]> record, Source source);
 
-    void forward(Record<byte[], byte[]> record, String id, Arrival arrival) {
+    void forward(
+            Record<byte[], byte[]> record,
+            String id,
+            Arrival.Kind kind,
+            Source source,
+            byte[] key,
+            byte[] value) {
+        Arrival arrival = new Arrival(kind, source, topicId, key, value);
         context().forward(record.withKey(id).withValue(arrival));
     }
 
@@ -36,7 +59,8 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private final RecordBounds bounds;
         private final int largest;
 
-        OfImage(RecordBounds bounds, int largest) {
+        OfImage(UnaryOperator<String> topicIds, RecordBounds bounds, int largest) {
+            super(topicIds);
             this.bounds = bounds;
             this.largest = largest;
         }
@@ -54,10 +78,8 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
         private void forward(
                 Record<byte[], byte[]> record, Source source, byte[] key, byte[] value) {
-            forward(
-                    record,
-                    ImageIds.of(key, source),
-                    new Arrival(Arrival.Kind.IMAGE, source, key, value));
+            String id = ImageIds.of(key, source);
+            forward(record, id, Arrival.Kind.IMAGE, source, key, value);
         }
     }
 
@@ -68,7 +90,12 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private final String images;
         private final JoinMeters meters;
 
-        OfPrediction(RecordBounds bounds, String images, JoinMeters meters) {
+        OfPrediction(
+                UnaryOperator<String> topicIds,
+                RecordBounds bounds,
+                String images,
+                JoinMeters meters) {
+            super(topicIds);
             this.bounds = bounds;
             this.images = images;
             this.meters = meters;
@@ -82,11 +109,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                                     forward(
                                             record,
                                             answer.id(),
-                                            new Arrival(
-                                                    Arrival.Kind.PREDICTION,
-                                                    answer.source(),
-                                                    record.key(),
-                                                    record.value())));
+                                            Arrival.Kind.PREDICTION,
+                                            answer.source(),
+                                            record.key(),
+                                            record.value()));
         }
 
         /** Only classifiers write here: what is no prediction stays where it is, and is told. */
@@ -117,7 +143,8 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private final String images;
         private final int labels;
 
-        OfFeedback(RecordBounds bounds, String images, int labels) {
+        OfFeedback(UnaryOperator<String> topicIds, RecordBounds bounds, String images, int labels) {
+            super(topicIds);
             this.bounds = bounds;
             this.images = images;
             this.labels = labels;
@@ -127,9 +154,8 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         void forward(Record<byte[], byte[]> record, Source source) {
             bounds.check(record.key(), record.value(), record.headers());
             check(Feedback.read(record.value()));
-            Arrival arrival =
-                    new Arrival(Arrival.Kind.FEEDBACK, source, record.key(), record.value());
-            forward(record, id(record.key()), arrival);
+            byte[] key = record.key();
+            forward(record, id(key), Arrival.Kind.FEEDBACK, source, key, record.value());
         }
 
         private void check(Feedback feedback) {

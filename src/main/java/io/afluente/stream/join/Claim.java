@@ -49,6 +49,7 @@ record Claim(int label, Optional<Source> about, Arrival arrival, Headers headers
                                 new Arrival(
                                         Arrival.Kind.FEEDBACK,
                                         Wire.source(in),
+                                        "",
                                         Wire.bytes(in),
                                         Wire.bytes(in)),
                                 headers(in)));

@@ -9,12 +9,16 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings images, the answers they got and the labels they are given together, in whatever order
  * they come. The first label of an image counts; it goes on as soon as all three are there.
  */
 final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing> {
+    private static final Logger LOG = LoggerFactory.getLogger(JoinFeedback.class);
+
     /** Largest step of the running time, and how often it moves where nothing comes in. */
     static final Duration TICK = Duration.ofSeconds(10);
 
@@ -25,7 +29,9 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     private JoinState state;
     private SeenImages images;
     private UnplacedLabels unplaced;
-    private SeenOffsets offsets;
+    private SeenLog seenImages;
+    private SeenLog seenFeedback;
+    private DroppedOffsets dropped;
     private JoinOut out;
     private Aging aging;
 
@@ -41,7 +47,9 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         state = new JoinState(context.getStateStore(JoinState.STORE), TICK.toMillis());
         images = state.images();
         unplaced = state.unplaced();
-        offsets = state.offsets();
+        seenImages = state.seenImages();
+        seenFeedback = state.seenFeedback();
+        dropped = state.dropped();
         out = new JoinOut(context, topics, meters);
         aging = new Aging(state, limits, out);
         state.time().tick(context.currentSystemTimeMs());
@@ -69,11 +77,18 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
 
     private void takeImage(String id, Arrival arrival, Headers headers) {
         Source place = arrival.source();
-        offsets.seen(place);
+        if (seenImages.isRecreated(arrival)) {
+            LOG.warn("{} was created again: forgets all before {}", place.topic(), place);
+            aging.forget(place.partition());
+        }
+        if (isRepeated(seenImages, arrival)) {
+            return;
+        }
+        seenImages.seen(arrival);
         if (arrival.value() == null) {
             return;
         }
-        SeenImage image = images.find(place).orElse(SeenImage.named(id));
+        SeenImage image = ofId(id, place);
         images.put(place, image);
         images.putPicture(place, id, SeenImages.Picture.of(arrival.value(), headers));
         Optional<Claim> waited = unplaced.take(id);
@@ -86,17 +101,50 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
 
     private void takePrediction(String id, Arrival arrival) {
         Source place = arrival.source();
-        Optional<SeenImage> known = images.find(place);
         boolean pointless =
-                known.isEmpty()
-                        ? offsets.isPast(place)
-                        : known.get().joined() || known.get().answer() != null;
+                images.find(place)
+                        .map(image -> needsNoAnswer(id, place, image))
+                        .orElseGet(() -> seenImages.isPast(place));
         if (!pointless) {
-            join(place, known.orElse(SeenImage.named(id)).answered(arrival.value()));
+            join(place, ofId(id, place).answered(arrival.value()));
         }
     }
 
+    /** Whoever has answered an image knows its id better than a label does. */
+    private boolean needsNoAnswer(String id, Source place, SeenImage image) {
+        boolean settled =
+                image.id().equals(id) ? image.answer() != null : images.picture(place).isPresent();
+        return image.joined() || settled;
+    }
+
+    /** What is known of a place under this id: what was claimed under another is not its own. */
+    private SeenImage ofId(String id, Source place) {
+        Optional<SeenImage> known = images.find(place);
+        if (known.isEmpty() || known.get().id().equals(id)) {
+            return known.orElse(SeenImage.named(id));
+        }
+        SeenImage other = known.get();
+        if (other.waits()) {
+            out.dead(images.removeClaim(place), Outcome.UNKNOWN, isNone(place, other.id()));
+        }
+        images.disown(place, other);
+        return SeenImage.named(id);
+    }
+
+    /** A record that the group reads again has done its work already. */
+    private boolean isRepeated(SeenLog log, Arrival arrival) {
+        boolean repeated = log.isRepeated(arrival);
+        if (repeated) {
+            meters.repeated();
+        }
+        return repeated;
+    }
+
     private void takeFeedback(String id, Arrival arrival, Headers headers) {
+        if (isRepeated(seenFeedback, arrival)) {
+            return;
+        }
+        seenFeedback.seen(arrival);
         Feedback said = Feedback.read(arrival.value());
         Claim claim = new Claim(said.label(), said.source(), arrival, headers);
         Optional<Source> place = claim.about().or(() -> images.latest(id));
@@ -119,10 +167,10 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     private void takePlaced(String id, Source place, Claim claim) {
         Optional<SeenImage> known = images.find(place);
         boolean another = known.isPresent() && !known.get().id().equals(id);
-        if (known.isEmpty() && offsets.isDropped(place)) {
+        if (known.isEmpty() && dropped.isDropped(place)) {
             out.dead(claim, Outcome.LATE, place + " is no longer kept");
-        } else if (another || (known.isEmpty() && offsets.isPast(place))) {
-            out.dead(claim, Outcome.UNKNOWN, "%s is no image \"%s\"".formatted(place, brief(id)));
+        } else if (another || (known.isEmpty() && seenImages.isPast(place))) {
+            out.dead(claim, Outcome.UNKNOWN, isNone(place, id));
         } else {
             giveLabel(place, known.orElse(SeenImage.named(id)), claim);
         }
@@ -161,6 +209,10 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
             images.removePicture(place);
             images.removeClaim(place);
         }
+    }
+
+    private static String isNone(Source place, String id) {
+        return "%s is no image \"%s\"".formatted(place, brief(id));
     }
 
     private static String brief(String id) {

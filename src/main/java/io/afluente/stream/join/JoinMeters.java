@@ -11,6 +11,7 @@ final class JoinMeters {
     private final Meters.Counter right;
     private final Meters.Counter wrong;
     private final Meters.Counter unreadable;
+    private final Meters.Counter repeated;
     private final Map<Outcome, Meters.Counter> unused = new EnumMap<>(Outcome.class);
     private final Map<TaskId, Long> bytes = new ConcurrentHashMap<>();
 
@@ -18,6 +19,7 @@ final class JoinMeters {
         right = meters.counter("join.answers", "right", "true");
         wrong = meters.counter("join.answers", "right", "false");
         unreadable = meters.counter("join.unreadable.predictions");
+        repeated = meters.counter("join.repeated.records");
         for (Outcome outcome : Outcome.values()) {
             unused.put(outcome, meters.counter("join.unused.labels", "reason", outcome.wireName()));
         }
@@ -38,6 +40,11 @@ final class JoinMeters {
     /** A record on the topic of predictions is none. */
     void unreadable() {
         unreadable.add(1);
+    }
+
+    /** A record is read again that has done its work already. */
+    void repeated() {
+        repeated.add(1);
     }
 
     /** How much a task keeps now. */

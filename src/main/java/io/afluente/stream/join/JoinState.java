@@ -18,6 +18,8 @@ final class JoinState {
 
     private static final Bytes NUMBERS = SizedStore.key('n', 0);
     private static final int COUNT = 4;
+    private static final char SEEN_IMAGES = 's';
+    private static final char SEEN_FEEDBACK = 'f';
 
     private final KeyValueStore<Bytes, byte[]> raw;
     private final SizedStore store;
@@ -43,11 +45,12 @@ final class JoinState {
                 .withCachingEnabled()
                 .withLoggingEnabled(
                         Map.of(
-                                // what ages out is deleted key by key: compact early
+                                // what ages out is deleted key by key: compact early, but keep
+                                // what was deleted in sight of whoever is still reading
                                 TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
                                 TopicConfig.SEGMENT_MS_CONFIG, "600000",
                                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3",
-                                TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000"));
+                                TopicConfig.DELETE_RETENTION_MS_CONFIG, "86400000"));
     }
 
     /** Writes down where clock, size and queue stand: after each change, so before any commit. */
@@ -83,7 +86,17 @@ final class JoinState {
         return new UnplacedLabels(store, queue);
     }
 
-    SeenOffsets offsets() {
-        return new SeenOffsets(raw);
+    /** How far images have come. */
+    SeenLog seenImages() {
+        return new SeenLog(raw, SEEN_IMAGES);
+    }
+
+    /** How far labels have come. */
+    SeenLog seenFeedback() {
+        return new SeenLog(raw, SEEN_FEEDBACK);
+    }
+
+    DroppedOffsets dropped() {
+        return new DroppedOffsets(raw);
     }
 }

@@ -5,6 +5,7 @@ import io.afluente.stream.RecordBounds;
 import io.afluente.stream.Topics;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param labels how many labels there are
  * @param largestImage longer values are not kept, in bytes
  * @param limits how long images and labels wait for each other
+ * @param topicIds Kafka's own id of a topic, by its name
  * @param clock the time now, in milliseconds
  * @param meters what is measured
  */
@@ -32,9 +34,18 @@ public record JoinTopology(
         int labels,
         int largestImage,
         Limits limits,
+        UnaryOperator<String> topicIds,
         LongSupplier clock,
         Meters meters)
         implements Supplier<Topology> {
+    private static final int ROOM_FOR_KEY_AND_HEADERS = 64 << 10;
+
+    /** The largest image that the labelled stream takes: its prediction travels as a header. */
+    public static int largestWithItsAnswer(Topics topics) {
+        return topics.file(topics.labeledImages()).maxMessageBytes()
+                - topics.file(topics.predictions()).maxMessageBytes()
+                - ROOM_FOR_KEY_AND_HEADERS;
+    }
 
     @Override
     public Topology get() {
@@ -42,7 +53,11 @@ public record JoinTopology(
         String images = topics.images();
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(JoinState.builder());
-        from(builder, images, "images", () -> new ById.OfImage(bounds(images), largestImage))
+        from(
+                        builder,
+                        images,
+                        "images",
+                        () -> new ById.OfImage(topicIds, bounds(images), largestImage))
                 .merge(
                         from(
                                 builder,
@@ -50,7 +65,10 @@ public record JoinTopology(
                                 "predictions",
                                 () ->
                                         new ById.OfPrediction(
-                                                bounds(topics.predictions()), images, measured)),
+                                                topicIds,
+                                                bounds(topics.predictions()),
+                                                images,
+                                                measured)),
                         Named.as("images-or-predictions"))
                 .merge(
                         from(
@@ -59,7 +77,10 @@ public record JoinTopology(
                                 "feedback",
                                 () ->
                                         new ById.OfFeedback(
-                                                bounds(topics.feedback()), images, labels)),
+                                                topicIds,
+                                                bounds(topics.feedback()),
+                                                images,
+                                                labels)),
                         Named.as("images-predictions-or-feedback"))
                 .repartition(
                         Repartitioned.with(Serdes.String(), new ArrivalSerde()).withName("by-id"))

@@ -20,6 +20,11 @@ record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined
         return new SeenImage(id, null, Optional.empty(), false);
     }
 
+    /** Whether it has a label that nothing has become of yet. */
+    boolean waits() {
+        return label.isPresent() && !joined;
+    }
+
     SeenImage answered(byte[] answer) {
         return new SeenImage(id, answer, label, joined);
     }

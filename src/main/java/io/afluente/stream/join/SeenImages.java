@@ -46,6 +46,11 @@ final class SeenImages {
 
     void remove(Source place, SeenImage image) {
         store.remove(at(IMAGE, place));
+        disown(place, image);
+    }
+
+    /** Takes its picture away, and what its id leads to it by. */
+    void disown(Source place, SeenImage image) {
         store.remove(at(PICTURE, place));
         if (latest(image.id()).filter(place::equals).isPresent()) {
             store.remove(SizedStore.key(LATEST, image.id()));

@@ -20,7 +20,8 @@ class FeedbackFuzzTest {
 
     private final MockProcessorContext<String, Arrival> context = new MockProcessorContext<>();
     private final ById.OfFeedback feedback =
-            new ById.OfFeedback(new RecordBounds("feedback", 65_536), "images", LABELS);
+            new ById.OfFeedback(
+                    topic -> topic, new RecordBounds("feedback", 65_536), "images", LABELS);
 
     /** The same bytes as a label, and as the id of a picture. */
     @MethodSource("labels")

@@ -52,6 +52,7 @@ final class JoinDriver implements AutoCloseable {
                 10,
                 LARGEST,
                 new Limits(RETENTION, BYTES),
+                topic -> "id of " + topic,
                 System::currentTimeMillis,
                 meters);
     }

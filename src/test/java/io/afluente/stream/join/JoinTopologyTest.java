@@ -152,6 +152,49 @@ class JoinTopologyTest {
     }
 
     @Test
+    void shouldNotJoinAnImageWithALabelOfAnotherId() {
+        join.label("cat", 3, 0).image("dog", "pixels of a dog").answer("dog", 0, 3);
+
+        assertThat(join.labeled()).isEmpty();
+        assertThat(join.reasons()).containsExactly("unknown: images-0-0 is no image \"cat\"");
+
+        join.label("dog", 7, 0);
+
+        TestRecord<byte[], byte[]> record = join.labeled().get(0);
+        assertThat(new String(record.key(), UTF_8)).isEqualTo("dog");
+        assertThat(HeaderNames.text(record.headers(), HeaderNames.LABEL)).isEqualTo("7");
+    }
+
+    @Test
+    void shouldKeepAnAnswerWhoseImageIsYetToComeFromALabelOfAnotherId() {
+        join.label("cat", 3, 0).answer("dog", 0, 5).image("dog", "pixels").label("dog", 7, 0);
+
+        assertThat(join.labeledValues()).containsExactly("pixels");
+        assertThat(join.reasons()).containsExactly("unknown: images-0-0 is no image \"cat\"");
+    }
+
+    @Test
+    void shouldAgeAnImageThatTookThePlaceOfAnotherOnce() {
+        join.label("cat", 3, 0).image("dog", "pixels").answer("dog", 0, 3).label("dog", 7);
+
+        join.run(JoinDriver.RETENTION.multipliedBy(2));
+
+        assertThat(join.labeled()).hasSize(1);
+        assertThat(join.kept()).isZero();
+    }
+
+    @Test
+    void shouldPassOverAnAnswerOfAnotherIdThanTheImage() {
+        join.image("dog", "pixels").answer("cat", 0, 5).label("dog", 7, 0);
+        assertThat(join.labeled()).isEmpty();
+
+        join.answer("dog", 0, 3);
+
+        assertThat(HeaderNames.text(join.labeled().get(0).headers(), HeaderNames.PREDICTION))
+                .isEqualTo(JoinDriver.answerJson("dog", 0, 3));
+    }
+
+    @Test
     void shouldGiveUpOnAnImageThatNeverComes() {
         join.label("one", 7).label("two", 7, 5);
         join.run(JoinDriver.RETENTION.minus(JoinFeedback.TICK));
@@ -218,7 +261,7 @@ class JoinTopologyTest {
         join.run(JoinDriver.RETENTION);
 
         assertThat(join.kept()).isZero();
-        assertThat(join.keys()).as("the numbers, and two offsets of a partition").isEqualTo(3);
+        assertThat(join.keys()).as("the numbers, and three offsets of partitions").isEqualTo(4);
     }
 
     @Test

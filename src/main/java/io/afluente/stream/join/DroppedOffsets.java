@@ -1,0 +1,36 @@
+package io.afluente.stream.join;
+
+import io.afluente.stream.Source;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** How far the images of each partition have been dropped again, so that their labels are late. */
+final class DroppedOffsets {
+    private static final char DROPPED = 'd';
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    DroppedOffsets(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** What is known of this place has been dropped. */
+    void dropped(Source place) {
+        if (!isDropped(place)) {
+            byte[] offset = ByteBuffer.allocate(Long.BYTES).putLong(place.offset()).array();
+            store.put(SizedStore.key(DROPPED, place.partition()), offset);
+        }
+    }
+
+    /** Whether images as early as this place have been dropped. */
+    boolean isDropped(Source place) {
+        byte[] offset = store.get(SizedStore.key(DROPPED, place.partition()));
+        return offset != null && place.offset() <= ByteBuffer.wrap(offset).getLong();
+    }
+
+    /** Nothing of this partition has been dropped: it is a new one. */
+    void forget(int partition) {
+        store.delete(SizedStore.key(DROPPED, partition));
+    }
+}
