@@ -1,11 +1,14 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Prequential;
+import io.afluente.model.NetworkSpec;
 import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Verdict;
+import io.afluente.registry.Version;
+import java.util.Map;
 
 /** Makes checkpoints: the network that serves, where it comes from, and the learner's state. */
 final class CheckpointMaker {
@@ -36,6 +39,20 @@ final class CheckpointMaker {
      */
     Checkpoint make(SavedNetwork network, byte[] state, Verdict verdict) {
         return Checkpoint.seal(progress.nextSequence(), network, lineage(network, verdict), state);
+    }
+
+    /** Makes a version of nothing but the parameters of an earlier one, under its number. */
+    Checkpoint copy(Contender of, NetworkSpec spec) {
+        SavedNetwork network = new SavedNetwork(spec, of.parameters(), new float[0], 0, Map.of());
+        Lineage lineage =
+                Lineage.beginning(
+                        of.version(),
+                        network,
+                        settings.seed(),
+                        provenance.code(),
+                        provenance.runtime());
+        long sequence = Version.parse(of.version()).sequence();
+        return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 
     private Lineage lineage(SavedNetwork network, Verdict verdict) {

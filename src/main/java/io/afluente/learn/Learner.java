@@ -37,6 +37,7 @@ public final class Learner implements Resumable, AutoCloseable {
     private final Scorekeeper scorekeeper;
     private final CheckpointMaker checkpoints;
     private final Course course;
+    private PublishedNames names = Checkpoint::version;
 
     /** A learner that goes on from a checkpoint: of its own line, or of a network new to it. */
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
@@ -93,6 +94,47 @@ public final class Learner implements Resumable, AutoCloseable {
         return pending.toLearn().size() < settings.batchSize()
                 ? Outcome.NOTHING
                 : closeBatch(false);
+    }
+
+    /**
+     * Takes an entry that was taken before, in another life: a checkpoint that comes of it was
+     * published then.
+     *
+     * @param published what it was called
+     */
+    public Outcome takeAgain(LogEntry entry, PublishedNames published) {
+        PublishedNames own = names;
+        names = published;
+        try {
+            return take(entry);
+        } finally {
+            names = own;
+        }
+    }
+
+    /** The first offset of the log that it has not taken. */
+    public long nextOffset() {
+        return progress.nextOffset();
+    }
+
+    /** The version put forward to serve. */
+    public String candidate() {
+        return gate.candidate().version();
+    }
+
+    /** The best version up to now. */
+    public String champion() {
+        return gate.champion().version();
+    }
+
+    /**
+     * The candidate or the champion once more, for where its own bytes are lost: its parameters
+     * under its number, as a version that is taken from it.
+     */
+    public Checkpoint copyOf(String version) {
+        Contender known =
+                gate.candidate().version().equals(version) ? gate.candidate() : gate.champion();
+        return checkpoints.copy(known, trainers.network());
     }
 
     /** Whether no example waits for its mini-batch to fill. */
@@ -162,7 +204,7 @@ public final class Learner implements Resumable, AutoCloseable {
     private Cut cut(Judged judged) {
         byte[] state = LearnerState.write(course.trainer(), parts);
         Checkpoint checkpoint = checkpoints.make(judged.served(), state, judged.verdict());
-        named(checkpoint.version());
+        named(names.of(checkpoint));
         return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
     }
 

@@ -68,6 +68,26 @@ public record Lineage(
                 null);
     }
 
+    /** What was learned, without the names that it was given and the program that gave them. */
+    public Lineage learned() {
+        return new Lineage(
+                null,
+                topic,
+                partition,
+                fromOffset,
+                nextOffset,
+                examples,
+                steps,
+                null,
+                seed,
+                null,
+                null,
+                prequentialAccuracy,
+                parametersSha256,
+                origin,
+                verdict);
+    }
+
     /** The version that it came from, where it came from one. */
     public Optional<Version> parentVersion() {
         return Optional.ofNullable(parent).flatMap(Version::ifOne);

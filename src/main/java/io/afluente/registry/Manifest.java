@@ -57,6 +57,16 @@ public record Manifest(
         return new Manifest(model, version, chunks, bytes, sha256, lineage, by);
     }
 
+    /**
+     * Whether it is a copy of a version of the same number: its parameters, put back where its own
+     * bytes were lost.
+     */
+    public boolean isCopy() {
+        long number = Version.parse(version).sequence();
+        return lineage.topic() == null
+                && lineage.parentVersion().filter(of -> of.sequence() == number).isPresent();
+    }
+
     public byte[] toJson() {
         return Json.write(this);
     }

@@ -10,6 +10,7 @@ import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,16 @@ public final class CheckpointFiles implements FollowModels.Listener {
         keys.versionOfManifest(key)
                 .filter(version -> manifest != null)
                 .ifPresent(version -> write(version, manifest, records));
+    }
+
+    /** A version that is a file; empty where there is none, or it can't be read. */
+    Optional<Checkpoint> read(String version) {
+        try {
+            return folder.read(Version.parse(version));
+        } catch (IOException | BadNetwork e) {
+            LOG.warn("Checkpoint {} can't be read from {}: {}", version, folder, e.toString());
+            return Optional.empty();
+        }
     }
 
     private void write(String version, byte[] json, Function<String, byte[]> records) {

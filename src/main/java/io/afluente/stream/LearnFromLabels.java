@@ -35,6 +35,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     private final LogEntryReader reader;
     private final int keep;
     private final Signer signer;
+    private final CheckpointFiles files;
     private final LearnMeters meters;
     private ProcessorContext<byte[], byte[]> context;
     private LearnerStore store;
@@ -48,6 +49,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
      * @param reader reads records
      * @param keep how many checkpoints stay on the topic of models
      * @param signer signs them
+     * @param files of checkpoints, to put back on their topic what was lost there
      */
     LearnFromLabels(
             String model,
@@ -56,6 +58,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
             LogEntryReader reader,
             int keep,
             Signer signer,
+            CheckpointFiles files,
             Meters meters) {
         this.model = model;
         this.fresh = fresh;
@@ -63,6 +66,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
         this.reader = reader;
         this.keep = keep;
         this.signer = signer;
+        this.files = files;
         this.meters = new LearnMeters(meters);
     }
 
@@ -85,6 +89,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
         } else {
             store.restore(learner);
         }
+        new ServingWatch(published, learner, files).start(context);
     }
 
     @Override
@@ -94,7 +99,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
         check(entry);
         store.journal(entry);
         Outcome outcome = learner.take(entry);
-        store.learned(learner);
+        store.learned(learner, outcome);
         Source source = new Source(at.topic(), at.partition(), at.offset());
         outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
         outcome.cut().ifPresent(cut -> forward(cut, record.timestamp()));

@@ -69,7 +69,7 @@ public record LearnTopology(
                 LEARN,
                 () ->
                         new LearnFromLabels(
-                                model, fresh, refuseLostState, reader, keep, signer, meters),
+                                model, fresh, refuseLostState, reader, keep, signer, files, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addStateStore(KeptIdentity.builder(), LEARN);
@@ -104,6 +104,7 @@ public record LearnTopology(
                                 TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
                                 TopicConfig.SEGMENT_MS_CONFIG, "60000",
                                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
-                                TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000"));
+                                // a standby may be away for a week and miss no deletion
+                                TopicConfig.DELETE_RETENTION_MS_CONFIG, "604800000"));
     }
 }

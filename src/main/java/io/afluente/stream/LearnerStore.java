@@ -3,6 +3,7 @@ package io.afluente.stream;
 import io.afluente.learn.Control;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
+import io.afluente.learn.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,19 +11,18 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The learner in a state store: a snapshot of it at a boundary between mini-batches, and a journal
  * of the log's examples since. Every example is journaled before it is learned from, so whatever is
- * committed is complete; taking it up again is the snapshot, then the journal once more. An order
- * ends at a boundary, and may bring a whole network along: it leads to a snapshot at once.
+ * committed is complete; taking it up again is the snapshot, then the journal once more.
+ *
+ * <p>Two things lead to a snapshot at once. An order ends at a boundary, and may bring a whole
+ * network along. And a checkpoint is published under a name that depends on the program and the
+ * machine: it is not made again by another one, so no journal ever holds one.
  *
  * <p>A small state is written whole at every boundary; the larger it is, the more mini-batches lie
  * between two snapshots, so that writing costs about 32 KiB for each of them at most: as much as
@@ -35,15 +35,13 @@ final class LearnerStore {
     private static final int BYTES_PER_BOUNDARY = 32 * 1024;
     // Kafka takes a member for dead that does not poll for five minutes
     private static final Duration LONGEST_TO_LEARN_AGAIN = Duration.ofMinutes(1);
-    private static final String JOURNAL = "journal/";
-    private static final String AFTER_JOURNAL = "journal0";
 
     private final KeyValueStore<String, byte[]> store;
     private final Snapshot snapshot;
+    private final Journal journal;
     private final int bytesPerBoundary;
     private final LongSupplier nanos;
     private long snapshotAt;
-    private int journaled;
     private int boundaries;
     private boolean ordered;
 
@@ -58,6 +56,7 @@ final class LearnerStore {
     LearnerStore(KeyValueStore<String, byte[]> store, int bytesPerBoundary, LongSupplier nanos) {
         this.store = store;
         this.snapshot = new Snapshot(store);
+        this.journal = new Journal(store);
         this.bytesPerBoundary = bytesPerBoundary;
         this.nanos = nanos;
         this.snapshotAt = nanos.getAsLong();
@@ -72,13 +71,37 @@ final class LearnerStore {
     void restore(Learner learner) {
         try {
             learner.load(new DataInputStream(new ByteArrayInputStream(snapshot.read(learner))));
-            for (LogEntry entry : journal()) {
-                learner.take(entry);
-                journaled++;
-                boundaries += learner.atBoundary() ? 1 : 0;
+            if (snapshot.isFormer()) {
+                learnFormer(learner);
+            } else {
+                learnAgain(learner);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored learner can't be taken up", e);
+        }
+    }
+
+    private void learnAgain(Learner learner) throws IOException {
+        for (LogEntry entry : journal.takeUp(snapshot.generation(), learner.nextOffset())) {
+            if (learner.take(entry).cut().isPresent()) {
+                throw new IOException(
+                        "the journal holds a checkpoint, at offset " + entry.offset());
+            }
+            boundaries += learner.atBoundary() ? 1 : 0;
+        }
+    }
+
+    /** A journal of 0.1.0 may hold checkpoints: the names they were published under are stored. */
+    private void learnFormer(Learner learner) throws IOException {
+        PublishedList published = PublishedList.of(store);
+        List<LogEntry> entries = FormerJournal.entries(store, learner.nextOffset());
+        for (LogEntry entry : entries) {
+            learner.takeAgain(entry, published::nameOf);
+        }
+        journal.goOnWithFormer(entries.size());
+        ordered = true;
+        if (learner.atBoundary()) {
+            write(learner);
         }
     }
 
@@ -86,26 +109,24 @@ final class LearnerStore {
     void journal(LogEntry entry) {
         if (entry instanceof Control) {
             ordered = true;
-            return;
+        } else {
+            journal.add(entry);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            entry.write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        store.put(journalKey(journaled++), bytes.toByteArray());
     }
 
     /** Called after each entry: at a boundary it may be time for a snapshot. */
-    void learned(Learner learner) {
+    void learned(Learner learner, Outcome outcome) {
         if (!learner.atBoundary()) {
             return;
         }
         boundaries++;
-        if (ordered || boundaries >= snapshot.bytes() / bytesPerBoundary || isLongAgo()) {
+        if (ordered || outcome.cut().isPresent() || isLarge() || isLongAgo()) {
             write(learner);
         }
+    }
+
+    private boolean isLarge() {
+        return boundaries >= snapshot.bytes() / bytesPerBoundary;
     }
 
     private boolean isLongAgo() {
@@ -121,30 +142,9 @@ final class LearnerStore {
             throw new UncheckedIOException(e);
         }
         snapshot.write(state.toByteArray(), learner.settingsHash());
-        while (journaled > 0) {
-            store.delete(journalKey(--journaled));
-        }
+        journal.begin(snapshot.generation());
         boundaries = 0;
         ordered = false;
         snapshotAt = nanos.getAsLong();
-    }
-
-    private List<LogEntry> journal() throws IOException {
-        List<LogEntry> entries = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = store.range(JOURNAL, AFTER_JOURNAL)) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> next = all.next();
-                if (!next.key.equals(journalKey(entries.size()))) {
-                    throw new IOException("the journal has a gap before " + next.key);
-                }
-                entries.add(
-                        LogEntry.read(new DataInputStream(new ByteArrayInputStream(next.value))));
-            }
-        }
-        return entries;
-    }
-
-    private static String journalKey(int index) {
-        return JOURNAL + String.format(Locale.ROOT, "%08d", index);
     }
 }

@@ -2,6 +2,7 @@ package io.afluente.stream;
 
 import io.afluente.learn.Cut;
 import io.afluente.model.BadNetwork;
+import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PublishedCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedCheckpoints.class);
-    private static final String STORE_KEY = "published";
     private static final String POINTER_KEY = "candidate";
 
     /** Writes one record to the topic of models; a null value takes it away. */
@@ -37,6 +37,7 @@ final class PublishedCheckpoints {
     private final KeyValueStore<String, byte[]> store;
     private final ReadOnlyKeyValueStore<String, byte[]> models;
     private final Out out;
+    private boolean pointed;
 
     /**
      * @param model name of the network
@@ -65,19 +66,49 @@ final class PublishedCheckpoints {
      * longer needed.
      */
     void publish(Cut cut, long timestamp) {
-        Manifest manifest = signer.sign(Manifest.of(cut.checkpoint()));
-        List<byte[]> chunks = Manifest.split(cut.checkpoint().bytes());
+        PublishedList list = PublishedList.of(store);
+        list.add(put(cut.checkpoint(), timestamp));
+        pointTo(list.nameOnTopic(cut.candidate()), timestamp);
+        for (PublishedList.Entry old : list.dropAllBut(keep, wanted(cut, list))) {
+            takeAway(old, timestamp);
+        }
+        list.writeTo(store);
+    }
+
+    /** Whether the topic says which version is to serve, and has it; or is about to. */
+    boolean isServing() {
+        return pointed || pointer(keys.candidate()).filter(this::isThere).isPresent();
+    }
+
+    private boolean isThere(String version) {
+        return models.get(keys.manifest(version)) != null;
+    }
+
+    /**
+     * Puts versions that were lost on the topic, and points to one of them.
+     *
+     * @param versions those that were published, or copies of them
+     * @param candidate the one that is to serve, as it was called
+     */
+    void putBack(List<Checkpoint> versions, String candidate, long timestamp) {
+        PublishedList list = PublishedList.of(store);
+        list.retain(this::isThere);
+        for (Checkpoint version : versions) {
+            list.putBack(put(version, timestamp));
+        }
+        list.writeTo(store);
+        store.delete(POINTER_KEY);
+        pointTo(list.nameOnTopic(candidate), timestamp);
+    }
+
+    private Manifest put(Checkpoint checkpoint, long timestamp) {
+        Manifest manifest = signer.sign(Manifest.of(checkpoint));
+        List<byte[]> chunks = Manifest.split(checkpoint.bytes());
         for (int i = 0; i < chunks.size(); i++) {
             out.put(keys.chunk(manifest.version(), i), chunks.get(i), timestamp);
         }
         out.put(keys.manifest(manifest.version()), manifest.toJson(), timestamp);
-        pointTo(cut.candidate(), timestamp);
-        PublishedList list = PublishedList.read(store.get(STORE_KEY));
-        list.add(manifest);
-        for (PublishedList.Entry old : list.dropAllBut(keep, wanted(cut))) {
-            takeAway(old, timestamp);
-        }
-        store.put(STORE_KEY, list.toBytes());
+        return manifest;
     }
 
     /** Points to a version, unless the last pointer did: a held checkpoint changes nothing. */
@@ -86,6 +117,7 @@ final class PublishedCheckpoints {
         if (!Arrays.equals(pointer, store.get(POINTER_KEY))) {
             out.put(keys.candidate(), pointer, timestamp);
             store.put(POINTER_KEY, pointer);
+            pointed = true;
         }
     }
 
@@ -96,8 +128,10 @@ final class PublishedCheckpoints {
         }
     }
 
-    private Set<String> wanted(Cut cut) {
-        Set<String> wanted = new HashSet<>(List.of(cut.candidate(), cut.champion()));
+    private Set<String> wanted(Cut cut, PublishedList list) {
+        Set<String> wanted = new HashSet<>();
+        wanted.add(list.nameOnTopic(cut.candidate()));
+        wanted.add(list.nameOnTopic(cut.champion()));
         for (String key : List.of(keys.pin(), keys.shadow(), keys.challenger())) {
             pointer(key).ifPresent(wanted::add);
         }

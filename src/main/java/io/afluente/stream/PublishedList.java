@@ -1,16 +1,23 @@
 package io.afluente.stream;
 
+import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Verdict;
+import io.afluente.registry.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The learner's versions that are on the topic of models, oldest first, and which may go. */
 final class PublishedList {
+    private static final String STORE_KEY = "published";
+
     private final List<Entry> entries;
 
     /**
@@ -22,12 +29,20 @@ final class PublishedList {
      */
     record Entry(String version, String parent, int chunks, boolean held) {
         private static final String HELD = "held";
+        private static final String NO_VERSION = "-";
+
+        /** Whether it is a copy of a version of the same number, whose own bytes were lost. */
+        private boolean isCopyOf(String lost) {
+            return lost.equals(parent)
+                    && Version.parse(parent).sequence() == Version.parse(version).sequence();
+        }
 
         private static Entry of(Manifest manifest) {
             Verdict verdict = manifest.lineage().verdict();
             boolean held = verdict != null && !verdict.passed();
-            return new Entry(
-                    manifest.version(), manifest.lineage().parent(), manifest.chunks(), held);
+            String parent =
+                    manifest.lineage().parentVersion().map(Version::toString).orElse(NO_VERSION);
+            return new Entry(manifest.version(), parent, manifest.chunks(), held);
         }
 
         private static Entry read(String line) {
@@ -45,16 +60,58 @@ final class PublishedList {
         this.entries = entries;
     }
 
-    /** A list from its bytes; an empty one from null. */
-    static PublishedList read(byte[] bytes) {
+    /** The list that a learner's store holds; an empty one where it holds none. */
+    static PublishedList of(KeyValueStore<String, byte[]> store) {
+        return read(store.get(STORE_KEY));
+    }
+
+    private static PublishedList read(byte[] bytes) {
         String lines = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
         return new PublishedList(
                 lines.lines().map(Entry::read).collect(Collectors.toCollection(ArrayList::new)));
     }
 
-    byte[] toBytes() {
+    /** Puts the list into a learner's store. */
+    void writeTo(KeyValueStore<String, byte[]> store) {
+        store.put(STORE_KEY, toBytes());
+    }
+
+    private byte[] toBytes() {
         String lines = entries.stream().map(Entry::line).collect(Collectors.joining("\n"));
         return lines.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What a checkpoint of this line was called when it was published; what it is called now where
+     * that is no longer known.
+     */
+    Version nameOf(Checkpoint made) {
+        return entries.stream()
+                .map(entry -> Version.parse(entry.version))
+                .filter(version -> version.sequence() == made.version().sequence())
+                .findFirst()
+                .orElse(made.version());
+    }
+
+    /** Forgets the versions that are not there any more. */
+    void retain(Predicate<String> isThere) {
+        entries.removeIf(entry -> !isThere.test(entry.version));
+    }
+
+    /** Adds a version that was lost, in its place. */
+    void putBack(Manifest manifest) {
+        entries.removeIf(entry -> entry.version.equals(manifest.version()));
+        entries.add(Entry.of(manifest));
+        entries.sort(Comparator.comparing(Entry::version));
+    }
+
+    /** The name under which a version is on the topic: its own, or that of its copy. */
+    String nameOnTopic(String version) {
+        return entries.stream()
+                .filter(entry -> entry.isCopyOf(version))
+                .map(Entry::version)
+                .findFirst()
+                .orElse(version);
     }
 
     void add(Manifest manifest) {
@@ -83,7 +140,7 @@ final class PublishedList {
         String lastPassed = null;
         for (Entry entry : entries) {
             if (needed.contains(entry.version)) {
-                before.add(entry.parent);
+                before.add(nameOnTopic(entry.parent));
                 before.add(lastPassed);
             }
             lastPassed = entry.held ? lastPassed : entry.version;

@@ -17,7 +17,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * proves it at reading.
  */
 final class Snapshot {
-    private static final int FORMAT = 1;
+    /** Of version 0.1.0: the same, but the entries of its journal have no generation. */
+    private static final int FORMER_FORMAT = 1;
+
+    private static final int FORMAT = 2;
     private static final int CHUNK_BYTES = 900_000;
     private static final String HEADER = "snapshot";
 
@@ -25,6 +28,7 @@ final class Snapshot {
     private long bytes;
     private int chunks;
     private long generation;
+    private boolean former;
 
     private record Header(
             int format, long generation, String settings, int chunks, long bytes, String sha256) {
@@ -47,8 +51,10 @@ final class Snapshot {
         static Header of(byte[] bytes) throws IOException {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
             int format = in.readInt();
-            if (format != FORMAT) {
-                throw new IOException("snapshot of format " + format + ", not " + FORMAT);
+            if (format != FORMAT && format != FORMER_FORMAT) {
+                throw new IOException(
+                        "the snapshot is of format %d, this program reads %d and %d"
+                                .formatted(format, FORMER_FORMAT, FORMAT));
             }
             return new Header(
                     format, in.readLong(), in.readUTF(), in.readInt(), in.readLong(), in.readUTF());
@@ -68,6 +74,16 @@ final class Snapshot {
         return bytes;
     }
 
+    /** Counts the snapshots of a line; that of the latest that this object wrote or read. */
+    long generation() {
+        return generation;
+    }
+
+    /** Whether the latest that was read is of version 0.1.0. */
+    boolean isFormer() {
+        return former;
+    }
+
     void write(byte[] state, String settings) {
         int needed = (state.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
         for (int i = 0; i < needed; i++) {
@@ -79,6 +95,7 @@ final class Snapshot {
             store.delete(chunkKey(i));
         }
         remember(needed, state.length, generation + 1);
+        former = false;
         store.put(
                 HEADER,
                 new Header(FORMAT, generation, settings, chunks, bytes, Sha256.of(state))
@@ -104,6 +121,7 @@ final class Snapshot {
             throw new IOException("the snapshot's chunks are not those of its header");
         }
         remember(header.chunks, header.bytes, header.generation);
+        former = header.format == FORMER_FORMAT;
         return state;
     }
 

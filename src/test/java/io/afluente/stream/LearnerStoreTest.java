@@ -12,7 +12,9 @@ import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
 import io.afluente.registry.Checkpoint;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -70,7 +72,7 @@ class LearnerStoreTest {
             Outcome expected = undisturbed.take(entry);
             store.journal(entry);
             Outcome outcome = restarted.take(entry);
-            store.learned(restarted);
+            store.learned(restarted, outcome);
             assertThat(outcome.score()).isEqualTo(expected.score());
             assertThat(outcome.checkpoint().map(Checkpoint::version))
                     .isEqualTo(expected.checkpoint().map(Checkpoint::version));
@@ -144,6 +146,77 @@ class LearnerStoreTest {
     }
 
     @Test
+    void shouldPassOverWhatAnOlderJournalLeftBehind() {
+        try (Learner learner = learner(4);
+                Learner restarted = learner(4)) {
+            LearnerStore store = store(NEVER_BY_SIZE);
+            store.write(learner);
+            Map<String, byte[]> missed = new HashMap<>();
+            for (int i = 0; i < 7; i++) {
+                take(store, learner, TestLearning.example(i));
+            }
+            for (int i = 2; i < 7; i++) {
+                missed.put(journalKey(i), entries.get(journalKey(i)));
+            }
+            now = 60_000_000_000L;
+            take(store, learner, TestLearning.example(7));
+            assertThat(entries.get(journalKey(0))).isNull();
+            take(store, learner, TestLearning.example(8));
+            take(store, learner, TestLearning.example(9));
+
+            missed.forEach(entries::put);
+            store(NEVER_BY_SIZE).restore(restarted);
+
+            assertThat(restarted.nextOffset()).isEqualTo(10);
+            assertSame(restarted, learner);
+        }
+    }
+
+    @Test
+    void shouldRefuseAJournalWhoseOffsetsDoNotRise() {
+        try (Learner learner = learner(4)) {
+            LearnerStore store = store(1);
+            store.write(learner);
+            store.journal(TestLearning.example(5));
+            store.journal(TestLearning.example(5));
+
+            assertThatThrownBy(() -> store(1).restore(learner))
+                    .hasRootCauseMessage("the journal has offset 5 where 6 or a later one must be");
+        }
+    }
+
+    @Test
+    void shouldWriteASnapshotAtEachCheckpoint() {
+        try (Learner learner = learner(4)) {
+            LearnerStore store = store(NEVER_BY_SIZE);
+            store.write(learner);
+            for (int i = 0; i < 11; i++) {
+                take(store, learner, TestLearning.example(i));
+            }
+            assertThat(entries.get(journalKey(10))).isNotNull();
+
+            take(store, learner, TestLearning.example(11));
+
+            assertThat(learner.candidate()).startsWith("000001-");
+            assertThat(entries.get(journalKey(0))).isNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseAJournalThatHoldsACheckpoint() {
+        try (Learner learner = learner(4);
+                Learner restarted = learner(4)) {
+            LearnerStore store = store(1);
+            store.write(learner);
+            for (int i = 0; i < 12; i++) {
+                store.journal(TestLearning.example(i));
+            }
+            assertThatThrownBy(() -> store(1).restore(restarted))
+                    .hasRootCauseMessage("the journal holds a checkpoint, at offset 11");
+        }
+    }
+
+    @Test
     void shouldWriteASnapshotWhenLearningAgainWouldTakeLong() {
         try (Learner learner = learner(4)) {
             LearnerStore store = store(NEVER_BY_SIZE);
@@ -180,6 +253,19 @@ class LearnerStoreTest {
         assertThat(entries.get("journal/" + "%08d".formatted(4 * 6))).isNull();
     }
 
+    /** Both become the same version by the rest of a log, so they are the same now. */
+    private static void assertSame(Learner one, Learner other) {
+        for (int i = 10; i < 12; i++) {
+            Optional<Checkpoint> made = one.take(TestLearning.example(i)).checkpoint();
+            Optional<Checkpoint> expected = other.take(TestLearning.example(i)).checkpoint();
+            assertThat(made.map(Checkpoint::version)).isEqualTo(expected.map(Checkpoint::version));
+        }
+    }
+
+    private static String journalKey(int index) {
+        return "journal/" + "%08d".formatted(index);
+    }
+
     private LearnerStore store(int bytesPerBoundary) {
         return new LearnerStore(entries, bytesPerBoundary, () -> now);
     }
@@ -190,8 +276,7 @@ class LearnerStoreTest {
 
     private static void take(LearnerStore store, Learner learner, LogEntry entry) {
         store.journal(entry);
-        learner.take(entry);
-        store.learned(learner);
+        store.learned(learner, learner.take(entry));
     }
 
     private static Learner learner(int batchSize) {
