@@ -19,7 +19,7 @@ record Ancestors(Versions versions) {
                             + " begins a line: it was not learned from a log");
         }
         if (named.isPresent()) {
-            return versions.checkpoint(versions.resolve(named.get()));
+            return ofLog(versions.checkpoint(versions.resolve(named.get())));
         }
         return first ? firstOf(wanted) : parentOf(wanted);
     }
@@ -40,15 +40,30 @@ record Ancestors(Versions versions) {
                                                 .formatted(wanted.version(), parent)));
     }
 
+    private static Checkpoint ofLog(Checkpoint start) {
+        if (Manifest.of(start).isCopy()) {
+            throw new UserError(
+                    "version %s is a copy of %s that was put back without what its learner knew: the log can't be learned on from it"
+                            .formatted(start.version(), start.lineage().parent()));
+        }
+        return start;
+    }
+
     /** Older versions may be gone, but the first of a line stays on the topic. */
     private Checkpoint firstOf(Manifest wanted) {
         List<Version> beginnings =
                 versions.catalog().manifests().stream()
                         .filter(manifest -> manifest.lineage().topic() == null)
+                        .filter(manifest -> !manifest.isCopy())
                         .map(manifest -> Version.parse(manifest.version()))
                         .filter(version -> version.compareTo(Version.parse(wanted.version())) < 0)
                         .toList();
-        if (beginnings.size() != 1) {
+        if (beginnings.isEmpty()) {
+            throw new UserError(
+                    "version %s: the first version of its line is not on the topic of models; begin with a file of another one by --from"
+                            .formatted(wanted.version()));
+        }
+        if (beginnings.size() > 1) {
             throw new UserError(
                     "version %s: its line may have begun with any of %s; say it with --from"
                             .formatted(wanted.version(), beginnings));

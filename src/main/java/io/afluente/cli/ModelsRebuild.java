@@ -72,15 +72,19 @@ final class ModelsRebuild implements Callable<Integer> {
         Checkpoint start = new Ancestors(versions).start(wanted, from, fromBeginning);
         warnOfAnotherRuntime(wanted.lineage());
         RoleSettings roles = Roles.of(settings, cluster.client(), cluster.topics());
-        Optional<Checkpoint> rebuilt = rebuild(roles, wanted, start);
+        PublishedLine line = PublishedLine.between(start, wanted, versions);
+        Optional<Checkpoint> rebuilt =
+                rebuild(roles, wanted, start, line)
+                        .map(made -> asPublished(made, wanted.lineage()));
         if (output.isPresent() && rebuilt.isPresent()) {
             Files.write(output.get(), rebuilt.get().bytes());
         }
-        report(new Rebuilt(wanted, start, rebuilt));
+        report(new Rebuilt(wanted, start, rebuilt, line.forgotten()));
         return ExitCode.OK;
     }
 
-    private Optional<Checkpoint> rebuild(RoleSettings roles, Manifest wanted, Checkpoint start) {
+    private Optional<Checkpoint> rebuild(
+            RoleSettings roles, Manifest wanted, Checkpoint start, PublishedLine line) {
         Lineage lineage = wanted.lineage();
         Provenance provenance =
                 new Provenance(
@@ -104,8 +108,16 @@ final class ModelsRebuild implements Callable<Integer> {
                                                 .formatted(
                                                         wanted.version(), start.version(), gone));
                             });
-            return replay.rebuild(learner, begin, next, at -> progress.at(at - begin));
+            return replay.rebuild(learner, line, begin, next, at -> progress.at(at - begin));
         }
+    }
+
+    /** Where the same was learned, it gets the words in which that was published. */
+    private static Checkpoint asPublished(Checkpoint made, Lineage then) {
+        return made.lineage().learned().equals(then.learned())
+                ? Checkpoint.seal(
+                        made.version().sequence(), made.network(), then, made.learnerState())
+                : made;
     }
 
     private static void requireSameSettings(Learner learner, Manifest wanted) {
@@ -130,7 +142,7 @@ final class ModelsRebuild implements Callable<Integer> {
 
     private void report(Rebuilt rebuilt) {
         format.print(rebuilt.json(), out -> out.println(rebuilt.line()));
-        if (verify && !rebuilt.isSame()) {
+        if (verify && !rebuilt.agrees()) {
             throw new UserError(
                     "version "
                             + rebuilt.wanted().version()

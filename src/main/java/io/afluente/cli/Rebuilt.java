@@ -13,11 +13,28 @@ import java.util.Optional;
  * @param wanted the version
  * @param start what the log was learned on from
  * @param outcome of it; empty if no version ends there
+ * @param forgotten how many versions between them nothing is known of any more
  */
-record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome) {
+record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome, long forgotten) {
     /** Whether the same version came out. */
     boolean isSame() {
         return wanted.version().equals(version());
+    }
+
+    /**
+     * Whether the log gives this version. The names of forgotten ones are among what a learner
+     * remembers: where they came out otherwise, by another program, so do the version's bytes, but
+     * nothing that it has learned.
+     */
+    boolean agrees() {
+        return isSame() || (forgotten > 0 && hasLearnedTheSame());
+    }
+
+    private boolean hasLearnedTheSame() {
+        Lineage then = wanted.lineage();
+        return outcome.map(Checkpoint::lineage)
+                .filter(now -> now.learned().equals(then.learned()))
+                .isPresent();
     }
 
     /** One line for people. */
@@ -43,6 +60,8 @@ record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome) 
                 .put("rebuilt", version())
                 .put("rebuiltParametersSha256", again())
                 .put("sameParameters", parameters().equals(again()))
+                .put("forgotten", forgotten)
+                .put("agrees", agrees())
                 .put("same", isSame());
     }
 
@@ -50,6 +69,10 @@ record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome) 
         Lineage lineage = checkpoint.lineage();
         if (!parameters().equals(again())) {
             return "other parameters, SHA-256 %s, not %s".formatted(again(), parameters());
+        }
+        if (!isSame() && agrees()) {
+            return "the same parameters, SHA-256 %s, in other bytes: of %,d versions on the way nothing is known any more, not even their names"
+                    .formatted(parameters(), forgotten);
         }
         return isSame()
                 ? "the same bytes, parameters SHA-256 " + parameters()

@@ -3,6 +3,7 @@ package io.afluente.stream;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
+import io.afluente.learn.PublishedNames;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,12 +65,22 @@ public final class LogReplay implements AutoCloseable {
      */
     public void feed(
             Learner learner, long from, long next, Consumer<Outcome> outcomes, LongConsumer at) {
+        feed(learner, learner::take, from, next, outcomes, at);
+    }
+
+    private void feed(
+            Learner learner,
+            Function<LogEntry, Outcome> take,
+            long from,
+            long next,
+            Consumer<Outcome> outcomes,
+            LongConsumer at) {
         consumer.seek(log, from);
         long position = from;
         while (position < next) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < next) {
-                    read(record, learner).map(learner::take).ifPresent(outcomes);
+                    read(record, learner).map(take).ifPresent(outcomes);
                 }
             }
             position = consumer.position(log);
@@ -79,12 +91,15 @@ public final class LogReplay implements AutoCloseable {
     /**
      * The checkpoint that the learner makes at the end of a range; empty if it makes none there.
      *
+     * @param published what those before it were called
      * @param at told now and then how far the reading is
      */
-    public Optional<Checkpoint> rebuild(Learner learner, long from, long next, LongConsumer at) {
+    public Optional<Checkpoint> rebuild(
+            Learner learner, PublishedNames published, long from, long next, LongConsumer at) {
         Checkpoint[] last = {null};
         feed(
                 learner,
+                entry -> learner.takeAgain(entry, published),
                 from,
                 next,
                 outcome -> outcome.checkpoint().ifPresent(made -> last[0] = made),

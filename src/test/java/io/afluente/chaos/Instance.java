@@ -2,6 +2,7 @@ package io.afluente.chaos;
 
 import io.afluente.TestCluster;
 import io.afluente.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class Instance implements AutoCloseable {
     private final List<String> arguments;
     private final List<String> flags = new ArrayList<>();
     private List<String> by = List.of();
+    private String classPath = Jvm.CLASS_PATH;
     private Jvm jvm;
 
     /**
@@ -48,6 +50,24 @@ final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** From its next start on: the program of a jar. */
+    Instance ofJar(Path jar) {
+        classPath = jar + File.pathSeparator + Jvm.CLASS_PATH;
+        return this;
+    }
+
+    /** From its next start on: the program under test itself. */
+    Instance ofThisProgram() {
+        classPath = Jvm.CLASS_PATH;
+        return this;
+    }
+
+    /** At its next start only: so many OpenMP threads. */
+    Instance withThreads(int threads) {
+        by = List.of("env", "OMP_NUM_THREADS=" + threads);
+        return this;
+    }
+
     /** Starts it, with more arguments this time. */
     Instance start(String... more) {
         List<String> words = new ArrayList<>(List.of(cluster.arguments("serve", more)));
@@ -61,7 +81,7 @@ final class Instance implements AutoCloseable {
         // its counters are in a file that would be too large for a full disk
         all.add("-XX:-UsePerfData");
         all.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension());
-        jvm = Jvm.start(folder.resolve(name + ".log"), by, all, Main.class, words);
+        jvm = Jvm.start(folder.resolve(name + ".log"), by, classPath, all, Main.class, words);
         by = List.of();
         return this;
     }

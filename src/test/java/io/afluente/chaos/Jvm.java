@@ -19,6 +19,9 @@ public final class Jvm implements AutoCloseable {
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final int LAST_LINES = 40;
 
+    /** Of this JVM. */
+    static final String CLASS_PATH = System.getProperty("java.class.path");
+
     static {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
@@ -40,18 +43,23 @@ public final class Jvm implements AutoCloseable {
      * @param flags of the JVM
      */
     public static Jvm start(Path log, List<String> flags, Class<?> main, List<String> args) {
-        return start(log, List.of(), flags, main, args);
+        return start(log, List.of(), CLASS_PATH, flags, main, args);
     }
 
-    /** The same, run by another command, which is given the words of this one. */
+    /** The same from another class path, run by another command that is given the words of this. */
     static Jvm start(
-            Path log, List<String> by, List<String> flags, Class<?> main, List<String> args) {
+            Path log,
+            List<String> by,
+            String classPath,
+            List<String> flags,
+            Class<?> main,
+            List<String> args) {
         List<String> words = new ArrayList<>(by);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // short lives: the start counts, not the speed in the end
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         words.addAll(flags);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of("-cp", classPath, main.getName()));
         words.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(words)

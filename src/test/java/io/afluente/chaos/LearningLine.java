@@ -211,6 +211,44 @@ final class LearningLine implements AutoCloseable {
         assertThat(rebuild(last.version(), "--from-beginning")).contains("the same bytes");
     }
 
+    /** Whatever programs took part: nobody speaks of a version that was never published. */
+    void assertNoGhosts() {
+        committed.catchUp();
+        List<Manifest> manifests =
+                committed.of(topics.models()).stream()
+                        .filter(record -> record.value() != null)
+                        .filter(record -> KEYS.versionOfManifest(key(record)).isPresent())
+                        .map(record -> Manifest.fromJson(record.value()))
+                        .toList();
+        List<String> names = manifests.stream().map(Manifest::version).toList();
+        assertThat(names).as("each announced once").doesNotHaveDuplicates();
+        assertThat(manifests)
+                .as("parents")
+                .filteredOn(manifest -> manifest.lineage().parent() != null)
+                .allSatisfy(m -> assertThat(names).contains(m.lineage().parent()));
+        Catalog catalog = catalog();
+        assertThat(catalog.checkpoint(catalog.candidate().orElseThrow())).isPresent();
+    }
+
+    /** The programs that made versions, the first to the last. */
+    List<String> programs() {
+        return catalog().manifests().stream().map(m -> m.lineage().code()).distinct().toList();
+    }
+
+    /** What {@code models rebuild} says of the latest version. */
+    String rebuildLatest() {
+        Version latest = Version.parse(catalog().manifests().get(0).version());
+        return rebuild(latest, "--from-beginning", "--checkpoint-dir", checkpoints());
+    }
+
+    private String checkpoints() {
+        return folder.resolve("checkpoints").toString();
+    }
+
+    private Catalog catalog() {
+        return new ModelsTopic(cluster.client(), topics.models(), KEYS.model()).catalog();
+    }
+
     @Override
     public void close() {
         feed.close();
@@ -257,8 +295,7 @@ final class LearningLine implements AutoCloseable {
     }
 
     private Checkpoint first() {
-        Catalog catalog =
-                new ModelsTopic(cluster.client(), topics.models(), KEYS.model()).catalog();
+        Catalog catalog = catalog();
         List<Manifest> manifests = catalog.manifests();
         Version oldest = Version.parse(manifests.get(manifests.size() - 1).version());
         return catalog.checkpoint(oldest).orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.TestCluster;
+import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
 import io.afluente.cli.EmbeddedBroker;
 import io.afluente.registry.Catalog;
@@ -45,10 +46,18 @@ class LearnerUpgradeIT {
         assertGoesOn(StoppedLearner.read(StoppedLearner.MID_BATCH));
     }
 
+    @Test
+    void shouldGoOnWithACheckpointInTheJournal() {
+        assertGoesOn(StoppedLearner.read(StoppedLearner.CHECKPOINT_IN_JOURNAL));
+        CommandRun rebuilt = CommandRun.of(cluster.arguments("models rebuild", rebuild()));
+        assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
+        assertThat(rebuilt.out()).contains("the same bytes");
+    }
+
     private void assertGoesOn(StoppedLearner former) {
         former.load(cluster, former.applicationId());
         long before = newest().sequence();
-        int half = (int) former.nextOffset() + 20;
+        int half = (int) (former.nextOffset() + former.labeled().size()) / 2;
         former.send(cluster, (int) former.nextOffset(), half);
         try (var learner = serve()) {
             learner.await("a version of its own", () -> newest().sequence() > before);
@@ -74,6 +83,13 @@ class LearnerUpgradeIT {
     private CommandThread serve() {
         String[] words = FormerSettings.serve(folder).toArray(String[]::new);
         return CommandThread.start(cluster.arguments("serve", words));
+    }
+
+    private String[] rebuild() {
+        return Stream.concat(
+                        Stream.of(newest().toString(), "--from-beginning", "--verify"),
+                        FormerSettings.learning().stream())
+                .toArray(String[]::new);
     }
 
     private Catalog catalog() {
