@@ -1,9 +1,11 @@
 package io.afluente.model;
 
-import io.afluente.model.network.LayerReader;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.network.LayerReader;
+import io.afluente.model.plan.Blueprint;
+import io.afluente.model.plan.Memory;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,6 +31,29 @@ public final class Rehearsal {
     public static void of(SavedNetwork network) {
         answer(network);
         step(network);
+    }
+
+    /**
+     * Refuses mini-batches that there is no memory for.
+     *
+     * @return how many bytes outside the heap a step takes, beside parameters; 0 where DL4J itself
+     *     runs the network, which doesn't say
+     * @throws BadNetwork that says which mini-batch would fit
+     */
+    public static long requireRoom(NetworkSpec spec, int batchSize) {
+        long bytes = Plans.of(spec).map(Blueprint::bytesOfAStep).orElse(0L);
+        long allowed = Memory.allowed();
+        if (allowed > 0 && bytes * batchSize > allowed) {
+            throw new BadNetwork(
+                    "%s: a training step of %d examples takes %,d MB outside the heap, and this process may take %,d in all; batch-size %d or less"
+                            .formatted(
+                                    spec.name(),
+                                    batchSize,
+                                    bytes * batchSize >> 20,
+                                    allowed >> 20,
+                                    Math.max(1, allowed / 2 / bytes)));
+        }
+        return bytes * batchSize;
     }
 
     /** A black picture, a white one, and noise: what a network should have an answer to. */

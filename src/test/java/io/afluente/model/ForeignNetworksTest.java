@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.image.InputShape;
+
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -132,6 +134,22 @@ class ForeignNetworksTest {
     @MethodSource("learning")
     void shouldTakeIt(String kind, NetworkSpec spec) {
         assertThatCode(() -> Rehearsal.of(Networks.initial(spec, 1))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldSayWhichMiniBatchFitsIntoMemory() {
+        NetworkSpec large =
+                TestNetworks.of(
+                        new InputShape(224, 224, 1),
+                        TestNetworks.NORMALISATION,
+                        new ConvolutionLayer.Builder(3, 3).padding(1, 1).nOut(64).build(),
+                        TestNetworks.output());
+
+        assertThat(Rehearsal.requireRoom(large, 2)).isBetween(2L * 38_000_000, 2L * 80_000_000);
+        assertThatThrownBy(() -> Rehearsal.requireRoom(large, 4_096))
+                .isInstanceOf(BadNetwork.class)
+                .hasMessageContaining("a training step of 4096 examples takes ")
+                .hasMessageContaining("batch-size ");
     }
 
     @Test

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.InputShape;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -25,6 +23,11 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Step by step a plan goes where {@code MultiLayerNetwork} goes, whatever the settings. */
 class PlanLearnsLikeStockTest {
@@ -64,12 +67,24 @@ class PlanLearnsLikeStockTest {
                 .map(name -> Arguments.of(name, Tuning.updater(network(builder -> {}), name)));
     }
 
+    /** DL4J answers by such a layer in place: what it then trains on must not be its own answer. */
+    private static Stream<Arguments> inPlace() {
+        NetworkSpec spec =
+                TestNetworks.of(
+                        INPUT,
+                        new Normalisation(List.of(0.4f, 0.5f, 0.6f), List.of(0.3f, 0.3f, 0.3f)),
+                        new ActivationLayer(Activation.TANH),
+                        new ConvolutionLayer.Builder(3, 3).nOut(4).build(),
+                        TestNetworks.output());
+        return Stream.of(Arguments.of("an activation first", spec));
+    }
+
     private static Arguments setting(String name, Consumer<NeuralNetConfiguration.Builder> change) {
         return Arguments.of(name, network(change));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"settings", "normalisations", "updaters"})
+    @MethodSource({"settings", "normalisations", "updaters", "inPlace"})
     void shouldTakeTheSameSteps(String name, NetworkSpec spec) {
         SavedNetwork start = Networks.initial(spec, 3);
         try (OnlineClassifier stock = new StockNetwork(start, BATCH);

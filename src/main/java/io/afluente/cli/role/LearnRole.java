@@ -3,6 +3,7 @@ package io.afluente.cli.role;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Provenance;
 import io.afluente.meter.Meters;
+import io.afluente.model.Rehearsal;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
@@ -12,9 +13,11 @@ import io.afluente.stream.LearnerGroup;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Topics;
-import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Map;
 
 /** The role that learns from labelled images: one line of versions, exactly once. */
 public final class LearnRole extends StreamsRole {
@@ -34,6 +37,8 @@ public final class LearnRole extends StreamsRole {
     @Override
     public StreamsApp start() {
         Topics topics = settings.topics();
+        long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
+        LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
         LearnerGroup group =
                 new LearnerGroup(
                         settings.client(),

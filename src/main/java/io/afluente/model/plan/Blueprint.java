@@ -1,8 +1,10 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.network.Grid;
-import java.util.List;
+
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+import java.util.List;
 
 /**
  * A compiled network without memory: its stages in order, and how its parameters lie. Plans are
@@ -41,6 +43,13 @@ public final class Blueprint {
     public long bytesOfAnAnswer() {
         long largest = stages.stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
         return Float.BYTES * (input.size() + 2 * largest);
+    }
+
+    /** What a plan that learns needs for each example: each layer, and two gradients. */
+    public long bytesOfAStep() {
+        long largest = stages.stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
+        long all = stages.stream().mapToLong(stage -> stage.out().size()).sum();
+        return Float.BYTES * (input.size() + all + 2 * largest);
     }
 
     /** The seed of all randomness. */

@@ -1,14 +1,15 @@
 package io.afluente.model.plan;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Native memory with an owner: given out in vectors, given back all at once.
@@ -24,6 +25,11 @@ public final class Memory implements AutoCloseable {
 
     private final List<Pointer> owned = new ArrayList<>();
     private final Map<Object, INDArray> extras = new HashMap<>();
+
+    /** How many bytes this process may take, its heap included; 0 where nothing bounds it. */
+    public static long allowed() {
+        return Pointer.maxPhysicalBytes();
+    }
 
     /** A new vector of zeros. */
     public INDArray floats(long length) {
