@@ -60,8 +60,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             return Optional.of(e.getMessage());
         }
-        if (e instanceof StreamsFailed && e.getCause() instanceof CannotLearnOn cause) {
-            return Optional.of(cause.getMessage());
+        if (e instanceof StreamsFailed && isCallers(e.getCause())) {
+            return Optional.of(e.getCause().getMessage());
         }
         if (e instanceof StreamsFailed failed && isRefusal(e.getCause())) {
             return KafkaTrouble.tell(
@@ -72,6 +72,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             return KafkaTrouble.tell(kafkas, ClusterOptions.addressOf(command));
         }
         return Optional.empty();
+    }
+
+    private static boolean isCallers(Throwable cause) {
+        return cause instanceof CannotLearnOn || cause instanceof UserError;
     }
 
     private static boolean isRefusal(Throwable cause) {

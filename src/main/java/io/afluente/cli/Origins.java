@@ -5,6 +5,7 @@ import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.NetworkFile;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
@@ -24,7 +25,10 @@ final class Origins {
 
     static Beginning.Source find(String name, RoleSettings settings) {
         Path file = Path.of(name);
-        return Files.exists(file) ? fromFile(file, settings.network()) : fromTopic(name, settings);
+        return Files.exists(file)
+                ? fromFile(file, settings.network())
+                : new Beginning.Source(
+                        file.getFileName().toString(), () -> fromTopic(name, settings));
     }
 
     /** The network in a file: a checkpoint, or saved by DL4J itself. */
@@ -43,7 +47,7 @@ final class Origins {
         }
     }
 
-    private static Beginning.Source fromTopic(String name, RoleSettings settings) {
+    private static SavedNetwork fromTopic(String name, RoleSettings settings) {
         Version version = versionOf(name);
         ModelKeys keys = new ModelKeys(settings.network().name());
         Map<String, byte[]> records =
@@ -63,7 +67,7 @@ final class Origins {
                 settings.signer()
                         .check(Manifest.fromJson(manifest))
                         .assemble(i -> records.get(keys.chunk(version.toString(), i)));
-        return new Beginning.Source(name, checkpoint.network());
+        return checkpoint.network();
     }
 
     private static Version versionOf(String name) {

@@ -8,13 +8,17 @@ import io.afluente.learn.MiniBatchScore;
 import io.afluente.learn.Outcome;
 import io.afluente.meter.Meters;
 import io.afluente.model.BadNetwork;
+import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,8 +34,9 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     private static final Logger LOG = LoggerFactory.getLogger(LearnFromLabels.class);
 
     private final String model;
-    private final Supplier<Learner> fresh;
-    private final Runnable refuseLostState;
+    private final Line line;
+    private final Function<Checkpoint, Learner> learners;
+    private final LabeledLog log;
     private final LogEntryReader reader;
     private final int keep;
     private final Signer signer;
@@ -39,13 +44,15 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     private final LearnMeters meters;
     private ProcessorContext<byte[], byte[]> context;
     private LearnerStore store;
+    private StoredPosition position;
     private Learner learner;
     private PublishedCheckpoints published;
 
     /**
      * @param model name of the network
-     * @param fresh makes a learner that has learned nothing from the stream yet
-     * @param refuseLostState throws if the stream was read before: then an empty store is a loss
+     * @param line that is learned
+     * @param learners makes a learner from a version
+     * @param log that is learned from
      * @param reader reads records
      * @param keep how many checkpoints stay on the topic of models
      * @param signer signs them
@@ -53,16 +60,18 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
      */
     LearnFromLabels(
             String model,
-            Supplier<Learner> fresh,
-            Runnable refuseLostState,
+            Line line,
+            Function<Checkpoint, Learner> learners,
+            LabeledLog log,
             LogEntryReader reader,
             int keep,
             Signer signer,
             CheckpointFiles files,
             Meters meters) {
         this.model = model;
-        this.fresh = fresh;
-        this.refuseLostState = refuseLostState;
+        this.line = line;
+        this.learners = learners;
+        this.log = log;
         this.reader = reader;
         this.keep = keep;
         this.signer = signer;
@@ -73,28 +82,59 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        store = new LearnerStore(context.getStateStore(LearnerStore.NAME));
+        KeyValueStore<String, byte[]> state = context.getStateStore(LearnerStore.NAME);
+        store = new LearnerStore(state);
+        position = new StoredPosition(state, log);
         published =
                 new PublishedCheckpoints(
                         model,
                         keep,
                         signer,
-                        context.getStateStore(LearnerStore.NAME),
+                        state,
                         context.getStateStore(FollowModels.STORE),
                         this::toModels);
-        learner = fresh.get();
         if (store.isEmpty()) {
-            refuseLostState.run();
-            store.write(learner);
+            begin();
         } else {
-            store.restore(learner);
+            goOn();
         }
         new ServingWatch(published, learner, files).start(context);
+    }
+
+    private void begin() {
+        position.begin();
+        Checkpoint first = line.begin();
+        learner = learners.apply(first);
+        store.begin(first.lineage());
+        store.write(learner);
+        LOG.info("learn begins with version {} of {}", first.version(), model);
+    }
+
+    private void goOn() {
+        Optional<LogPosition> stood = position.takeUp();
+        learner = learners.apply(line.goOn(store.beginning()));
+        store.restore(learner);
+        if (stood.isEmpty()) {
+            position.adopt(learner.nextOffset(), this::isLearnable);
+        }
+        LOG.info("learn goes on where it stood, with offset {}", learner.nextOffset());
+    }
+
+    private boolean isLearnable(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            check(reader.read(record.offset(), record.key(), record.value(), record.headers()));
+            return true;
+        } catch (BadRecord e) {
+            return false;
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (!position.read(at.offset())) {
+            return;
+        }
         LogEntry entry = reader.read(at.offset(), record.key(), record.value(), record.headers());
         check(entry);
         store.journal(entry);

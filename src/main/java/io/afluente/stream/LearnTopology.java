@@ -2,8 +2,10 @@ package io.afluente.stream;
 
 import io.afluente.learn.Learner;
 import io.afluente.meter.Meters;
+import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,8 +23,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param topics names of the topics
  * @param model name of the network
- * @param fresh makes a learner that has learned nothing from the stream yet
- * @param refuseLostState throws if the stream was read before, though the store is empty
+ * @param line of versions that is learned
+ * @param learners makes a learner from a version
+ * @param log that is learned from
  * @param reader reads records of the labelled stream
  * @param keep how many checkpoints stay on the topic of models
  * @param signer signs them
@@ -32,8 +35,9 @@ import org.apache.kafka.streams.state.Stores;
 public record LearnTopology(
         Topics topics,
         String model,
-        Supplier<Learner> fresh,
-        Runnable refuseLostState,
+        Line line,
+        Function<Checkpoint, Learner> learners,
+        LabeledLog log,
         LogEntryReader reader,
         int keep,
         Signer signer,
@@ -69,7 +73,7 @@ public record LearnTopology(
                 LEARN,
                 () ->
                         new LearnFromLabels(
-                                model, fresh, refuseLostState, reader, keep, signer, files, meters),
+                                model, line, learners, log, reader, keep, signer, files, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addStateStore(KeptIdentity.builder(), LEARN);

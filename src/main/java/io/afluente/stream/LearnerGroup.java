@@ -1,15 +1,28 @@
 package io.afluente.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the cluster knows of a learner's reading so far. */
-public final class LearnerGroup {
+public final class LearnerGroup implements LabeledLog {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final Map<String, Object> client;
     private final String applicationId;
     private final TopicPartition partition;
@@ -20,14 +33,43 @@ public final class LearnerGroup {
         this.partition = new TopicPartition(labeledImages, 0);
     }
 
-    /** Whether this application has ever committed that it read from the labelled stream. */
-    public boolean hasRead() {
+    @Override
+    public LogStatus status() {
         try (Admin admin = Admin.create(client)) {
-            Map<TopicPartition, OffsetAndMetadata> offsets =
-                    KafkaCalls.await(
-                            admin.listConsumerGroupOffsets(applicationId)
-                                    .partitionsToOffsetAndMetadata());
-            return offsets.get(partition) != null;
+            Map<TopicPartition, OffsetAndMetadata> offsets = offsets(admin);
+            OffsetAndMetadata committed = offsets.get(partition);
+            return new LogStatus(
+                    applicationId,
+                    new LogPosition(
+                            partition.topic(),
+                            topicId(admin),
+                            partition.partition(),
+                            edge(admin, OffsetSpec.earliest())),
+                    edge(admin, OffsetSpec.latest()),
+                    committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset()),
+                    elsewhere(offsets));
+        }
+    }
+
+    @Override
+    public OptionalLong first(
+            long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
+        Map<String, Object> never = Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(client, never)) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition) < to) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < to && counts.test(record)) {
+                        return OptionalLong.of(record.offset());
+                    }
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TimeoutException("no end of " + partition + " before " + to);
+                }
+            }
+            return OptionalLong.empty();
         }
     }
 
@@ -37,14 +79,16 @@ public final class LearnerGroup {
      * again and again.
      */
     public void refuseLostChangelog() {
-        if (hasRead() && !hasChangelog()) {
-            throw new LostState(applicationId, partition.topic());
+        try (Admin admin = Admin.create(client)) {
+            if (offsets(admin).get(partition) != null && !hasChangelog(admin)) {
+                throw new LostState(applicationId, partition.topic());
+            }
         }
     }
 
-    private boolean hasChangelog() {
+    private boolean hasChangelog(Admin admin) {
         String changelog = applicationId + "-" + LearnerStore.NAME + "-changelog";
-        try (Admin admin = Admin.create(client)) {
+        try {
             KafkaCalls.await(admin.describeTopics(List.of(changelog)).allTopicNames());
             return true;
         } catch (UnknownTopicOrPartitionException e) {
@@ -55,10 +99,28 @@ public final class LearnerGroup {
         }
     }
 
-    /** Refuses to learn from the middle of a stream without what was learned before. */
-    public void refuseLostState() {
-        if (hasRead()) {
-            throw new LostState(applicationId, partition.topic());
-        }
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin) {
+        return KafkaCalls.await(
+                admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+    }
+
+    private String topicId(Admin admin) {
+        List<String> topic = List.of(partition.topic());
+        Map<String, TopicDescription> described =
+                KafkaCalls.await(admin.describeTopics(topic).allTopicNames());
+        return described.get(partition.topic()).topicId().toString();
+    }
+
+    private long edge(Admin admin, OffsetSpec which) {
+        return KafkaCalls.await(
+                        admin.listOffsets(Map.of(partition, which)).partitionResult(partition))
+                .offset();
+    }
+
+    private Optional<String> elsewhere(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        return offsets.keySet().stream()
+                .map(TopicPartition::topic)
+                .filter(topic -> !topic.equals(partition.topic()))
+                .findFirst();
     }
 }

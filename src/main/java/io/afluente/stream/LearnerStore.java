@@ -4,6 +4,7 @@ import io.afluente.learn.Control;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
+import io.afluente.registry.Lineage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -35,6 +37,7 @@ final class LearnerStore {
     private static final int BYTES_PER_BOUNDARY = 32 * 1024;
     // Kafka takes a member for dead that does not poll for five minutes
     private static final Duration LONGEST_TO_LEARN_AGAIN = Duration.ofMinutes(1);
+    private static final String BEGINNING = "beginning";
 
     private final KeyValueStore<String, byte[]> store;
     private final Snapshot snapshot;
@@ -65,6 +68,16 @@ final class LearnerStore {
     /** Whether nothing was ever stored. */
     boolean isEmpty() {
         return !snapshot.exists();
+    }
+
+    /** Notes what the line begins with. */
+    void begin(Lineage first) {
+        store.put(BEGINNING, first.toJson());
+    }
+
+    /** Lineage of the line's first version; empty where 0.1.0 did not note it. */
+    Optional<Lineage> beginning() {
+        return Optional.ofNullable(store.get(BEGINNING)).map(Lineage::fromJson);
     }
 
     /** Takes the stored state up: afterwards the learner stands where it stood at the commit. */

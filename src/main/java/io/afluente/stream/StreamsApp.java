@@ -103,9 +103,18 @@ public final class StreamsApp implements AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable fault) {
         if (failure.compareAndSet(null, fault)) {
-            LOG.error("{} stops: {}", name, rootOf(fault).toString(), fault);
+            tell(fault);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void tell(Throwable fault) {
+        Throwable root = rootOf(fault);
+        if (root instanceof CannotLearnOn) {
+            LOG.error("{} stops: {}", name, root.getMessage());
+        } else {
+            LOG.error("{} stops: {}", name, root.toString(), fault);
+        }
     }
 
     private void changed(KafkaStreams.State now) {

@@ -133,14 +133,10 @@ class LearnTopologyTest {
 
     @Test
     void shouldRefuseAnEmptyStoreIfTheStreamWasReadBefore() {
-        Runnable refuse =
-                () -> {
-                    throw new IllegalStateException("read before");
-                };
-        LearnTopology topology = topology(folder, SETTINGS, refuse);
+        LearnTopology topology = topology(folder, SETTINGS, new TestLog().committed(7));
 
         assertThatThrownBy(() -> TopologyDriver.learn(topology.get(), folder.resolve("lost")))
-                .hasRootCauseMessage("read before");
+                .hasRootCauseInstanceOf(LostState.class);
     }
 
     @Test
@@ -414,16 +410,16 @@ class LearnTopologyTest {
     }
 
     private static LearnTopology topology(Path folder, LearnSettings settings) {
-        return topology(folder, settings, () -> {});
+        return topology(folder, settings, new TestLog());
     }
 
-    private static LearnTopology topology(
-            Path folder, LearnSettings settings, Runnable refuseLostState) {
+    private static LearnTopology topology(Path folder, LearnSettings settings, LabeledLog log) {
         return new LearnTopology(
                 TOPICS,
                 "mnist",
-                () -> new Learner(FIRST, settings, PROVENANCE),
-                refuseLostState,
+                new TestLine(FIRST),
+                from -> new Learner(from, settings, PROVENANCE),
+                log,
                 new LogEntryReader(
                         new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                         new InputShape(28, 28, 1),

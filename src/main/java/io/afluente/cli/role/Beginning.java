@@ -10,12 +10,12 @@ import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
-import io.afluente.registry.ModelKeys;
-import io.afluente.registry.Version;
+import io.afluente.stream.Line;
 import io.afluente.stream.ModelsTopic;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a line of learning starts from: a network drawn from the seed, or an existing network to be
@@ -27,55 +27,45 @@ import java.util.Optional;
  */
 public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
 
-    /** A network to fine-tune and what it is called. */
-    public record Source(String name, SavedNetwork network) {}
-
     /**
-     * The checkpoint that the line starts from; puts it on the topic of models if the line is new.
+     * A network to fine-tune and what it is called.
      *
-     * @param learned whether this line has already learned from the stream
+     * @param network gives it, or throws a {@link UserError} where it is not there any more
      */
-    Checkpoint publish(ModelsTopic models, boolean learned) {
-        ModelKeys keys = new ModelKeys(network.name());
-        Map<String, byte[]> records = models.read().records();
-        Optional<Version> latest =
-                records.keySet().stream()
-                        .flatMap(key -> keys.versionOfManifest(key).stream())
-                        .map(Version::parse)
-                        .max(Version::compareTo);
-        if (learned && from.isPresent()) {
-            throw new UserError(
-                    "--from: this learner has learned already and goes on from its own state."
-                            + " To fine-tune "
-                            + from.get().name()
-                            + " start another line with --application-id NEW");
+    public record Source(String name, Supplier<SavedNetwork> network) {
+        public Source(String name, SavedNetwork network) {
+            this(name, () -> network);
         }
-        Checkpoint first =
-                checkpoint(from.isEmpty() ? 0 : latest.map(v -> v.sequence() + 1).orElse(0L));
-        if (!learned && from.isEmpty() && latest.filter(v -> v.sequence() > 0).isPresent()) {
-            throw new UserError(
-                    "the topic of models has versions up to %s of %s, but this learner has no state of its own. Go on from one with --from %s"
-                            .formatted(latest.get(), network.name(), latest.get()));
-        }
-        if (!learned && !records.containsKey(keys.manifest(first.version().toString()))) {
-            models.publish(first);
-        }
-        return first;
+    }
+
+    /** The line that starts from this, with its versions on a topic. */
+    Line line(ModelsTopic models) {
+        return new BegunLine(this, models);
+    }
+
+    /** How many numbers the network learns. */
+    long parameters() {
+        return drawn().parameters().length;
     }
 
     /** The checkpoint that a line starts from, under this number. */
     public Checkpoint checkpoint(long sequence) {
-        SavedNetwork start = from.map(source -> adopt(source)).orElseGet(this::drawn);
-        rehearse(start);
+        SavedNetwork start = start();
+        return Checkpoint.seal(sequence, start, lineage(start), new byte[0]);
+    }
+
+    /** Where the first version of a line comes from. */
+    Lineage lineage(SavedNetwork start) {
         RuntimeIdentity here = RuntimeIdentity.current();
-        Lineage lineage =
-                Lineage.beginning(
-                        from.map(Source::name).orElse(null),
-                        start,
-                        seed,
-                        here.code(),
-                        here.toString());
-        return Checkpoint.seal(sequence, start, lineage, new byte[0]);
+        return Lineage.beginning(
+                from.map(Source::name).orElse(null), start, seed, here.code(), here.toString());
+    }
+
+    /** What a line starts from as a whole; it has answered and learned once. */
+    SavedNetwork start() {
+        SavedNetwork start = from.map(this::adopt).orElseGet(this::drawn);
+        rehearse(start);
+        return start;
     }
 
     private void rehearse(SavedNetwork start) {
@@ -93,7 +83,7 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
 
     private SavedNetwork adopt(Source source) {
         SavedNetwork fresh = drawn();
-        SavedNetwork given = source.network();
+        SavedNetwork given = source.network().get();
         if (!given.spec().labels().equals(network.labels())
                 || !given.spec().input().equals(network.input())) {
             throw new UserError(

@@ -5,19 +5,17 @@ import io.afluente.learn.Provenance;
 import io.afluente.meter.Meters;
 import io.afluente.model.Rehearsal;
 import io.afluente.model.RuntimeIdentity;
-import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.CheckpointFiles;
+import io.afluente.stream.LabeledLog;
 import io.afluente.stream.LearnTopology;
 import io.afluente.stream.LearnerGroup;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Topics;
-
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Map;
 
 /** The role that learns from labelled images: one line of versions, exactly once. */
 public final class LearnRole extends StreamsRole {
@@ -33,7 +31,7 @@ public final class LearnRole extends StreamsRole {
         this.beginning = beginning;
     }
 
-    /** Publishes the first version of a new line, then starts to learn. */
+    /** Starts to learn, and publishes the first version of a new line as soon as that begins. */
     @Override
     public StreamsApp start() {
         Topics topics = settings.topics();
@@ -44,33 +42,19 @@ public final class LearnRole extends StreamsRole {
                         settings.client(),
                         settings.applicationIdOf(name()),
                         topics.labeledImages());
-        boolean learned = group.hasRead();
-        Checkpoint first = firstOf(learned);
         group.refuseLostChangelog();
-        if (learned) {
-            LOG.info("{} goes on where it stood", name());
-        } else {
-            LOG.info("{} begins with version {} of {}", name(), first.version(), model());
-        }
-        StreamsApp app =
-                new StreamsApp(name(), topology(group, first).get(), config(first), meters);
+        StreamsApp app = new StreamsApp(name(), topology(group).get(), config(), meters);
         return launch(app, topics.labeledImages());
     }
 
-    private Checkpoint firstOf(boolean learned) {
-        ModelsTopic models =
-                new ModelsTopic(
-                        settings.client(), settings.topics().models(), model(), settings.signer());
-        return beginning.publish(models, learned);
-    }
-
-    private LearnTopology topology(LearnerGroup group, Checkpoint first) {
+    private LearnTopology topology(LabeledLog log) {
         Provenance provenance = provenance();
         return new LearnTopology(
                 settings.topics(),
                 model(),
-                () -> new Learner(first, settings.learn(), provenance),
-                group::refuseLostState,
+                beginning.line(models()),
+                from -> new Learner(from, settings.learn(), provenance),
+                log,
                 settings.labeledImages(),
                 settings.line().keepCheckpoints(),
                 settings.signer(),
@@ -82,6 +66,11 @@ public final class LearnRole extends StreamsRole {
                 meters);
     }
 
+    private ModelsTopic models() {
+        return new ModelsTopic(
+                settings.client(), settings.topics().models(), model(), settings.signer());
+    }
+
     private String model() {
         return settings.network().name();
     }
@@ -91,8 +80,8 @@ public final class LearnRole extends StreamsRole {
         return new Provenance(settings.topics().labeledImages(), 0, here.code(), here.toString());
     }
 
-    private Map<String, Object> config(Checkpoint first) {
+    private Map<String, Object> config() {
         return settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters)
-                .learn(settings.topics(), first.network().parameters().length);
+                .learn(settings.topics(), beginning.parameters());
     }
 }

@@ -1,0 +1,29 @@
+package io.afluente.operate;
+
+import io.afluente.TestCluster;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
+
+/** Kafka's tool for groups, run as an operator does, and as our messages say. */
+final class ConsumerGroups {
+    private static final Pattern LINE =
+            Pattern.compile("kafka-consumer-groups\\.sh --bootstrap-server … ([^\\n]+)");
+
+    private ConsumerGroups() {}
+
+    /** Runs a line of words, but for the address. */
+    static void run(TestCluster cluster, String words) {
+        String all = "--bootstrap-server " + cluster.bootstrapServers() + " " + words;
+        ConsumerGroupCommand.main(all.split(" ", -1));
+    }
+
+    /** Runs the line that a message holds. */
+    static void runWhatIsSaid(TestCluster cluster, String message) {
+        Matcher line = LINE.matcher(message);
+        if (!line.find()) {
+            throw new AssertionError("no line for kafka-consumer-groups.sh: " + message);
+        }
+        run(cluster, line.group(1).strip());
+    }
+}
