@@ -9,7 +9,6 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.Tuning;
 import io.afluente.stream.Topics;
 import io.afluente.stream.join.Limits;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Roles {
         return new RoleSettings(
                 client,
                 topics,
-                settings.text(Settings.APPLICATION_ID),
+                applicationIds(settings, topics),
                 tuned(folder.spec(), settings),
                 settings.whole(Settings.MAX_IMAGE_BYTES),
                 settings.whole(Settings.MAX_UNPACKED_BYTES),
@@ -40,6 +39,12 @@ final class Roles {
                         settings.whole(Settings.LEARN_COMMIT_MS)),
                 settings.signer(),
                 joinLimits(settings));
+    }
+
+    /** Services behind another prefix have other groups, transactions and internal topics. */
+    private static String applicationIds(Settings settings, Topics topics) {
+        String name = settings.text(Settings.APPLICATION_ID);
+        return settings.text(Settings.ID_PREFIX).equals("none") ? name : topics.prefix() + name;
     }
 
     private static ClassifySettings classify(Settings settings) {

@@ -73,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         Topics topics = cluster.topics();
         RoleSettings settings = Roles.of(options.settings(), cluster.client(), topics);
         refuseWrongTopics(topics);
+        refuseWhatIsNotOurs(settings);
         makeFolder(settings.home().state());
         serve(settings);
         return ExitCode.OK;
@@ -87,6 +88,20 @@ final class ServeCommand implements Callable<Integer> {
                         "the topics won't do:%n  %s"
                                 .formatted(String.join("%n  ".formatted(), blockers)));
             }
+        }
+    }
+
+    private void refuseWhatIsNotOurs(RoleSettings settings) {
+        Ownership ownership = new Ownership(settings);
+        if (options.settings().text(Settings.OTHER_MODELS).equals("refuse")) {
+            ownership.refuseOtherModels();
+        }
+        if (options.settings().text(Settings.ID_PREFIX).equals("topics")) {
+            names.stream()
+                    .distinct()
+                    .filter(name -> name != Name.web)
+                    .filter(name -> name != Name.learn || from.isEmpty())
+                    .forEach(name -> ownership.refuseToBeginAnew(name.name()));
         }
     }
 

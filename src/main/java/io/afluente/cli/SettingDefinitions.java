@@ -9,7 +9,6 @@ import static io.afluente.cli.Rule.notEmpty;
 import static io.afluente.cli.Rule.oneOf;
 
 import io.afluente.image.ImageLimits;
-
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Every setting of the service: its default, its rule and what it means, side by side. */
@@ -37,8 +36,23 @@ final class SettingDefinitions {
                 any(),
                 "File with a key: versions are signed by it, and no others serve.");
 
+        settings.text(
+                Settings.OTHER_MODELS,
+                "refuse",
+                oneOf("refuse", "allow"),
+                "Whether another network's versions may be on the same topics.");
+
         settings.group("Streams");
-        settings.text(Settings.APPLICATION_ID, "afluente", name(), "Start of all application ids.");
+        settings.text(
+                Settings.APPLICATION_ID,
+                "afluente",
+                name(),
+                "Start of all application ids, after the prefix of the topics.");
+        settings.text(
+                Settings.ID_PREFIX,
+                "topics",
+                oneOf("topics", "none"),
+                "Whether application ids begin with the topics' prefix; those of 0.1.0 did not.");
         settings.text(Settings.STATE_DIR, "", any(), "Folder of local state.");
         settings.text(
                 Settings.INSTANCE_ID,

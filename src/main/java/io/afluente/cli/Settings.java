@@ -1,17 +1,15 @@
 package io.afluente.cli;
 
 import io.afluente.registry.Signer;
-
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigException;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The settings of one run, each from the first source that has it, else its default. Rooms never
@@ -23,6 +21,8 @@ final class Settings {
     static final String CHECKPOINT_DIR = "checkpoint-dir";
     static final String CHECKPOINT_KEY_FILE = "checkpoint-key-file";
     static final String APPLICATION_ID = "application-id";
+    static final String ID_PREFIX = "id-prefix";
+    static final String OTHER_MODELS = "other-models";
     static final String STATE_DIR = "state-dir";
     static final String INSTANCE_ID = "instance-id";
     static final String MAX_IMAGE_BYTES = "max-image-bytes";

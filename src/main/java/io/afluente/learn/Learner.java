@@ -8,7 +8,6 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

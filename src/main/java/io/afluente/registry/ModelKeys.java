@@ -33,6 +33,14 @@ public record ModelKeys(String model) {
         return model + "/" + CHALLENGER;
     }
 
+    /** The network whose candidate a key points to; empty for any other key. */
+    public static Optional<String> ofCandidate(String key) {
+        String end = "/" + CANDIDATE;
+        return key.endsWith(end)
+                ? Optional.of(key.substring(0, key.length() - end.length()))
+                : Optional.empty();
+    }
+
     public String manifest(String version) {
         return model + "/" + version;
     }

@@ -10,4 +10,8 @@ public abstract class CannotLearnOn extends RuntimeException {
     CannotLearnOn(String message) {
         super(message);
     }
+
+    CannotLearnOn(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -148,7 +148,8 @@ public final class StreamsApp implements AutoCloseable {
 
     private static Throwable rootOf(Throwable fault) {
         Throwable root = fault;
-        while (root.getCause() != null) {
+        // that says all there is to say
+        while (root.getCause() != null && !(root instanceof CannotLearnOn)) {
             root = root.getCause();
         }
         return root;

@@ -7,4 +7,8 @@ public final class WrongBeginning extends CannotLearnOn {
     public WrongBeginning(String message) {
         super(message);
     }
+
+    public WrongBeginning(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

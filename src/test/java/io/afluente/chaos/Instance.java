@@ -16,6 +16,8 @@ import org.apache.kafka.common.utils.Utils;
  * folder and its place in the group stay.
  */
 final class Instance implements AutoCloseable {
+    private static final String APPLICATION = "app";
+
     private final TestCluster cluster;
     private final Path folder;
     private final String name;
@@ -72,7 +74,7 @@ final class Instance implements AutoCloseable {
     Instance start(String... more) {
         List<String> words = new ArrayList<>(List.of(cluster.arguments("serve", more)));
         words.addAll(List.of("--http-port", "0"));
-        words.addAll(List.of("--application-id", applicationId(cluster)));
+        words.addAll(List.of("--application-id", APPLICATION));
         words.addAll(List.of("--instance-id", name, "--state-dir", state().toString()));
         words.addAll(List.of("--checkpoint-dir", folder.resolve("checkpoints").toString()));
         words.addAll(List.of("--config", patience().toString()));
@@ -88,7 +90,7 @@ final class Instance implements AutoCloseable {
 
     /** What the application ids of all roles on a cluster start with. */
     static String applicationId(TestCluster cluster) {
-        return cluster.topics().prefix() + "app";
+        return cluster.topics().prefix() + APPLICATION;
     }
 
     Jvm jvm() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrokerExtension.class)
 class ResetIT {
     private static final String LINE = "afluente-learn-mnist";
+    private static final String APPLICATION = "again";
 
     @TempDir private Path folder;
 
@@ -88,7 +89,7 @@ class ResetIT {
         return serve(
                 cluster,
                 "learn",
-                applicationId(cluster),
+                APPLICATION,
                 Stream.concat(Stream.of(always), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -106,7 +107,7 @@ class ResetIT {
 
     /** The document speaks of the usual application id, this test has one of its own. */
     private static void deleteWhatTheDocumentSays(TestCluster cluster) throws IOException {
-        String ours = applicationId(cluster) + "-learn-mnist";
+        String ours = cluster.topics().prefix() + APPLICATION + "-learn-mnist";
         deleteTopic(cluster, documented("topic").replace(LINE, ours));
         try (Admin admin = Admin.create(cluster.client())) {
             String group = documented("group").replace(LINE, ours);
@@ -131,10 +132,6 @@ class ResetIT {
                     name + " is gone",
                     () -> !KafkaCalls.await(admin.listTopics().names()).contains(name));
         }
-    }
-
-    private static String applicationId(TestCluster cluster) {
-        return cluster.topics().prefix() + "again";
     }
 
     private static Optional<Version> newest(TestCluster cluster) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** One role in a process of its own, and what it answers by HTTP. */
 final class RoleProcess implements AutoCloseable {
     private static final Pattern HTTP = Pattern.compile("HTTP on port (\\d+):");
+    private static final String APPLICATION = "app";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
 
@@ -54,7 +55,7 @@ final class RoleProcess implements AutoCloseable {
         words.add("--checkpoint-dir=" + folder.resolve("checkpoints"));
         words.addAll(options);
         if (options.stream().noneMatch(option -> option.startsWith("--application-id="))) {
-            words.add("--application-id=" + applicationId(cluster));
+            words.add("--application-id=" + APPLICATION);
         }
         List<String> all = new ArrayList<>(flags);
         String extension = "org.bytedeco.javacpp.platform.extension";
@@ -65,7 +66,7 @@ final class RoleProcess implements AutoCloseable {
 
     /** What application ids begin with, where no other is given. */
     static String applicationId(TestCluster cluster) {
-        return cluster.topics().prefix() + "app";
+        return cluster.topics().prefix() + APPLICATION;
     }
 
     /** Waits until it does its work. */

@@ -12,7 +12,6 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.stream.Line;
 import io.afluente.stream.ModelsTopic;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

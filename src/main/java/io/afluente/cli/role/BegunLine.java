@@ -33,7 +33,7 @@ final class BegunLine implements Line {
         try {
             return published();
         } catch (UserError e) {
-            throw new WrongBeginning(e.getMessage());
+            throw new WrongBeginning(e.getMessage(), e);
         }
     }
 
