@@ -11,7 +11,10 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.stream.Answer;
 import io.afluente.stream.ModelsTopic;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -19,11 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.function.DoubleSupplier;
 
 /** A network so slow that a full slice takes longer than a transaction lasts. */
 @ExtendWith(BrokerExtension.class)

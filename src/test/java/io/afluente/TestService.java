@@ -19,15 +19,13 @@ import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.join.Limits;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The service as one test runs it: both roles on a cluster of its own topics. */
 public record TestService(TestCluster cluster, RoleSettings settings) {

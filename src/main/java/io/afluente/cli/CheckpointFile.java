@@ -11,7 +11,6 @@ import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Version;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

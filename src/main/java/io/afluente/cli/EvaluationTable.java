@@ -3,13 +3,11 @@ package io.afluente.cli;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.ModelEvaluation.Average;
 import io.afluente.model.ModelEvaluation.ClassScore;
-
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /** Draws an evaluation: scores of each label, and the confusion matrix with its mistakes marked. */
 final class EvaluationTable {

@@ -1,13 +1,11 @@
 package io.afluente.cli;
 
 import io.afluente.registry.Checkpoint;
-
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.util.concurrent.Callable;
 
 /** Goes back to the version before the one that serves. */
 @Command(

@@ -8,7 +8,6 @@ import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.Promotion;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;

@@ -7,7 +7,6 @@ import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

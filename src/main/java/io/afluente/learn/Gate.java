@@ -3,7 +3,6 @@ package io.afluente.learn;
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.evaluate.Resumable;
 import io.afluente.registry.Verdict;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

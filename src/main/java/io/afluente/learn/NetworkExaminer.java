@@ -4,7 +4,6 @@ import io.afluente.image.Image;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
 import io.afluente.model.Rehearsal;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -8,7 +8,6 @@ import io.afluente.model.Networks;
 import io.afluente.model.Rehearsal;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
-
 import java.util.Map;
 
 /**

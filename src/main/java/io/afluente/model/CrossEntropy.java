@@ -1,7 +1,6 @@
 package io.afluente.model;
 
 import io.afluente.image.LabeledImage;
-
 import java.util.List;
 
 /** How surprised the network was by a mini-batch. */

@@ -1,13 +1,11 @@
 package io.afluente.model;
 
 import io.afluente.image.LabeledImage;
-
-import org.nd4j.evaluation.EvaluationAveraging;
-import org.nd4j.evaluation.classification.Evaluation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.nd4j.evaluation.EvaluationAveraging;
+import org.nd4j.evaluation.classification.Evaluation;
 
 /**
  * How good a classifier is on a labelled data set, by ND4J's {@code Evaluation}.

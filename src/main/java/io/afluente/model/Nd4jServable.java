@@ -2,7 +2,6 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-
 import java.util.List;
 
 /** One version of a network on the shelf of its kind. */

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Compares networks by what they compute. Parameters of one mean nothing to another that has as

@@ -5,11 +5,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.onnx.Translation;
-
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,6 @@ import io.afluente.image.InputShape;
 import io.afluente.model.Pixels.Layout;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Plan;
-
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

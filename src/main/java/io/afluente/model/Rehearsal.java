@@ -6,15 +6,13 @@ import io.afluente.image.LabeledImage;
 import io.afluente.model.network.LayerReader;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Memory;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Has a network that somebody brought answer and learn before anything depends on it. Checks of its

@@ -2,7 +2,6 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -6,7 +6,6 @@ import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.ServableNetwork;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

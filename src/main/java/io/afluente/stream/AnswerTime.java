@@ -1,10 +1,9 @@
 package io.afluente.stream;
 
-import org.apache.kafka.clients.admin.Admin;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * How long an image may take a classifier. Between two commits a stream thread may have to answer

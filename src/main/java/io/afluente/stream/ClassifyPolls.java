@@ -1,7 +1,7 @@
 package io.afluente.stream;
 
 import io.afluente.meter.Meters;
-
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -9,8 +9,6 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-
-import java.util.List;
 
 /**
  * Answers each image by the forward pass of the slice it came in. The first row of a slice has the

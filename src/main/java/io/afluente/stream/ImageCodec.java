@@ -6,11 +6,9 @@ import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-
-import org.apache.kafka.common.header.Headers;
-
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type,

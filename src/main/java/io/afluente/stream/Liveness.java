@@ -3,13 +3,12 @@ package io.afluente.stream;
 import static io.afluente.stream.AppConfig.consumer;
 import static io.afluente.stream.AppConfig.producer;
 
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How long a dead process holds up others, and itself when it comes back.

@@ -2,7 +2,6 @@ package io.afluente.stream;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-
 import java.util.function.Function;
 
 /**

@@ -6,7 +6,6 @@ import io.afluente.image.InputShape;
 import io.afluente.meter.Meters;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.afluente.stream;
 
 import io.afluente.registry.LiveModel;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -213,13 +213,7 @@ final class LearningLine implements AutoCloseable {
 
     /** Whatever programs took part: nobody speaks of a version that was never published. */
     void assertNoGhosts() {
-        committed.catchUp();
-        List<Manifest> manifests =
-                committed.of(topics.models()).stream()
-                        .filter(record -> record.value() != null)
-                        .filter(record -> KEYS.versionOfManifest(key(record)).isPresent())
-                        .map(record -> Manifest.fromJson(record.value()))
-                        .toList();
+        List<Manifest> manifests = announced();
         List<String> names = manifests.stream().map(Manifest::version).toList();
         assertThat(names).as("each announced once").doesNotHaveDuplicates();
         assertThat(manifests)
@@ -230,9 +224,18 @@ final class LearningLine implements AutoCloseable {
         assertThat(catalog.checkpoint(catalog.candidate().orElseThrow())).isPresent();
     }
 
-    /** The programs that made versions, the first to the last. */
-    List<String> programs() {
-        return catalog().manifests().stream().map(m -> m.lineage().code()).distinct().toList();
+    /** The releases that made versions. */
+    List<String> releases() {
+        return announced().stream().map(m -> m.lineage().code()).distinct().toList();
+    }
+
+    /** All manifests, those of versions that were taken away since among them. */
+    private List<Manifest> announced() {
+        return committed.catchUp().of(topics.models()).stream()
+                .filter(record -> record.value() != null)
+                .filter(record -> KEYS.versionOfManifest(key(record)).isPresent())
+                .map(record -> Manifest.fromJson(record.value()))
+                .toList();
     }
 
     /** What {@code models rebuild} says of the latest version. */

@@ -45,7 +45,7 @@ class ReleaseIT {
             }
             line.finish(learner, (CHANGES + 1) * RECORDS_OF_A_LIFE);
             line.assertNoGhosts();
-            assertThat(line.programs()).contains("9.9.9");
+            assertThat(line.releases()).contains("9.9.9");
             assertThat(line.rebuildLatest()).contains("the same bytes");
         }
     }

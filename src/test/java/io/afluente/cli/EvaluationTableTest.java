@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.ModelEvaluation.Average;
 import io.afluente.model.ModelEvaluation.ClassScore;
-
-import org.junit.jupiter.api.Test;
-
-import picocli.CommandLine.Help.Ansi;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 class EvaluationTableTest {
     private static final ModelEvaluation EVALUATION =

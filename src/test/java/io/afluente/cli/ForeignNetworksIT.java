@@ -12,18 +12,16 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.ModelsTopic;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Networks that can't be run are the fault of who brings them, and end no process. */
 @ExtendWith(BrokerExtension.class)

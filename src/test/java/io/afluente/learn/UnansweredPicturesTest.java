@@ -10,12 +10,10 @@ import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Verdict;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** A version that gives no numbers for a single picture does not serve. */
 class UnansweredPicturesTest {

@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 
 class ModelEvaluationTest {
     private static final Offset<Double> CLOSE = within(1e-9);

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class PlanClassifierTest {
     private static final int MANY = 131;

@@ -1,7 +1,9 @@
 package io.afluente.model;
 
 import io.afluente.image.InputShape;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,10 +19,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /** Draws networks from all that a plan can do, the same for the same seed. */
 final class RandomNetworks {

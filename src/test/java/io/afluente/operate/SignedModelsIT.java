@@ -1,8 +1,7 @@
 package io.afluente.operate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
 import io.afluente.CountingMeters;
@@ -20,13 +19,11 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
-
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** A learner and a classifier that share a key, and somebody without it who writes to models. */
 @ExtendWith(BrokerExtension.class)

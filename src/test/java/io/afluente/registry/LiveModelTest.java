@@ -10,13 +10,11 @@ import io.afluente.image.InputShape;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.model.NetworkSpec;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** One reference, swapped as a whole: whoever answers by the old version finishes by it. */
 class LiveModelTest {

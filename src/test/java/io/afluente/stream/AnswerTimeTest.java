@@ -2,10 +2,9 @@ package io.afluente.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Transactions last as long as the slowest image needs. */
 class AnswerTimeTest {

@@ -1,13 +1,11 @@
 package io.afluente.stream;
 
 import static io.afluente.stream.TopologyDriver.TOPICS;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toMap;
 
 import io.afluente.TestNetworks;
 import io.afluente.image.ImageDecoder;
@@ -18,7 +16,10 @@ import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
@@ -28,11 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** One answer for each image, a reason for each record that is none, and our own faults stop it. */
 class ClassifyTopologyTest {

@@ -8,7 +8,6 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
-
 import java.util.List;
 
 /** An engine with a bug: every forward pass throws. */

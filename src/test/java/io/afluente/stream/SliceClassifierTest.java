@@ -9,11 +9,6 @@ import io.afluente.image.ImageLimits;
 import io.afluente.meter.Meters;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.LiveModel;
-
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
-
 import javax.imageio.ImageIO;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Pictures that are small packed and huge unpacked hold nobody up. */
 class SliceClassifierTest {

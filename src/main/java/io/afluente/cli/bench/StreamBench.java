@@ -12,9 +12,6 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
-
-import org.apache.kafka.streams.Topology;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
 
 /** Whole topologies through the broker. The input lies on its topic before a round starts. */
 final class StreamBench {

@@ -15,14 +15,12 @@ import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.Traffic;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The role that answers images: waits for a model, then consumes. */
 public final class ClassifyRole extends StreamsRole {

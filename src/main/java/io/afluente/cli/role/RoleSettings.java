@@ -11,7 +11,6 @@ import io.afluente.stream.ImageCodec;
 import io.afluente.stream.LogEntryReader;
 import io.afluente.stream.Topics;
 import io.afluente.stream.join.Limits;
-
 import java.nio.file.Path;
 import java.util.Map;
 

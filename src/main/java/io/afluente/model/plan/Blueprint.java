@@ -1,10 +1,8 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.network.Grid;
-
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * A compiled network without memory: its stages in order, and how its parameters lie. Plans are

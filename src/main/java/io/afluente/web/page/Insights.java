@@ -8,7 +8,6 @@ import io.afluente.model.Networks;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
 import io.afluente.registry.Checkpoint;
-
 import java.util.List;
 
 /** Looks into one version of the model, and keeps it open until another is looked into. */

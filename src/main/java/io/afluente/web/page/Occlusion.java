@@ -5,7 +5,6 @@ import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
 import io.afluente.model.Inspection.Planes;
 import io.afluente.model.Prediction;
-
 import java.util.ArrayList;
 import java.util.List;
 
