@@ -20,7 +20,11 @@ final class Exif {
         if (!startsWithName(segment)) {
             return otherwise;
         }
-        ByteBuffer tiff = segment.position(NAME.length).slice();
+        return ofTiff(segment.position(NAME.length).slice(), otherwise);
+    }
+
+    /** The same of notes that stand alone, as in PNG's chunk eXIf. */
+    static int ofTiff(ByteBuffer tiff, int otherwise) {
         int found = tiff.limit() < 8 ? 0 : inFirstDirectory(tiff);
         return found >= 1 && found <= 8 ? found : otherwise;
     }

@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -70,6 +72,7 @@ final class IdxFile {
     }
 
     private static IdxFile unpack(Path file) throws IOException {
+        checkPacked(file);
         try (InputStream packed = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new GZIPInputStream(packed, 1 << 16))) {
             IdxHeader header = IdxHeader.read(file, in);
@@ -81,6 +84,24 @@ final class IdxFile {
             checkLength(file, header, header.headBytes() + items.length + more);
             return new IdxFile(header, List.of(ByteBuffer.wrap(items)), Integer.MAX_VALUE);
         }
+    }
+
+    private static void checkPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(8);
+            boolean gzip = start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+            if (start.length > 0 && !gzip) {
+                throw new BadImage(file + ": not gzipped: it begins with " + begin(start));
+            }
+        }
+    }
+
+    private static String begin(byte[] start) {
+        boolean idx = start.length > 2 && start[0] == 0 && start[1] == 0;
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        boolean readable = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        String shown = readable ? "\"" + text + "\"" : HexFormat.of().formatHex(start);
+        return idx ? shown + ", as an IDX file does; take .gz off its name" : shown;
     }
 
     private static void checkLength(Path file, IdxHeader header, long bytes) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,16 @@ import java.util.stream.Collectors;
  */
 record IdxHeader(List<Integer> dimensions) {
     private static final int UNSIGNED_BYTE = 0x08;
+    private static final int GZIP = 0x1f8b;
+
+    /** Other types of values, by the number that stands for them. */
+    private static final Map<Integer, String> TYPES =
+            Map.of(
+                    0x09, "signed bytes",
+                    0x0b, "int16",
+                    0x0c, "int32",
+                    0x0d, "float32",
+                    0x0e, "float64");
 
     IdxHeader {
         dimensions = List.copyOf(dimensions);
@@ -46,7 +57,7 @@ record IdxHeader(List<Integer> dimensions) {
         try {
             int magic = in.readInt();
             if (magic >>> 8 != UNSIGNED_BYTE) {
-                throw new BadImage(file + ": no IDX file of unsigned bytes: " + begins(magic));
+                throw new BadImage(file + ": " + notOfBytes(magic));
             }
             List<Integer> dimensions = new ArrayList<>();
             for (int i = 0; i < (magic & 0xff); i++) {
@@ -81,8 +92,17 @@ record IdxHeader(List<Integer> dimensions) {
         }
     }
 
-    private static String begins(int magic) {
-        return String.format("it begins with %08x, not with 000008 and the dimensions", magic);
+    private static String notOfBytes(int magic) {
+        if (magic >>> 16 == GZIP) {
+            return "is gzipped; its name must end in .gz then";
+        }
+        String type = TYPES.get(magic >>> 8);
+        return type != null
+                ? "holds values of type "
+                        + type
+                        + "; only unsigned bytes can be read: of QMNIST's labels, take the first column"
+                : "no IDX file of unsigned bytes: it begins with %08x, not with 000008 and the dimensions"
+                        .formatted(magic);
     }
 
     private static String text(List<Integer> dimensions) {

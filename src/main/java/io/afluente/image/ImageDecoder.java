@@ -56,11 +56,12 @@ public final class ImageDecoder {
     }
 
     private Image decodePng(byte[] file, PixelReader.Plan plan) {
+        PngFile png = PngFile.of(file);
         PixelReader reader =
                 new PixelReader(
                         ImageFormat.PNG, limited(DeclaredSize.of(file).bytesPerPixel(), plan));
-        BufferedImage picture = reader.read(PngFile.lean(file), (png, how) -> png.read(0, how));
-        return PngPixels.of(picture);
+        BufferedImage picture = reader.read(png.lean(), (pixels, how) -> pixels.read(0, how));
+        return Orientation.upright(PngPixels.of(picture, png.transparentGrey()), png.orientation());
     }
 
     private Image decodeJpeg(byte[] file, PixelReader.Plan plan) {
@@ -69,8 +70,15 @@ public final class ImageDecoder {
         int bytes = jpeg.needsAllCoefficients() ? DeclaredSize.BYTES_IN_SCANS : 1;
         PixelReader reader =
                 new PixelReader(ImageFormat.JPEG, limited(bytes * colour.components(), plan));
-        Raster raster = reader.read(jpeg.lean(), (pixels, how) -> pixels.readRaster(0, how));
-        return Orientation.upright(JpegPixels.of(raster, colour), jpeg.orientation());
+        return Orientation.upright(JpegPixels.of(raster(jpeg, reader), colour), jpeg.orientation());
+    }
+
+    private static Raster raster(JpegFile jpeg, PixelReader reader) {
+        try {
+            return reader.read(jpeg.lean(), (pixels, how) -> pixels.readRaster(0, how));
+        } catch (BadImage e) {
+            throw jpeg.isEnded() ? e : jpeg.cutShort();
+        }
     }
 
     private PixelReader.Plan limited(int bytesPerPixel, PixelReader.Plan plan) {

@@ -40,6 +40,11 @@ final class JpegClues {
         }
     }
 
+    /** How many components a pixel has; 0 before the frame header. */
+    int components() {
+        return componentIds.length;
+    }
+
     /** JFIF's word counts before Adobe's, and Adobe's before the components' names. */
     JpegColour colour() {
         return switch (componentIds.length) {

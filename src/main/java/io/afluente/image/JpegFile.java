@@ -13,6 +13,7 @@ final class JpegFile {
     /** An encoder needs about ten scans; each costs a pass over the whole picture. */
     private static final int MAX_SCANS = 32;
 
+    private static final int SOF0 = 0xc0;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
@@ -25,7 +26,9 @@ final class JpegFile {
     private final JpegClues clues = new JpegClues();
     private int orientation = 1;
     private int scans;
+    private int scanned; // components, over all scans
     private boolean progressive;
+    private boolean ended;
 
     private JpegFile(byte[] file) {
         this.file = file;
@@ -65,19 +68,25 @@ final class JpegFile {
         return progressive || scans > 1;
     }
 
-    /** Takes the segment whose marker is at an offset and returns the next one's, or 0 at EOI. */
+    /** Whether the file says where it ends. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Takes the segment whose marker is behind an offset and returns its end, or 0 at EOI. */
     private int segment(int offset) {
         int at = offset;
-        while (unsigned(at + 1) == 0xff) {
-            at++; // fill bytes may precede a marker
+        // fill bytes may precede a marker, and some cameras leave stray ones
+        while (!isWholeWithoutEnd(at) && !isMarker(at)) {
+            at++;
+        }
+        if (isWholeWithoutEnd(at)) {
+            return end();
         }
         int marker = unsigned(at + 1);
-        if (unsigned(at) != 0xff || marker < 0xc0 || marker == SOI) {
-            throw new BadImage("picture: damaged JPEG: no marker at byte " + offset);
-        }
         if (marker == EOI) {
-            keep(EOI, at + 2, at + 2);
-            return 0;
+            ended = true;
+            return end();
         }
         int start = at + 4;
         int end = at + 2 + (unsigned(at + 2) << 8 | unsigned(at + 3));
@@ -85,6 +94,30 @@ final class JpegFile {
             throw cutShort();
         }
         return take(marker, start, end);
+    }
+
+    private boolean isMarker(int at) {
+        int next = unsigned(at + 1);
+        if (unsigned(at) == 0xff && next == SOI) {
+            throw new BadImage("picture: damaged JPEG: another one begins at byte " + at);
+        }
+        return unsigned(at) == 0xff && next >= SOF0 && next != 0xff && !isRestart(next);
+    }
+
+    private int end() {
+        keep(EOI, 0, 0);
+        return 0;
+    }
+
+    /**
+     * Whether the file has come to its end, and all that is missing may be the marker that says so,
+     * as in files of some webcams. Of a progressive one nobody could tell.
+     */
+    private boolean isWholeWithoutEnd(int at) {
+        return at >= file.length - 1
+                && !progressive
+                && scanned > 0
+                && scanned >= clues.components();
     }
 
     private int take(int marker, int start, int end) {
@@ -100,7 +133,7 @@ final class JpegFile {
             clues.frame(file, start, end);
             progressive |= (marker & 3) == 2;
         }
-        int last = marker == SOS ? endOfScan(end) : end;
+        int last = marker == SOS ? endOfScan(start, end) : end;
         if (marker < APP0) {
             keep(marker, start - 2, last);
         }
@@ -113,21 +146,25 @@ final class JpegFile {
     }
 
     /** Where the entropy-coded data ends: at the next marker that is no restart marker. */
-    private int endOfScan(int start) {
+    private int endOfScan(int header, int start) {
+        scanned += header < start ? unsigned(header) : 0;
         if (++scans > MAX_SCANS) {
             throw new BadImage("picture: JPEG with more than " + MAX_SCANS + " scans");
         }
         int at = start;
-        while (unsigned(at) != 0xff || !endsScan(unsigned(at + 1))) {
+        while (!isWholeWithoutEnd(at) && (unsigned(at) != 0xff || !endsScan(unsigned(at + 1)))) {
             at++;
         }
-        return at;
+        return isWholeWithoutEnd(at) ? file.length : at;
     }
 
     private static boolean endsScan(int next) {
         boolean stuffed = next == 0;
-        boolean restart = next >= 0xd0 && next <= 0xd7;
-        return !stuffed && !restart && next != 0xff;
+        return !stuffed && !isRestart(next) && next != 0xff;
+    }
+
+    private static boolean isRestart(int marker) {
+        return marker >= 0xd0 && marker <= 0xd7;
     }
 
     private void keep(int marker, int from, int to) {
@@ -143,7 +180,7 @@ final class JpegFile {
         return file[offset] & 0xff;
     }
 
-    private BadImage cutShort() {
+    BadImage cutShort() {
         return new BadImage("picture: JPEG is cut short after " + file.length + " bytes");
     }
 }

@@ -16,14 +16,18 @@ import java.awt.image.Raster;
 final class PngPixels {
     private PngPixels() {}
 
-    static Image of(BufferedImage picture) {
+    /**
+     * The pixels of a picture.
+     *
+     * @param transparent index of the palette that is transparent, whatever the palette says
+     */
+    static Image of(BufferedImage picture, int transparent) {
         return picture.getColorModel() instanceof IndexColorModel palette
-                ? ofPalette(picture.getRaster(), palette)
+                ? ofPalette(picture.getRaster(), coloursOnWhite(palette, transparent))
                 : ofSamples(picture.getRaster(), picture.getColorModel().getComponentSize(0));
     }
 
-    private static Image ofPalette(Raster raster, IndexColorModel palette) {
-        byte[] colours = coloursOnWhite(palette);
+    private static Image ofPalette(Raster raster, byte[] colours) {
         InputShape shape = new InputShape(raster.getHeight(), raster.getWidth(), 3);
         byte[] pixels = new byte[shape.size()];
         int[] row = new int[raster.getWidth()];
@@ -39,12 +43,13 @@ final class PngPixels {
     }
 
     /** Red, green, blue of each index; what the palette leaves out is black. */
-    private static byte[] coloursOnWhite(IndexColorModel palette) {
+    private static byte[] coloursOnWhite(IndexColorModel palette, int transparent) {
         byte[] colours = new byte[3 * 256];
         for (int i = 0; i < palette.getMapSize(); i++) {
-            colours[3 * i] = onWhite(palette.getRed(i), palette.getAlpha(i));
-            colours[3 * i + 1] = onWhite(palette.getGreen(i), palette.getAlpha(i));
-            colours[3 * i + 2] = onWhite(palette.getBlue(i), palette.getAlpha(i));
+            int alpha = i == transparent ? 0 : palette.getAlpha(i);
+            colours[3 * i] = onWhite(palette.getRed(i), alpha);
+            colours[3 * i + 1] = onWhite(palette.getGreen(i), alpha);
+            colours[3 * i + 2] = onWhite(palette.getBlue(i), alpha);
         }
         return colours;
     }

@@ -95,8 +95,17 @@ class BadPictureTest {
 
     @Test
     void shouldRefuseAPngThatNeedsMoreThanIsKnown() {
-        byte[] file = new Pngs().header(2, 2, 8, 0).chunk("CgBI", 0).rows(2, FOUR).end();
+        byte[] file = new Pngs().header(2, 2, 8, 0).chunk("NEED", 0).rows(2, FOUR).end();
         assertRefused(file, "picture: PNG with a chunk that can't be read at byte 33");
+    }
+
+    @Test
+    void shouldCallApplesOwnPngByItsName() {
+        byte[] file = new Pngs().chunk("CgBI", 80, 0, 32, 2).header(2, 2, 8, 0).end();
+        assertRefused(
+                file,
+                "picture: PNG in Apple's own form (CgBI), which nothing else reads;"
+                        + " save it as a plain PNG");
     }
 
     @ParameterizedTest
@@ -125,11 +134,33 @@ class BadPictureTest {
     @Test
     void shouldRefuseEveryJpegThatIsCutShort() {
         byte[] file = Jpegs.plain(200, 100, 50);
+        // without its last marker it is whole still
+        for (int length = 3; length < file.length - 2; length++) {
+            assertRefused(
+                    Arrays.copyOf(file, length),
+                    "picture: JPEG is cut short after " + length + " bytes");
+        }
+    }
+
+    /** What a progressive file lacks is finer detail, which its reader does not miss. */
+    @Test
+    void shouldRefuseEveryProgressiveJpegThatIsCutShort() {
+        byte[] file = Jpegs.progressive(noise(16, 16));
         for (int length = 3; length < file.length; length++) {
             assertRefused(
                     Arrays.copyOf(file, length),
                     "picture: JPEG is cut short after " + length + " bytes");
         }
+    }
+
+    @Test
+    void shouldRefuseAJpegInAnother() {
+        byte[] file = Jpegs.plain(77);
+        byte[] twice = new byte[file.length + 2];
+        System.arraycopy(file, 0, twice, 2, file.length);
+        twice[0] = file[0];
+        twice[1] = file[1];
+        assertRefused(twice, "picture: damaged JPEG: another one begins at byte 2");
     }
 
     @Test
@@ -145,8 +176,7 @@ class BadPictureTest {
     void shouldRefuseAJpegWithoutAPicture() {
         assertDamaged(HexFormat.of().parseHex("ffd8ffd9"));
         assertRefused(
-                HexFormat.of().parseHex("ffd8ff00d9"),
-                "picture: damaged JPEG: no marker at byte 2");
+                HexFormat.of().parseHex("ffd8ff00d9"), "picture: JPEG is cut short after 5 bytes");
     }
 
     @Test

@@ -122,6 +122,32 @@ class DecodeJpegTest {
     }
 
     @Test
+    void shouldReadAFileWithoutItsLastMarker() {
+        for (byte[] file :
+                new byte[][] {
+                    Jpegs.plain(77), Jpegs.ofImage(filled(Color.RED)), Jpegs.plain(1, 2, 3, 4)
+                }) {
+            Image whole = decoder.decode(file);
+            assertThat(decoder.decode(Arrays.copyOf(file, file.length - 1))).isEqualTo(whole);
+            assertThat(decoder.decode(Arrays.copyOf(file, file.length - 2))).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void shouldPassOverStrayBytesBetweenSegments() {
+        byte[] plain = Jpegs.plain(77);
+        for (byte[] stray : new byte[][] {{0, 0}, {1, (byte) 0xff, 0}, {-1, -1, (byte) 0xd0, 9}}) {
+            byte[] other = Jpegs.with(plain, 0xe5, new byte[] {1, 2, 3});
+            // behind the segment that was added
+            byte[] file = new byte[other.length + stray.length];
+            System.arraycopy(other, 0, file, 0, 9);
+            System.arraycopy(stray, 0, file, 9, stray.length);
+            System.arraycopy(other, 9, file, 9 + stray.length, other.length - 9);
+            assertColour(file, 77);
+        }
+    }
+
+    @Test
     void shouldIgnoreABrokenColourProfile() {
         byte[] name = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);
         byte[] profile = Arrays.copyOf(name, 500);

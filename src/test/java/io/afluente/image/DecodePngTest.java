@@ -75,6 +75,48 @@ class DecodePngTest {
         assertPixels(colour, 3, 255, 255, 255, 3, 2, 1);
     }
 
+    /** ImageIO's reader leaves those opaque that are neither black nor white. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 170", "2, 0, 27", "2, 1, 27", "2, 2, 27", "2, 3, 27", "4, 7, 112"})
+    void shouldShowWhiteThroughTransparentGreyOfFewBits(int bits, int grey, int row) {
+        int width = 8 / bits;
+        Image image =
+                decoder.decode(
+                        new Pngs()
+                                .header(width, 1, bits, Pngs.GREY)
+                                .chunk("tRNS", 0, grey)
+                                .rows(1, row)
+                                .end());
+        for (int x = 0; x < width; x++) {
+            int sample = row >> (8 - bits * (x + 1)) & ((1 << bits) - 1);
+            int shown = sample == grey ? 255 : sample * 255 / ((1 << bits) - 1);
+            assertThat(image.pixels()[x] & 0xff).as("pixel " + x).isEqualTo(shown);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 10, 20", "3, 1, 20, 10", "6, 2, 10, 20", "8, 2, 20, 10"})
+    void shouldTurnThePictureUpright(int orientation, int height, int first, int last) {
+        int[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation};
+        Image image =
+                decoder.decode(
+                        new Pngs()
+                                .header(2, 1, 8, Pngs.GREY)
+                                .chunk("eXIf", java.util.Arrays.copyOf(exif, 22))
+                                .rows(2, 10, 20)
+                                .end());
+
+        assertThat(image.shape()).isEqualTo(new InputShape(height, 3 - height, 1));
+        assertThat(image.pixels()).containsExactly(first, last);
+    }
+
+    @Test
+    void shouldIgnoreNotesThatCanNotBeRead() {
+        byte[] file =
+                new Pngs().header(1, 1, 8, Pngs.GREY).chunk("eXIf", 'M', 'M', 0).rows(1, 9).end();
+        assertPixels(file, 1, 9);
+    }
+
     @Test
     void shouldLookUpThePalette() {
         byte[] file =
