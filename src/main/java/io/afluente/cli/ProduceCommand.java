@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "produce",
         description = {
             "Send picture files: PNG or JPEG of any size, in grey or in colour.",
-            "Without a label they are to be answered, with one to be learned from."
+            "Without a label they are to be answered, with one to be learned from: then in an"
+                    + " order that mixes folders."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -99,7 +100,7 @@ final class ProduceCommand implements Callable<Integer> {
                 Submissions submissions = new Submissions(cluster.client(), topics)) {
             PictureSender sender =
                     new PictureSender(submissions, topic, inkOf(card), labels.of(card));
-            produce(sender, files.found(), tally, running);
+            produce(sender, labels.given() ? files.mixed() : files.found(), tally, running);
             if (checkpoint) {
                 KafkaCalls.await(submissions.order(Control.Order.CHECKPOINT));
             }
@@ -149,7 +150,8 @@ final class ProduceCommand implements Callable<Integer> {
     private void watch(Producing producing, UntilStopped running) throws IOException {
         FolderWatch folders = new FolderWatch(places);
         while (running.pause(Duration.ofMillis(LOOK_MS))) {
-            producing.round(folders.look());
+            List<PictureFile> ready = folders.look();
+            producing.round(labels.given() ? new PictureFiles(ready, 0).mixed() : ready);
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.afluente.cli.produce;
 
 import io.afluente.cli.UserError;
+import io.afluente.learn.Dice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,15 +30,16 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
      * @throws UserError if there is none of that name, or no picture in it
      */
     public static PictureFiles in(List<Path> places) throws IOException {
+        Path start = commonFolder(places);
         List<PictureFile> found = new ArrayList<>();
         int skipped = 0;
         for (Path place : places) {
             if (Files.isDirectory(place)) {
-                PictureFiles inside = below(place);
+                PictureFiles inside = below(place, start);
                 found.addAll(inside.found());
                 skipped += inside.skipped();
             } else if (Files.exists(place)) {
-                found.add(new PictureFile(place, place.getFileName().toString()));
+                found.add(new PictureFile(place, id(start, place)));
             } else {
                 throw new UserError(place + ": there is no such file or folder");
             }
@@ -52,12 +55,42 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
         return this;
     }
 
-    private static PictureFiles below(Path folder) throws IOException {
+    /**
+     * The same files in an order that mixes folders, and is the same whenever they are the same:
+     * what is learned class by class is forgotten class by class.
+     */
+    public List<PictureFile> mixed() {
+        Dice dice = new Dice(0, "order of pictures");
+        return found.stream()
+                .sorted(
+                        Comparator.comparingDouble((PictureFile file) -> dice.of(file.id()))
+                                .thenComparing(PictureFile::id))
+                .toList();
+    }
+
+    /** The deepest folder that all places are in or are: ids of two places then differ. */
+    private static Path commonFolder(List<Path> places) {
+        Path common = null;
+        for (Path place : places) {
+            Path folder = Files.isDirectory(place) ? absolute(place) : absolute(place).getParent();
+            while (common != null && !folder.startsWith(common)) {
+                common = common.getParent();
+            }
+            common = common == null ? folder : common;
+        }
+        return common;
+    }
+
+    private static Path absolute(Path place) {
+        return place.toAbsolutePath().normalize();
+    }
+
+    private static PictureFiles below(Path folder, Path start) throws IOException {
         List<PictureFile> found = new ArrayList<>();
         int skipped = 0;
         for (Path file : files(folder)) {
             if (isNamedLikeAPicture(file)) {
-                found.add(new PictureFile(file, id(folder, file)));
+                found.add(new PictureFile(file, id(start, file)));
             } else {
                 skipped++;
             }
@@ -76,6 +109,6 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
     }
 
     private static String id(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
+        return folder.relativize(absolute(file)).toString().replace('\\', '/');
     }
 }

@@ -31,8 +31,14 @@ public record PictureSender(
         InkChoice ink,
         Function<PictureFile, OptionalInt> label) {
 
+    /** What Java makes of bytes that are no characters: names of two files could become one id. */
+    private static final char UNREADABLE = '\ufffd';
+
     /** Sends a file; says in the outcome why that can't be done. */
     public CompletableFuture<Outcome> send(PictureFile file) {
+        if (file.id().indexOf(UNREADABLE) >= 0) {
+            return notSent(file, "its name can't be read in this locale; set LC_ALL=C.UTF-8");
+        }
         try {
             byte[] bytes = Files.readAllBytes(file.path());
             boolean turned = ink.turns(bytes);

@@ -36,6 +36,40 @@ class PictureFilesTest {
     }
 
     @Test
+    void shouldTellFilesOfTheSameNameInTwoFoldersApart() throws IOException {
+        touch("3/a.png", "7/a.png");
+
+        assertThat(PictureFiles.in(List.of(folder.resolve("3"), folder.resolve("7"))).found())
+                .extracting(PictureFile::id)
+                .containsExactly("3/a.png", "7/a.png");
+        assertThat(
+                        PictureFiles.in(
+                                        List.of(
+                                                folder.resolve("3/a.png"),
+                                                folder.resolve("7/../7/a.png")))
+                                .found())
+                .extracting(PictureFile::id)
+                .containsExactly("3/a.png", "7/a.png");
+    }
+
+    @Test
+    void shouldMixTheFolders() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            touch("3/" + i + ".png", "7/" + i + ".png");
+        }
+
+        List<PictureFile> mixed = PictureFiles.in(List.of(folder)).mixed();
+
+        assertThat(mixed).hasSize(200).doesNotHaveDuplicates();
+        assertThat(PictureFiles.in(List.of(folder)).mixed()).isEqualTo(mixed);
+        for (int from = 0; from < 200; from += 50) {
+            assertThat(mixed.subList(from, from + 50))
+                    .filteredOn(file -> file.folder().equals("3"))
+                    .hasSizeBetween(10, 40);
+        }
+    }
+
+    @Test
     void shouldKnowTheFolderOfAFile() throws IOException {
         touch("7/a.png");
 
