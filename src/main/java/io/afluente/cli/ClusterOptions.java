@@ -3,9 +3,6 @@ package io.afluente.cli;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.RoleTopics;
 import io.afluente.stream.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +19,7 @@ import picocli.CommandLine.Spec.Target;
 /** Which Kafka a command talks to, and how: the options that Kafka's own tools have too. */
 final class ClusterOptions {
     private static final String ADDRESS = "--bootstrap-server";
+    private static final String PREFIX = "[A-Za-z0-9._-]{0,100}"; // as Kafka's names of topics are
 
     @Option(
             names = ADDRESS,
@@ -52,6 +50,7 @@ final class ClusterOptions {
 
     /** The topics that are meant. */
     Topics topics() {
+        checkPrefix();
         return Topics.withPrefix(topicPrefix);
     }
 
@@ -63,6 +62,16 @@ final class ClusterOptions {
     Map<String, Object> client() {
         // A person waits for the answer: seconds, where Kafka's defaults are minutes.
         return client(15_000, 10_000);
+    }
+
+    private void checkPrefix() {
+        if (!topicPrefix.matches(PREFIX)) {
+            throw new UserError(
+                    "--topic-prefix: must be up to 100 letters, digits, dots, underscores and dashes,"
+                            + " got \""
+                            + topicPrefix
+                            + "\"");
+        }
     }
 
     private Map<String, Object> client(int answerWithinMs, int oneAttemptMs) {
@@ -81,10 +90,20 @@ final class ClusterOptions {
      * @throws org.apache.kafka.common.KafkaException if the cluster can't be reached or refuses
      */
     Admin connect() {
-        try (Admin admin = Admin.create(client(5_000, 4_000))) {
+        checkPrefix();
+        Map<String, Object> client = client(5_000, 4_000);
+        if (isPlain(client)) {
+            PlainPort.check(bootstrapServer);
+        }
+        try (Admin admin = Admin.create(client)) {
             KafkaCalls.await(admin.describeCluster().clusterId());
         }
         return Admin.create(client());
+    }
+
+    private static boolean isPlain(Map<String, Object> client) {
+        Object protocol = client.getOrDefault("security.protocol", "PLAINTEXT");
+        return List.of("PLAINTEXT", "SASL_PLAINTEXT").contains(protocol);
     }
 
     /**
@@ -112,19 +131,7 @@ final class ClusterOptions {
     }
 
     private Properties read() {
-        Properties properties = new Properties();
-        if (config == null) {
-            return properties;
-        }
-        if (!Files.isReadable(config)) {
-            throw new UserError("--config " + config + ": there is no such file to read");
-        }
-        try (Reader reader = Files.newBufferedReader(config)) {
-            properties.load(reader);
-            return properties;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError("--config " + config + ": can't be read: " + e.getMessage(), e);
-        }
+        return config == null ? new Properties() : PropertiesFile.read("--config", config);
     }
 
     /** The address that a command was given, for an error. */

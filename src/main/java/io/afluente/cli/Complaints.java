@@ -35,7 +35,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        Optional<String> mistake = mistake(e, command);
+        Optional<String> mistake = mistake(e, command).or(() -> MachineTrouble.tell(e));
         if (mistake.isPresent()) {
             return complain(command, mistake.get());
         }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -47,6 +48,8 @@ final class KafkaTrouble {
             told = "Kafka at %s doesn't allow that; this user lacks an ACL" + missing + " (%s)";
         } else if (e instanceof UnknownTopicOrPartitionException) {
             told = "a topic is missing at %s; \"afluente topics create\" makes it (%s)";
+        } else if (e instanceof InvalidTopicException) {
+            told = "Kafka at %s takes no topic of such a name (%s)";
         } else if (e instanceof InvalidReplicationFactorException) {
             told = "Kafka at %s can't have so many replicas; see --replication-factor (%s)";
         } else if (e instanceof RecordTooLargeException) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The front door of the jar: runs a command and ends with its exit code. */
@@ -28,7 +29,22 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         // numbers also end up in records: they read the same on every machine
         Locale.setDefault(Locale.ROOT);
-        return commandLine().setOut(out).setErr(err).execute(args);
+        Optional<String> unfit = Surroundings.unfit(args);
+        if (unfit.isPresent()) {
+            err.println("afluente: " + unfit.get());
+            return ExitCode.CALLERS_MISTAKE;
+        }
+        int code = commandLine().setOut(out).setErr(err).execute(args);
+        return code == ExitCode.OK ? codeOfOutput(out, err) : code;
+    }
+
+    // whoever asked for results must not believe that these are all
+    private static int codeOfOutput(PrintWriter out, PrintWriter err) {
+        if (!out.checkError()) {
+            return ExitCode.OK;
+        }
+        err.println("afluente: standard output can't be written to: some of the output is lost");
+        return ExitCode.OUR_FAULT;
     }
 
     /** All commands with their options, ready to be executed or to be asked about. */

@@ -100,6 +100,10 @@ final class ModelsCommand extends CommandGroup {
         out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
         if (promote) {
             new Serving(cluster, versions, out()).promote(checkpoint);
+        } else if (versions.catalog().serving().isEmpty()) {
+            out().println(
+                            "no version of %s serves yet; \"afluente models promote %s\" has this one serve"
+                                    .formatted(versions.model(), checkpoint.version()));
         }
         return ExitCode.OK;
     }

@@ -1,8 +1,5 @@
 package io.afluente.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -42,15 +39,7 @@ record SettingSource(Map<String, String> values, UnaryOperator<String> place) {
 
     /** A properties file with nothing but settings in it. */
     static SettingSource file(Path file) {
-        Properties properties = new Properties();
-        if (!Files.isReadable(file)) {
-            throw new UserError("--settings " + file + ": there is no such file to read");
-        }
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError("--settings " + file + ": can't be read: " + e.getMessage(), e);
-        }
+        Properties properties = PropertiesFile.read("--settings", file);
         Map<String, String> values = new TreeMap<>();
         properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
         return named(values, file.toString());

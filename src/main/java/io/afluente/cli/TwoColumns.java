@@ -25,6 +25,9 @@ record TwoColumns(PrintWriter out) {
         String better = difference > 0 ? other + " is better" : "what served is better";
         String verdict = p < SIGNIFICANT ? better : "no difference that could not be chance";
         out.println(verdict + (p < 0.0001 ? " (p < 0.0001)" : decimal(" (p = %.4f)", p)));
+        out.println(
+                "p is for one look at a number of labels fixed beforehand: who looks again and"
+                        + " again finds p < 0.05 by chance more often than in 1 of 20 comparisons");
     }
 
     static String versions(Set<String> versions) {

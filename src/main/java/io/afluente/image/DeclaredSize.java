@@ -43,10 +43,10 @@ record DeclaredSize(long width, long height, int bytesPerPixel) {
 
     private static DeclaredSize ofJpeg(byte[] file) {
         int at = 2;
-        while (at + 9 < file.length && file[at] == (byte) 0xff) {
+        while (at + 9 < file.length) {
             int marker = file[at + 1] & 0xff;
-            if (marker == 0xff) {
-                at++; // fill bytes may precede a marker
+            if (!JpegFile.beginsSegment(file[at] & 0xff, marker)) {
+                at++; // fill bytes and stray ones may precede a marker
             } else if (JpegFile.isFrame(marker)) {
                 int components = file[at + 9] & 0xff;
                 boolean scans = (marker & 3) == 2;

@@ -101,7 +101,12 @@ final class JpegFile {
         if (unsigned(at) == 0xff && next == SOI) {
             throw new BadImage("picture: damaged JPEG: another one begins at byte " + at);
         }
-        return unsigned(at) == 0xff && next >= SOF0 && next != 0xff && !isRestart(next);
+        return beginsSegment(unsigned(at), next);
+    }
+
+    /** Whether two bytes are a marker, neither stray nor fill bytes. */
+    static boolean beginsSegment(int first, int second) {
+        return first == 0xff && second >= SOF0 && second != 0xff && !isRestart(second);
     }
 
     private int end() {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /** How surprised the network was by a mini-batch. */
 final class CrossEntropy {
-    // DL4J's own bound for the logarithm of a softmax
-    private static final double LEAST_PROBABILITY = 1e-10;
+    // as for the scores, so that the two can be compared
+    private static final double LEAST_PROBABILITY = 1e-7;
 
     private CrossEntropy() {}
 

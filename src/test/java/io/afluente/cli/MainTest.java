@@ -1,8 +1,10 @@
 package io.afluente.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +54,38 @@ class MainTest {
                 CommandRun.of("topics", "create", "--partitions", "0"),
                 "--partitions: needs a whole number from 1 to"
                         + " 999999999, got \"0\"; see \"afluente topics create --help\"");
+    }
+
+    @Test
+    void shouldRefuseAPrefixThatKafkaDoesNotTake() {
+        CommandRun create = CommandRun.of("topics", "create", "--topic-prefix", "my team ");
+
+        assertThat(create.exitCode()).isEqualTo(2);
+        assertThat(create.err().lines())
+                .containsExactly(
+                        "afluente: --topic-prefix: must be up to 100 letters, digits, dots,"
+                                + " underscores and dashes, got \"my team \"");
+    }
+
+    @Test
+    void shouldNotEndWellIfItsOutputIsLost() {
+        StringWriter err = new StringWriter();
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+
+        int code =
+                Main.run(new PrintWriter(full, true, UTF_8), new PrintWriter(err, true), "--help");
+
+        assertThat(code).isOne();
+        assertThat(err)
+                .hasToString(
+                        "afluente: standard output can't be written to: some of the output is"
+                                + " lost\n");
     }
 
     @Test

@@ -149,6 +149,58 @@ class LauncherTest {
         assertThat(data.resolve("tmp")).isDirectory();
     }
 
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "C.UTF-8, C.UTF-8"})
+    void shouldKeepNamesThatAreNotAscii(String locale, String used)
+            throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        environment.put("LC_ALL", locale);
+
+        Ended ended =
+                Ended.of(environment, "bash", home.resolve("afluente").toString(), "čís lo-ñ");
+
+        assertThat(ended.lines()).contains("LC_ALL=" + used, "čís lo-ñ");
+    }
+
+    @Test
+    void shouldKeepANewerJavaFromWarning() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        assertThat(launch().said()).doesNotContain("--enable-native-access", "--sun-misc-unsafe");
+        script("bin/java", SAY_HOW.replace("17.0.1", "25.0.1"));
+
+        assertThat(launch().lines())
+                .contains(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    @Test
+    void shouldRefuseAFolderThatNoCodeMayRunFrom() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        Path data = Files.createDirectory(home.resolve("data"));
+        environment.put("AFLUENTE_DATA_DIR", data.toString());
+        String mount = "mount -t tmpfs -o noexec none " + data;
+        assumeTrue(
+                Ended.of("unshare", "-m", "bash", "-c", mount).code() == 0,
+                "nothing can be mounted here");
+
+        Ended ended =
+                Ended.of(
+                        environment,
+                        "unshare",
+                        "-m",
+                        "bash",
+                        "-c",
+                        mount + " && bash " + home.resolve("afluente") + " serve");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.lines())
+                .containsExactly(
+                        "afluente: AFLUENTE_DATA_DIR: "
+                                + data
+                                + "/natives is mounted noexec, and native code must run from there");
+    }
+
     @Test
     void shouldLeaveTheBackendAloneWithoutCuda() throws IOException, InterruptedException {
         library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");

@@ -149,7 +149,11 @@ public final class ClassifyRole extends StreamsRole {
                 return content.lastOffset();
             }
             if (!told) {
-                LOG.info("{} waits for a version of {}", name(), name);
+                LOG.info(
+                        "{} waits for a version of {} that serves: a learner publishes one, or"
+                                + " \"afluente models promote VERSION\" chooses one",
+                        name(),
+                        name);
                 told = true;
             }
             Thread.sleep(500);
