@@ -66,7 +66,7 @@ record DeclaredSize(long width, long height, int bytesPerPixel) {
     private static long number(byte[] file, int at, int bytes) {
         long value = 0;
         for (int i = at; i < at + bytes; i++) {
-            value = value << 8 | file[i] & 0xff;
+            value = (value << 8) | (file[i] & 0xff);
         }
         return value;
     }
