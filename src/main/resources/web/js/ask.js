@@ -25,7 +25,7 @@ export class Ask {
     this.asked = asked;
     this.turn = 0;
     this.bars = new Bars(byId('bars'), about.labels);
-    this.pad = new Pad(byId('pad'), about, () => this.askPad(), () => this.clear());
+    this.pad = new Pad(byId('pad'), () => this.askPad(), () => this.clear());
     this.makeTruthButtons();
     this.listenToFiles();
     byId('clear').addEventListener('click', () => this.clear());
@@ -35,7 +35,7 @@ export class Ask {
   clear() {
     this.turn++;
     this.pad.clear();
-    this.pad.paintPicture(byId('sent'));
+    wipeSeen();
     this.current = undefined;
     byId('truth').disabled = true;
     say('answer', 'Draw, and Kafka brings the answer.');
@@ -46,11 +46,10 @@ export class Ask {
   }
 
   restore() {
-    this.pad.paintPicture(byId('sent'));
     const kept = sessionStorage.getItem(KEEP);
     if (kept && !this.pad.isEmpty) {
       this.show(JSON.parse(kept));
-      byId('sent').toBlob((picture) => this.use(picture));
+      this.pad.picture().then((picture) => this.use(picture));
     }
   }
 
@@ -65,31 +64,26 @@ export class Ask {
       return;
     }
     const turn = ++this.turn;
-    const sent = byId('sent');
-    this.pad.paintPicture(sent);
-    const picture = await new Promise((done) => { sent.toBlob(done); });
+    const picture = await this.pad.picture();
     say('lesson', '');
     try {
       const answer = await ask(picture);
       if (turn === this.turn) {
-        this.show(answer);
+        await this.show(answer);
         this.use(picture);
       }
     } catch (refused) {
+      wipeSeen();
+      this.bars.show();
       say('answer', 'No answer');
       say('answer-about', refused.message);
     }
   }
 
-  show(answer) {
-    const { reply, millis } = answer;
+  async show(answer) {
+    const { reply, millis, seen } = answer;
     sessionStorage.setItem(KEEP, JSON.stringify(answer));
-    if (reply.reason) {
-      say('answer', 'Refused');
-      say('answer-about', reply.reason);
-      this.bars.show();
-      return;
-    }
+    await paintSeen(seen);
     this.answered = reply.label;
     say('answer', `${this.labels[reply.label]}, ${percent(reply.confidence)} sure`);
     say('answer-about', `version ${reply.version} · ${millis} ms through Kafka`);
@@ -145,7 +139,7 @@ export class Ask {
     const answer = await this.askUntil(picture, version);
     if (turn === this.turn) {
       const seconds = ((performance.now() - start) / 1000).toFixed(2);
-      this.show(answer);
+      await this.show(answer);
       this.asked(picture);
       const { label } = answer.reply;
       const was = label === before ? 'still ' : `${this.labels[before]} before, now `;
@@ -203,15 +197,11 @@ export class Ask {
   }
 
   async askFile(file, line) {
-    const { reply, millis } = await ask(file);
-    if (reply.reason) {
-      line.textContent = reply.reason;
-      line.className = 'refused';
-      return;
-    }
+    const answer = await ask(file);
+    const { reply, millis } = answer;
     line.textContent = `${this.labels[reply.label]}, ${percent(reply.confidence)} sure, ${millis} ms`;
     this.turn++;
-    this.show({ reply, millis });
+    await this.show(answer);
     this.use(file);
   }
 }
@@ -220,6 +210,22 @@ export class Ask {
 function ask(picture) {
   const type = picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png';
   return request('/api/images', { method: 'POST', body: picture, type });
+}
+
+/** Shows the picture as the network took it: the writing that was found, boxed and centred. */
+async function paintSeen(uri) {
+  const image = new Image();
+  image.src = uri;
+  await image.decode();
+  const canvas = byId('sent');
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  canvas.getContext('2d').drawImage(image, 0, 0);
+}
+
+function wipeSeen() {
+  const canvas = byId('sent');
+  canvas.getContext('2d').clearRect(0, 0, canvas.width, canvas.height);
 }
 
 function thumbnail(file) {

@@ -1,4 +1,4 @@
-// The drawing pad: strokes by pointer or keys, and the picture that is sent.
+// The drawing pad: strokes by pointer or keys, and the picture of them.
 
 const SIZE = 280;
 const PEN = 20;
@@ -8,13 +8,11 @@ const KEEP = 'afluente.strokes';
 export class Pad {
   /**
    * @param {HTMLCanvasElement} canvas to draw on
-   * @param {{height: number, width: number}} shape of the model's pictures
    * @param {function} done called when the pen is lifted
    * @param {function} cleared called when all is wiped out by a key
    */
-  constructor(canvas, shape, done, cleared) {
+  constructor(canvas, done, cleared) {
     this.canvas = canvas;
-    this.shape = shape;
     this.done = done;
     this.cleared = cleared;
     this.strokes = JSON.parse(localStorage.getItem(KEEP) ?? '[]');
@@ -145,56 +143,15 @@ export class Pad {
     }
   }
 
-  /**
-   * Draws the picture as MNIST's are made: the strokes just fill five sevenths of it, and their
-   * centre of mass is in the middle.
-   */
-  paintPicture(canvas) {
-    const { height, width } = this.shape;
-    canvas.width = width;
-    canvas.height = height;
-    const context = canvas.getContext('2d', { willReadFrequently: true });
+  /** The drawing as a PNG. Whoever reads it finds the strokes, boxes and centres them. */
+  picture() {
+    const canvas = document.createElement('canvas');
+    canvas.width = SIZE;
+    canvas.height = SIZE;
+    const context = canvas.getContext('2d');
     context.fillStyle = '#000';
-    context.fillRect(0, 0, width, height);
-    if (this.isEmpty) {
-      return;
-    }
-    const box = this.bounds();
-    const scale = Math.min(height, width) * 5 / 7 / Math.max(box.right - box.left, box.bottom - box.top);
-    const draw = (x, y) => {
-      context.fillRect(0, 0, width, height);
-      context.setTransform(scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale);
-      this.drawStrokes(context);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-    };
-    const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-    draw(middle.x, middle.y);
-    const mass = centreOfMass(context.getImageData(0, 0, width, height));
-    draw(middle.x + (mass.x - width / 2) / scale, middle.y + (mass.y - height / 2) / scale);
+    context.fillRect(0, 0, SIZE, SIZE);
+    this.drawStrokes(context);
+    return new Promise((done) => { canvas.toBlob(done); });
   }
-
-  bounds() {
-    const points = this.strokes.flat();
-    const xs = points.map(({ x }) => x);
-    const ys = points.map(({ y }) => y);
-    return {
-      left: Math.min(...xs) - PEN / 2,
-      right: Math.max(...xs) + PEN / 2,
-      top: Math.min(...ys) - PEN / 2,
-      bottom: Math.max(...ys) + PEN / 2,
-    };
-  }
-}
-
-function centreOfMass({ data, width, height }) {
-  let sum = 0;
-  let x = 0;
-  let y = 0;
-  for (let i = 0; i < width * height; i++) {
-    const value = data[4 * i];
-    sum += value;
-    x += value * (i % width + 0.5);
-    y += value * (Math.floor(i / width) + 0.5);
-  }
-  return { x: x / sum, y: y / sum };
 }

@@ -58,10 +58,11 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--ink",
-            paramLabel = "auto|dark-on-light|as-is",
+            paramLabel = "auto|dark-on-light|light-on-dark|as-is",
             description =
-                    "How writing stands out: told by each picture's border, known, or not to be"
-                            + " looked at. Dark on light is read as its negative."
+                    "What the pictures show: writing that tells how it is drawn, writing that is"
+                            + " known to be drawn so, or no writing. Writing is found on its"
+                            + " sheet, boxed and centred; a sheet without ink is refused."
                             + " Default: auto if model.json has \"ink\", else as-is")
     private Optional<InkChoice> ink;
 

@@ -42,6 +42,7 @@ final class ProduceLines {
         line.put("file", outcome.file().path().toString());
         line.put("id", outcome.file().id());
         line.put("turned", outcome.turned());
+        line.put("ink", outcome.ink());
         line.put("source", outcome.source() == null ? null : outcome.source().toString());
         if (outcome.answer() != null) {
             line.put("label", outcome.answer().prediction().label());

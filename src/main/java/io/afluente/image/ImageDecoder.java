@@ -13,6 +13,9 @@ public final class ImageDecoder {
     /** Pictures above this are read with gaps when the target is small: 4 million pixels. */
     private static final int DENSE = 1 << 22;
 
+    /** Writing is found in pictures of this size as well as in larger ones. */
+    private static final InputShape READABLE = new InputShape(1024, 1024, 1);
+
     private final ImageLimits limits;
 
     public ImageDecoder(ImageLimits limits) {
@@ -39,6 +42,19 @@ public final class ImageDecoder {
     }
 
     /**
+     * Decodes a picture of writing, in its own size unless it is very large. What is transparent
+     * shows paper that the rest stands out from, see {@link PaperBehind}.
+     *
+     * @throws BadImage if it is no such picture, is damaged, or above the limits
+     */
+    public Image decodeWriting(byte[] file) {
+        return decode(
+                file,
+                (width, height) -> step(width, height, READABLE),
+                PaperBehind::brightness);
+    }
+
+    /**
      * How many bytes a file unpacks to, as its header says; decoding takes as much work.
      *
      * @throws BadImage if it is no such picture
@@ -48,20 +64,28 @@ public final class ImageDecoder {
     }
 
     private Image decode(byte[] file, PixelReader.Plan plan) {
+        return decode(file, plan, (picture, transparent) -> PngPixels.WHITE);
+    }
+
+    private Image decode(byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
         limits.checkBytes(file.length);
         return switch (ImageFormat.of(file)) {
-            case PNG -> decodePng(file, plan);
+            case PNG -> decodePng(file, plan, paper);
             case JPEG -> decodeJpeg(file, plan);
         };
     }
 
-    private Image decodePng(byte[] file, PixelReader.Plan plan) {
+    private Image decodePng(
+            byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
         PngFile png = PngFile.of(file);
         PixelReader reader =
                 new PixelReader(
                         ImageFormat.PNG, limited(DeclaredSize.of(file).bytesPerPixel(), plan));
         BufferedImage picture = reader.read(png.lean(), (pixels, how) -> pixels.read(0, how));
-        return Orientation.upright(PngPixels.of(picture, png.transparentGrey()), png.orientation());
+        int transparent = png.transparentGrey();
+        Image pixels =
+                PngPixels.of(picture, transparent, paper.behind(picture, transparent));
+        return Orientation.upright(pixels, png.orientation());
     }
 
     private Image decodeJpeg(byte[] file, PixelReader.Plan plan) {

@@ -14,17 +14,20 @@ import java.awt.image.Raster;
  * nothing and seen on white pages.
  */
 final class PngPixels {
+    static final int WHITE = 255;
+
     private PngPixels() {}
 
     /**
      * The pixels of a picture.
      *
      * @param transparent index of the palette that is transparent, whatever the palette says
+     * @param paper how bright it is that shows where the picture is transparent
      */
-    static Image of(BufferedImage picture, int transparent) {
+    static Image of(BufferedImage picture, int transparent, int paper) {
         return picture.getColorModel() instanceof IndexColorModel palette
-                ? ofPalette(picture.getRaster(), coloursOnWhite(palette, transparent))
-                : ofSamples(picture.getRaster(), picture.getColorModel().getComponentSize(0));
+                ? ofPalette(picture.getRaster(), coloursOn(paper, palette, transparent))
+                : ofSamples(picture, paper);
     }
 
     private static Image ofPalette(Raster raster, byte[] colours) {
@@ -43,13 +46,14 @@ final class PngPixels {
     }
 
     /** Red, green, blue of each index; what the palette leaves out is black. */
-    private static byte[] coloursOnWhite(IndexColorModel palette, int transparent) {
+    private static byte[] coloursOn(
+            int paper, IndexColorModel palette, int transparent) {
         byte[] colours = new byte[3 * 256];
         for (int i = 0; i < palette.getMapSize(); i++) {
             int alpha = i == transparent ? 0 : palette.getAlpha(i);
-            colours[3 * i] = onWhite(palette.getRed(i), alpha);
-            colours[3 * i + 1] = onWhite(palette.getGreen(i), alpha);
-            colours[3 * i + 2] = onWhite(palette.getBlue(i), alpha);
+            colours[3 * i] = on(paper, palette.getRed(i), alpha);
+            colours[3 * i + 1] = on(paper, palette.getGreen(i), alpha);
+            colours[3 * i + 2] = on(paper, palette.getBlue(i), alpha);
         }
         return colours;
     }
@@ -63,7 +67,9 @@ final class PngPixels {
     }
 
     /** One to four bands: grey, grey and alpha, colour, colour and alpha. */
-    private static Image ofSamples(Raster raster, int bits) {
+    private static Image ofSamples(BufferedImage picture, int paper) {
+        Raster raster = picture.getRaster();
+        int bits = picture.getColorModel().getComponentSize(0);
         int bands = raster.getNumBands();
         int channels = bands < 3 ? 1 : 3;
         InputShape shape = new InputShape(raster.getHeight(), raster.getWidth(), channels);
@@ -75,18 +81,18 @@ final class PngPixels {
             for (int from = 0; from < row.length; from += bands) {
                 int alpha = bands > channels ? eightBits(row[from + channels], bits) : 255;
                 for (int channel = 0; channel < channels; channel++) {
-                    pixels[to++] = onWhite(eightBits(row[from + channel], bits), alpha);
+                    pixels[to++] = on(paper, eightBits(row[from + channel], bits), alpha);
                 }
             }
         }
         return new Image(shape, pixels);
     }
 
-    private static int eightBits(int sample, int bits) {
+    static int eightBits(int sample, int bits) {
         return bits == 8 ? sample : (sample * 255 + 32767) / 65535;
     }
 
-    private static byte onWhite(int value, int alpha) {
-        return (byte) ((value * alpha + 255 * (255 - alpha) + 127) / 255);
+    private static byte on(int paper, int value, int alpha) {
+        return (byte) ((value * alpha + paper * (255 - alpha) + 127) / 255);
     }
 }

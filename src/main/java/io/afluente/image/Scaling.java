@@ -3,11 +3,11 @@ package io.afluente.image;
 import java.util.Arrays;
 
 /** Scales a picture, first along its rows and then along its columns. */
-final class Scaling {
+public final class Scaling {
     private Scaling() {}
 
     /** The picture in another size, with the channels it has. */
-    static Image scale(Image image, int height, int width) {
+    public static Image scale(Image image, int height, int width) {
         InputShape from = image.shape();
         if (from.height() == height && from.width() == width) {
             return image;

@@ -101,6 +101,9 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.JSON);
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, row.sliceSize());
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, row.position());
+        if (row.ink() != null) {
+            HeaderNames.put(headers, HeaderNames.INK, row.ink());
+        }
         untraced.add(TraceHeaders.copy(given, headers));
         return headers;
     }

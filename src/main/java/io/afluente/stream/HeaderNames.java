@@ -16,7 +16,10 @@ public final class HeaderNames {
     /** The answer that a labelled image got at the time, as on the topic of predictions. */
     public static final String PREDICTION = "prediction";
 
-    /** How what is written in a picture stands out, as {@link ImageCodec} knows it. */
+    /**
+     * That a picture shows writing, and how that is drawn, as {@link InkWord} says it; on a
+     * prediction, what was found.
+     */
     public static final String INK = "ink";
 
     /** A word to the learner instead of an example. */

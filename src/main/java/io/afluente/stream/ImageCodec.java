@@ -3,7 +3,6 @@ package io.afluente.stream;
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.util.Locale;
@@ -35,33 +34,41 @@ public final class ImageCodec {
 
     /** The picture of an image record. */
     public Image image(byte[] value, Headers headers, InputShape shape) {
-        return image(value, MediaType.in(headers), inkOf(headers), shape);
+        return open(value, headers).read(shape).image();
     }
 
-    /** The picture of a value of a content type, drawn in an ink; light on dark if it is null. */
-    public Image image(byte[] value, String contentType, String ink, InputShape shape) {
-        return InkWord.lightOnDark(image(value, contentType, shape), ink);
-    }
-
-    /** The picture of a value of a content type; told by its first bytes if that is null. */
+    /** The picture of a value of a content type, as it is; told by its first bytes if it is null. */
     public Image image(byte[] value, String contentType, InputShape shape) {
-        return open(value, contentType).image(shape);
+        return image(value, contentType, null, shape);
+    }
+
+    /**
+     * The picture of a value of a content type, told by its first bytes if that is null.
+     *
+     * @param ink a word for writing that is to be found in it; null for a picture as it is
+     */
+    public Image image(byte[] value, String contentType, String ink, InputShape shape) {
+        return open(value, contentType, ink).read(shape).image();
     }
 
     /** What is in an image record, before its pixels are decoded. */
     PackedImage open(byte[] value, Headers headers) {
-        PackedImage packed = open(value, MediaType.in(headers));
-        String ink = inkOf(headers);
-        return new PackedImage(
-                packed.unpackedBytes(), shape -> InkWord.lightOnDark(packed.image(shape), ink));
+        return open(value, MediaType.in(headers), inkOf(headers));
     }
 
-    private PackedImage open(byte[] value, String contentType) {
+    private PackedImage open(byte[] value, String contentType, String ink) {
         return switch (typeOf(value, contentType)) {
-            case RAW -> new PackedImage(value.length, shape -> new Image(shape, value));
-            case PNG, JPEG -> packed(value);
-            case JSON -> packed(ImageJson.read(value));
+            case RAW ->
+                    new PackedImage(
+                            value.length,
+                            shape -> reading(shape, ink).pixels(new Image(shape, value)));
+            case PNG, JPEG -> packed(value, ink);
+            case JSON -> packed(ImageJson.read(value), ink);
         };
+    }
+
+    private PictureReading reading(InputShape shape, String ink) {
+        return new PictureReading(decoder, shape, ink);
     }
 
     /** The picture of a labelled record with its label, below {@code labels}. */
@@ -77,8 +84,7 @@ public final class ImageCodec {
                             .formatted(label.getAsLong(), json.label().getAsLong()));
         }
         int agreed = checked(label.isPresent() ? label : json.label(), labels);
-        return new LabeledImage(
-                InkWord.lightOnDark(packed(json).image(shape), inkOf(headers)), agreed);
+        return new LabeledImage(packed(json, inkOf(headers)).read(shape).image(), agreed);
     }
 
     private MediaType typeOf(byte[] value, String contentType) {
@@ -108,14 +114,16 @@ public final class ImageCodec {
         return word == null ? null : word.toLowerCase(Locale.ROOT);
     }
 
-    private PackedImage packed(ImageJson json) {
+    private PackedImage packed(ImageJson json, String ink) {
         return json.format() == MediaType.RAW
-                ? new PackedImage(json.data().length, shape -> ImageFit.fit(json.pixels(), shape))
-                : packed(json.data());
+                ? new PackedImage(
+                        json.data().length, shape -> reading(shape, ink).pixels(json.pixels()))
+                : packed(json.data(), ink);
     }
 
-    private PackedImage packed(byte[] file) {
-        return new PackedImage(decoder.unpackedBytes(file), shape -> decoder.decode(file, shape));
+    private PackedImage packed(byte[] file, String ink) {
+        return new PackedImage(
+                decoder.unpackedBytes(file), shape -> reading(shape, ink).file(file));
     }
 
     private static OptionalLong headerLabel(Headers headers) {

@@ -1,29 +1,29 @@
 package io.afluente.stream;
 
 import io.afluente.image.BadImage;
-import io.afluente.image.Image;
 import io.afluente.image.Ink;
+import java.util.Optional;
 
-/** What a record may say of how its picture is drawn; networks take light on dark. */
+/** How records name what is written in a picture, and that it is writing at all. */
 public final class InkWord {
     public static final String LIGHT_ON_DARK = "light-on-dark";
     public static final String DARK_ON_LIGHT = "dark-on-light";
 
-    /** Either of them: the picture's border tells. */
+    /** Either of them: the picture tells. */
     public static final String ANY = "auto";
 
     private InkWord() {}
 
     /**
-     * The picture as networks take it.
+     * How a sender says that writing is drawn; empty if the picture is to tell.
      *
-     * @param word null says light on dark
+     * @throws BadImage if the word is none of them
      */
-    static Image lightOnDark(Image image, String word) {
-        return switch (word == null ? LIGHT_ON_DARK : word) {
-            case LIGHT_ON_DARK -> image;
-            case DARK_ON_LIGHT -> Ink.negative(image);
-            case ANY -> Ink.lightOnDark(image);
+    static Optional<Ink> drawn(String word) {
+        return switch (word) {
+            case LIGHT_ON_DARK -> Optional.of(Ink.LIGHT_ON_DARK);
+            case DARK_ON_LIGHT -> Optional.of(Ink.DARK_ON_LIGHT);
+            case ANY -> Optional.empty();
             default ->
                     throw new BadImage(
                             "ink: one of %s, %s, %s, not \"%s\""
@@ -33,5 +33,9 @@ public final class InkWord {
                                             ANY,
                                             ImageCodec.brief(word)));
         };
+    }
+
+    static String of(Ink drawn) {
+        return drawn == Ink.DARK_ON_LIGHT ? DARK_ON_LIGHT : LIGHT_ON_DARK;
     }
 }

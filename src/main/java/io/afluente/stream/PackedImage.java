@@ -1,6 +1,5 @@
 package io.afluente.stream;
 
-import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import java.util.function.Function;
 
@@ -10,9 +9,9 @@ import java.util.function.Function;
  * @param unpackedBytes that decoding works through, as the picture's header says
  * @param decoding gives it in the shape of a network's input, or throws a {@code BadImage}
  */
-record PackedImage(long unpackedBytes, Function<InputShape, Image> decoding) {
+record PackedImage(long unpackedBytes, Function<InputShape, ReadPicture> decoding) {
     /** The picture in the shape of a network's input. */
-    Image image(InputShape shape) {
+    ReadPicture read(InputShape shape) {
         return decoding.apply(shape);
     }
 }

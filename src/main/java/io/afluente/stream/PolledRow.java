@@ -15,9 +15,18 @@ final class PolledRow {
     private BadRecord failure;
     private boolean passed;
 
-    /** What a slice gave one of its rows. */
+    /**
+     * What a slice gave one of its rows.
+     *
+     * @param ink how the writing is drawn that was found in it; null if none was looked for
+     */
     record Answered(
-            Prediction prediction, String model, String version, int sliceSize, int position) {}
+            Prediction prediction,
+            String model,
+            String version,
+            int sliceSize,
+            int position,
+            String ink) {}
 
     PolledRow(long offset, byte[] key, byte[] value, Headers headers) {
         this.offset = offset;

@@ -70,19 +70,20 @@ final class SliceClassifier implements AutoCloseable {
     private void answer(List<PolledRow> rows, LiveModel.Answering model) {
         long start = System.nanoTime();
         List<PolledRow> pictured = new ArrayList<>(rows.size());
-        List<Image> images = decode(rows, pictured, model.spec().input());
+        List<ReadPicture> pictures = decode(rows, pictured, model.spec().input());
         long decoded = System.nanoTime();
-        if (!images.isEmpty()) {
-            classify(pictured, images, model);
+        if (!pictures.isEmpty()) {
+            classify(pictured, pictures, model);
         }
         decodeSeconds.record((decoded - start) / 1e9);
         forwardSeconds.record((System.nanoTime() - decoded) / 1e9);
-        sliceSizes.record(images.size());
+        sliceSizes.record(pictures.size());
     }
 
     /** Decodes rows until they have unpacked to as much as is worked off in one go. */
-    private List<Image> decode(List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
-        List<Image> images = new ArrayList<>(rows.size());
+    private List<ReadPicture> decode(
+            List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
+        List<ReadPicture> pictures = new ArrayList<>(rows.size());
         long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
             try {
@@ -92,7 +93,7 @@ final class SliceClassifier implements AutoCloseable {
                 if (room < 0 && row != rows.get(0)) {
                     break; // it begins another slice
                 }
-                images.add(packed.image(shape));
+                pictures.add(packed.read(shape));
                 pictured.add(row);
             } catch (BadRecord e) {
                 row.fail(e);
@@ -100,11 +101,12 @@ final class SliceClassifier implements AutoCloseable {
                 row.fail(new BadRecord(e.getMessage(), e));
             }
         }
-        return images;
+        return pictures;
     }
 
     private static void classify(
-            List<PolledRow> rows, List<Image> images, LiveModel.Answering model) {
+            List<PolledRow> rows, List<ReadPicture> pictures, LiveModel.Answering model) {
+        List<Image> images = pictures.stream().map(ReadPicture::image).toList();
         List<Prediction> predictions = model.classifier().predict(images);
         String name = model.spec().name();
         // formatted once a slice: for each row it took a third of the time of the network
@@ -113,7 +115,9 @@ final class SliceClassifier implements AutoCloseable {
             PolledRow row = rows.get(i);
             Prediction prediction = predictions.get(i);
             if (prediction.namesALabel()) {
-                row.answer(new PolledRow.Answered(prediction, name, version, rows.size(), i));
+                String ink = pictures.get(i).ink();
+                row.answer(
+                        new PolledRow.Answered(prediction, name, version, rows.size(), i, ink));
             } else {
                 row.fail(new BadRecord("answer: version " + version + " gives no numbers for it"));
             }

@@ -21,14 +21,14 @@ public final class Submissions implements AutoCloseable {
     private final String ink;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /** Of pictures that are light on dark, as networks take them. */
+    /** Of pictures that are taken as they are. */
     public Submissions(Map<String, Object> client, Topics topics) {
-        this(client, topics, InkWord.LIGHT_ON_DARK);
+        this(client, topics, null);
     }
 
     /**
      * @param client configuration of any Kafka client
-     * @param ink of all pictures, a word that {@link ImageCodec} knows
+     * @param ink a word for the writing that all pictures show; null if they show none
      */
     public Submissions(Map<String, Object> client, Topics topics, String ink) {
         this.topics = topics;
@@ -96,7 +96,9 @@ public final class Submissions implements AutoCloseable {
             String topic, byte[] key, String contentType, byte[] value) {
         var record = new ProducerRecord<>(topic, key, value);
         HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType);
-        HeaderNames.put(record.headers(), HeaderNames.INK, ink);
+        if (ink != null) {
+            HeaderNames.put(record.headers(), HeaderNames.INK, ink);
+        }
         return record;
     }
 }

@@ -8,8 +8,8 @@ import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
-import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
+import io.afluente.image.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +29,8 @@ class ImageCodecTest {
     private static final int LARGEST = 10_000;
 
     private final ImageCodec codec = new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), LARGEST);
+
+    private final ImageCodec large = new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20);
 
     @Test
     void shouldReadRawBytesAsTheyAre() {
@@ -67,30 +69,59 @@ class ImageCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light-on-dark, false", "dark-on-light, true", "auto, true"})
-    void shouldReadWritingAsItsHeaderSays(String ink, boolean turned) {
-        byte[] paperWithADot = new byte[9];
-        Arrays.fill(paperWithADot, (byte) 255);
-        paperWithADot[4] = 0;
-        InputShape shape = new InputShape(3, 3, 1);
-        RecordHeaders headers = type(ImageCodec.RAW);
+    @CsvSource({"auto, true", "auto, false", "dark-on-light, true", "light-on-dark, false"})
+    void shouldFindWritingInEveryKindOfRecord(String ink, boolean darkOnLight) {
+        InputShape shape = new InputShape(28, 28, 1);
+        Image sheet = bar(darkOnLight ? 230 : 20, darkOnLight ? 40 : 200);
+        byte[] png = PngEncoder.encode(sheet);
+        RecordHeaders headers = type(ImageCodec.PNG);
         HeaderNames.put(headers, HeaderNames.INK, ink);
-        HeaderNames.put(headers, HeaderNames.LABEL, 0);
+        HeaderNames.put(headers, HeaderNames.LABEL, 1);
+        RecordHeaders inJson = none();
+        HeaderNames.put(inJson, HeaderNames.INK, ink);
+        String base64 = Base64.getEncoder().encodeToString(png);
+        byte[] file =
+                ("{\"format\":\"png\",\"data\":\"" + base64 + "\",\"label\":1}").getBytes(UTF_8);
+        String pixels = Base64.getEncoder().encodeToString(sheet.pixels());
+        byte[] raw =
+                ("{\"format\":\"raw\",\"height\":90,\"width\":120,\"channels\":1,\"data\":\""
+                                + pixels
+                                + "\"}")
+                        .getBytes(UTF_8);
 
-        Image image = codec.image(paperWithADot, headers, shape);
+        ReadPicture read = large.open(png, headers).read(shape);
 
-        assertThat(image.pixels()[4]).isEqualTo((byte) (turned ? 255 : 0));
-        assertThat(image.pixels()[0]).isEqualTo((byte) (turned ? 0 : 255));
-        assertThat(codec.labeled(paperWithADot, headers, shape, 10).image()).isEqualTo(image);
+        assertThat(read.ink()).isEqualTo(darkOnLight ? "dark-on-light" : "light-on-dark");
+        assertThat(read.image().pixels()[14 * 28 + 14]).as("in the middle").isEqualTo((byte) 255);
+        assertThat(read.image().pixels()[0]).isZero();
+        assertThat(large.image(png, ImageCodec.PNG, ink, shape)).isEqualTo(read.image());
+        assertThat(large.image(file, inJson, shape)).isEqualTo(read.image());
+        assertThat(large.image(raw, inJson, shape)).isEqualTo(read.image());
+        assertThat(large.labeled(png, headers, shape, 10).image()).isEqualTo(read.image());
+        assertThat(large.labeled(file, inJson, shape, 10).image()).isEqualTo(read.image());
     }
 
     @Test
-    void shouldTurnLabelledJsonToo() {
-        RecordHeaders headers = none();
-        HeaderNames.put(headers, HeaderNames.INK, "dark-on-light");
+    void shouldRefuseASheetWithoutInkOnlyWhereWritingIsSaidToBe() {
+        byte[] png = PngEncoder.encode(bar(255, 255));
+        RecordHeaders headers = type(ImageCodec.PNG);
+        InputShape shape = new InputShape(28, 28, 1);
 
-        assertThat(codec.labeled(labeled(3), headers, SHAPE, 10).image())
-                .isEqualTo(Ink.negative(codec.labeled(labeled(3), none(), SHAPE, 10).image()));
+        assertThat(large.open(png, headers).read(shape).ink()).isNull();
+        HeaderNames.put(headers, HeaderNames.INK, "auto");
+        assertRefused(() -> large.open(png, headers).read(shape), "ink: no ink to be seen");
+        HeaderNames.put(headers, HeaderNames.LABEL, 1);
+        assertRefused(() -> large.labeled(png, headers, shape, 10), "ink: no ink to be seen");
+    }
+
+    /** An upright bar near the upper left corner of a sheet. */
+    private static Image bar(int paper, int ink) {
+        byte[] pixels = new byte[90 * 120];
+        Arrays.fill(pixels, (byte) paper);
+        for (int y = 8; y < 48; y++) {
+            Arrays.fill(pixels, y * 120 + 12, y * 120 + 20, (byte) ink);
+        }
+        return new Image(new InputShape(90, 120, 1), pixels);
     }
 
     @Test

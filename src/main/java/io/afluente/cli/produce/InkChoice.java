@@ -1,42 +1,29 @@
 package io.afluente.cli.produce;
 
-import io.afluente.image.BadImage;
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
-import io.afluente.image.Ink;
-import io.afluente.image.InputShape;
+import io.afluente.stream.InkWord;
 import java.util.Locale;
+import java.util.Optional;
 
-/** How senders want writing on pictures to be read. */
+/** What senders say of the writing on their pictures. */
 public enum InkChoice {
-    /** Tell dark on light from light on dark by each picture's border. */
-    AUTO,
-    /** All pictures are dark on light. */
-    DARK_ON_LIGHT,
-    /** Nothing is turned into its negative. */
-    AS_IS;
+    /** All pictures show writing, each in its own way. */
+    AUTO(InkWord.ANY),
+    /** All show writing in dark on light. */
+    DARK_ON_LIGHT(InkWord.DARK_ON_LIGHT),
+    /** All show writing in light on dark. */
+    LIGHT_ON_DARK(InkWord.LIGHT_ON_DARK),
+    /** They show no writing: nothing is looked for, and they stay as they are. */
+    AS_IS(null);
 
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
-    private static final InputShape ENOUGH = new InputShape(64, 64, 1);
+    private final String word;
 
-    /**
-     * Whether a file's picture is to be turned into its negative. A file that is no picture is not:
-     * whoever classifies says what is wrong with it.
-     */
-    public boolean turns(byte[] file) {
-        return switch (this) {
-            case AUTO -> isDarkOnLight(file);
-            case DARK_ON_LIGHT -> true;
-            case AS_IS -> false;
-        };
+    InkChoice(String word) {
+        this.word = word;
     }
 
-    private static boolean isDarkOnLight(byte[] file) {
-        try {
-            return Ink.isDarkOnLight(DECODER.decode(file, ENOUGH));
-        } catch (BadImage leftToTheClassifier) {
-            return false;
-        }
+    /** What a record says of it; empty for nothing. */
+    Optional<String> word() {
+        return Optional.ofNullable(word);
     }
 
     @Override

@@ -1,36 +1,41 @@
 package io.afluente.cli.produce;
 
 import io.afluente.stream.Answer;
+import io.afluente.stream.InkWord;
 import io.afluente.stream.Source;
 
 /**
  * What became of a picture.
  *
  * @param file it was
- * @param turned whether it was sent to be turned into its negative
  * @param source where its record lies; null if it was not sent
  * @param answer to it; null if there is none
+ * @param ink how the writing in it is drawn, as its answer says; null if none was looked for
  * @param reason why there is no answer; null if there is one or it was not waited for
  */
-public record Outcome(
-        PictureFile file, boolean turned, Source source, Answer answer, String reason) {
+public record Outcome(PictureFile file, Source source, Answer answer, String ink, String reason) {
     static Outcome notSent(PictureFile file, String reason) {
-        return new Outcome(file, false, null, null, reason);
+        return new Outcome(file, null, null, null, reason);
     }
 
-    static Outcome sent(PictureFile file, boolean turned, Source source) {
-        return new Outcome(file, turned, source, null, null);
+    static Outcome sent(PictureFile file, Source source) {
+        return new Outcome(file, source, null, null, null);
     }
 
-    Outcome answered(Answer answer) {
-        return new Outcome(file, turned, source, answer, null);
+    Outcome answered(Answer answer, String ink) {
+        return new Outcome(file, source, answer, ink, null);
     }
 
     Outcome refused(String reason) {
-        return new Outcome(file, turned, source, null, reason);
+        return new Outcome(file, source, null, null, reason);
     }
 
     boolean isSent() {
         return source != null;
+    }
+
+    /** Whether its writing was found to be dark on light, and turned into its negative. */
+    public boolean turned() {
+        return InkWord.DARK_ON_LIGHT.equals(ink);
     }
 }

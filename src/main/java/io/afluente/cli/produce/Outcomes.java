@@ -3,6 +3,7 @@ package io.afluente.cli.produce;
 import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
+import io.afluente.stream.HeaderNames;
 import io.afluente.stream.Source;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
@@ -58,7 +59,8 @@ public final class Outcomes implements AutoCloseable {
         Answer answer = json.deserialize(record.topic(), record.value());
         Outcome outcome = open.remove(answer.source());
         if (outcome != null) {
-            each.accept(outcome.answered(answer));
+            String ink = HeaderNames.text(record.headers(), HeaderNames.INK);
+            each.accept(outcome.answered(answer, ink));
         }
     }
 

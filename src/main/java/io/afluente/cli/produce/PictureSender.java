@@ -2,7 +2,6 @@ package io.afluente.cli.produce;
 
 import io.afluente.cli.UserError;
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.InkWord;
 import io.afluente.stream.MediaType;
 import io.afluente.stream.Source;
 import io.afluente.stream.Submissions;
@@ -22,7 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  *
  * @param submissions to Kafka
  * @param topic they go to
- * @param ink how writing is to be read
+ * @param ink what is said of their writing
  * @param label of each file, empty for pictures to be answered; may refuse by {@link UserError}
  */
 public record PictureSender(
@@ -41,10 +40,9 @@ public record PictureSender(
         }
         try {
             byte[] bytes = Files.readAllBytes(file.path());
-            boolean turned = ink.turns(bytes);
             return submissions
-                    .send(record(file, bytes, turned))
-                    .handle((source, e) -> outcome(file, bytes.length, turned, source, e));
+                    .send(record(file, bytes))
+                    .handle((source, e) -> outcome(file, bytes.length, source, e));
         } catch (IOException e) {
             return notSent(file, "the file can't be read: " + e.getMessage());
         } catch (UserError e) {
@@ -52,12 +50,10 @@ public record PictureSender(
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(PictureFile file, byte[] bytes, boolean turned) {
+    private ProducerRecord<byte[], byte[]> record(PictureFile file, byte[] bytes) {
         var record = new ProducerRecord<>(topic, file.id().getBytes(StandardCharsets.UTF_8), bytes);
         HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, typeOf(bytes));
-        if (turned) {
-            HeaderNames.put(record.headers(), HeaderNames.INK, InkWord.DARK_ON_LIGHT);
-        }
+        ink.word().ifPresent(word -> HeaderNames.put(record.headers(), HeaderNames.INK, word));
         label.apply(file).ifPresent(l -> HeaderNames.put(record.headers(), HeaderNames.LABEL, l));
         return record;
     }
@@ -66,10 +62,9 @@ public record PictureSender(
         return CompletableFuture.completedFuture(Outcome.notSent(file, reason));
     }
 
-    private static Outcome outcome(
-            PictureFile file, int bytes, boolean turned, Source source, Throwable e) {
+    private static Outcome outcome(PictureFile file, int bytes, Source source, Throwable e) {
         if (e == null) {
-            return Outcome.sent(file, turned, source);
+            return Outcome.sent(file, source);
         }
         if (e instanceof RecordTooLargeException) {
             return Outcome.notSent(

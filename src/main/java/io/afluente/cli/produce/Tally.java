@@ -33,7 +33,6 @@ public final class Tally {
     public void sent(Outcome outcome) {
         if (outcome.isSent()) {
             sent++;
-            turned += outcome.turned() ? 1 : 0;
         } else {
             notSent++;
         }
@@ -45,6 +44,7 @@ public final class Tally {
             refused++;
         } else {
             answered++;
+            turned += outcome.turned() ? 1 : 0;
         }
     }
 
@@ -69,9 +69,9 @@ public final class Tally {
     /** Writes the summary. */
     public void print(PrintWriter out) {
         line(out, "sent", sent, "to " + topic);
-        lineIfAny(out, "turned", turned, "dark on light, to be read as light on dark");
         if (waited) {
             line(out, "answered", answered, "");
+            lineIfAny(out, "turned", turned, "dark on light, read as light on dark");
             lineIfAny(out, "refused", refused, "see \"afluente dlq list\"");
             lineIfAny(out, "no answer", sent - answered - refused, "so far");
         }

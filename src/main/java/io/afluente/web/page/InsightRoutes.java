@@ -2,7 +2,6 @@ package io.afluente.web.page;
 
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.ImageCodec;
 import io.afluente.web.Routes;
@@ -56,9 +55,8 @@ final class InsightRoutes implements Routes {
 
     private Image pictureOf(Context request, Checkpoint serving) {
         try {
-            InputShape shape = serving.network().spec().input();
-            return codec.image(
-                    request.bodyAsBytes(), request.contentType(), Page.inkOf(shape), shape);
+            return new SeenPicture(codec, serving.network().spec().input())
+                    .of(request.bodyAsBytes(), request.contentType());
         } catch (BadImage e) {
             throw new BadRequestResponse(e.getMessage());
         }

@@ -53,7 +53,12 @@ public final class Page implements AutoCloseable {
                         new EventRoutes(feed),
                         new LookRoutes(mistakes, pictures, guard, about(network)),
                         new InsightRoutes(models, insights, settings.codec(), guard),
-                        new SubmitRoutes(submissions, replies, guard, network.labels().size()),
+                        new SubmitRoutes(
+                                submissions,
+                                replies,
+                                guard,
+                                network.labels().size(),
+                                new SeenPicture(settings.codec(), network.input())),
                         new ModelRoutes(
                                 models,
                                 new Promotion(
@@ -100,9 +105,11 @@ public final class Page implements AutoCloseable {
         toClose.forEach(Runnable::run);
     }
 
-    /** Pictures without colour show writing or shapes, which may be dark on light. */
+    /**
+     * Networks without colour read writing, on whatever sheet; of others pictures stay as they are.
+     */
     static String inkOf(InputShape shape) {
-        return shape.channels() == 1 ? InkWord.ANY : InkWord.LIGHT_ON_DARK;
+        return shape.channels() == 1 ? InkWord.ANY : null;
     }
 
     private static LagWatch lag(PageSettings settings, String group, String topic) {

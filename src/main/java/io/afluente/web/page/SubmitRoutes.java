@@ -11,6 +11,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.GatewayTimeoutResponse;
 import io.javalin.http.ServiceUnavailableResponse;
+import io.javalin.http.UnprocessableContentResponse;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Pictures and corrections of the page, as records on their topics: {@code POST /api/images} waits
- * for the prediction, {@code POST /api/examples?label=7} has the learner take a step and make a
- * checkpoint at once.
+ * for the prediction, or 422 and the reason why there is none; {@code POST /api/examples?label=7}
+ * has the learner take a step and make a checkpoint at once.
  */
 final class SubmitRoutes implements Routes {
     private static final int MOST_WAITING = 24;
@@ -31,17 +32,27 @@ final class SubmitRoutes implements Routes {
     private final Guard guard;
     private final int labels;
 
-    /** What became of a picture, and how long that took. */
-    record Answered(Replies.Reply reply, long millis) {}
+    private final SeenPicture seen;
+
+    /**
+     * What became of a picture.
+     *
+     * @param reply that came
+     * @param millis how long that took
+     * @param seen the picture as the network took it, as a data URI
+     */
+    record Answered(Replies.Reply reply, long millis, String seen) {}
 
     /** Where an example lies. */
     record Taught(Source source) {}
 
-    SubmitRoutes(Submissions submissions, Replies replies, Guard guard, int labels) {
+    SubmitRoutes(
+            Submissions submissions, Replies replies, Guard guard, int labels, SeenPicture seen) {
         this.submissions = submissions;
         this.replies = replies;
         this.guard = guard;
         this.labels = labels;
+        this.seen = seen;
     }
 
     @Override
@@ -58,12 +69,17 @@ final class SubmitRoutes implements Routes {
         }
         long start = System.nanoTime();
         String id = newId();
+        String type = typeOf(request);
         CompletableFuture<Replies.Reply> reply = replies.to(id);
         try {
-            await(submissions.image(id, typeOf(request), request.bodyAsBytes()));
+            await(submissions.image(id, type, request.bodyAsBytes()));
             Replies.Reply arrived = await(reply);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            json(request, new Answered(arrived, millis));
+            if (arrived.reason() != null) {
+                throw new UnprocessableContentResponse(arrived.reason());
+            }
+            String picture = Flowing.dataUri(seen.of(request.bodyAsBytes(), type));
+            json(request, new Answered(arrived, millis, picture));
         } finally {
             reply.cancel(false);
         }

@@ -12,7 +12,6 @@ import io.afluente.cli.role.WebRole;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
-import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
 import io.afluente.image.PngEncoder;
 import io.afluente.meter.Meters;
@@ -271,13 +270,24 @@ class PageIT {
     }
 
     @Test
+    void shouldRefuseAnEmptySheet(@TempDir Path files) throws IOException {
+        byte[] white = new byte[280 * 280];
+        Arrays.fill(white, (byte) 255);
+        byte[] sheet = PngEncoder.encode(new Image(new InputShape(280, 280, 1), white));
+
+        browser.drop("#ask", List.of(Files.write(files.resolve("sheet.png"), sheet)));
+
+        browser.awaitText("#dropped li:nth-child(1) .refused", "no ink to be seen");
+    }
+
+    @Test
     void shouldReadDarkWritingOnLightPaperAsWell(@TempDir Path files) throws IOException {
         browser.draw("#pad", SEVEN);
         browser.awaitText("#answer", "% sure");
         byte[] drawn = Base64.getDecoder().decode(picture().substring(picture().indexOf(',') + 1));
         Image lightOnDark =
                 new ImageDecoder(ImageLimits.DEFAULT).decode(drawn, new InputShape(28, 28, 1));
-        byte[] darkOnLight = PngEncoder.encode(Ink.negative(lightOnDark));
+        byte[] darkOnLight = PngEncoder.encode(negative(lightOnDark));
 
         browser.drop("#ask", List.of(Files.write(files.resolve("scan.png"), darkOnLight)));
 
@@ -333,6 +343,14 @@ class PageIT {
             }
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Image negative(Image image) {
+        byte[] pixels = image.pixels().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ~pixels[i];
+        }
+        return new Image(image.shape(), pixels);
     }
 
     private void giveToken(String token) {

@@ -1,0 +1,24 @@
+package io.afluente.web.page;
+
+import io.afluente.image.BadImage;
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.stream.ImageCodec;
+
+/**
+ * What a network sees of a picture that was sent here: the writing that is found in it, boxed and
+ * centred, by the same transformation as on its way through Kafka.
+ *
+ * @param codec reads pictures
+ * @param shape that the network takes
+ */
+record SeenPicture(ImageCodec codec, InputShape shape) {
+    /**
+     * The picture as the network takes it.
+     *
+     * @throws BadImage if it can't be read, or no writing is found
+     */
+    Image of(byte[] picture, String contentType) {
+        return codec.image(picture, contentType, Page.inkOf(shape), shape);
+    }
+}
