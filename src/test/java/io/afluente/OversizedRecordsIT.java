@@ -53,7 +53,7 @@ class OversizedRecordsIT {
 
     @Test
     void shouldAnswerTheNeighboursOfImagesThatAreTooLarge() throws Exception {
-        ModelsTopic models = new ModelsTopic(cluster.client(), topics.models(), "mnist");
+        ModelsTopic models = new ModelsTopic(cluster.client(), topics, "mnist");
         models.publish(TestNetworks.untrained(0, 1));
         models.shadow(TestNetworks.untrained(0, 1).version());
         sendCompressed(

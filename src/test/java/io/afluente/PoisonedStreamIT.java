@@ -203,7 +203,7 @@ class PoisonedStreamIT {
     }
 
     private Catalog catalog() {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").catalog();
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist").catalog();
     }
 
     /** All that ever was on the topic of models, also what was taken away since. */

@@ -33,7 +33,7 @@ class SlowNetworkIT {
     @Test
     void shouldAnswerEachImageOnceWithoutDoingAnyWorkTwice(TestCluster cluster) throws Exception {
         TestService service = TestService.on(cluster, folder);
-        new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").publish(slow());
+        new ModelsTopic(cluster.client(), cluster.topics(), "mnist").publish(slow());
         service.sendImages(0, IMAGES);
         DoubleAdder computed = new DoubleAdder();
 

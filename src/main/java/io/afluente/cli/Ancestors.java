@@ -19,9 +19,9 @@ record Ancestors(Versions versions) {
                             + " begins a line: it was not learned from a log");
         }
         if (named.isPresent()) {
-            return ofLog(versions.checkpoint(versions.resolve(named.get())));
+            return versions.whole(ofLog(versions.checkpoint(versions.resolve(named.get()))));
         }
-        return first ? firstOf(wanted) : parentOf(wanted);
+        return versions.whole(first ? firstOf(wanted) : parentOf(wanted));
     }
 
     /** The first offset of the labelled stream that a version has not seen. */

@@ -65,8 +65,7 @@ record CheckpointFile(Path file, NetworkSpec network) {
             return Optional.empty();
         }
         Version version = Version.parse(name.substring(0, name.length() - SUFFIX.length()));
-        return Optional.of(version)
-                .filter(v -> v.equals(Version.of(v.sequence(), Sha256.of(bytes))));
+        return Optional.of(version).filter(v -> v.equals(versionOf(v.sequence(), bytes)));
     }
 
     private static Version next(byte[] bytes, Catalog catalog) {
@@ -76,7 +75,13 @@ record CheckpointFile(Path file, NetworkSpec network) {
                         .map(Manifest::version)
                         .map(text -> Version.parse(text).sequence())
                         .orElse(-1L);
-        return Version.of(latest + 1, Sha256.of(bytes));
+        return versionOf(latest + 1, bytes);
+    }
+
+    private static Version versionOf(long sequence, byte[] bytes) {
+        return isOurs(bytes)
+                ? Checkpoint.versionOf(sequence, bytes)
+                : Version.of(sequence, Sha256.of(bytes));
     }
 
     private static boolean isOurs(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.afluente.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.registry.Catalog;
+import io.afluente.registry.Digest;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Pointer;
@@ -87,7 +88,11 @@ final class ModelLines {
         line("runtime", lineage.runtime());
         line("parameters", "SHA-256 " + lineage.parametersSha256());
         line("signature", catalog.signer().tell(manifest));
-        line("file", "%,d bytes, SHA-256 %s".formatted(manifest.bytes(), manifest.sha256()));
+        line("bytes", "%,d, SHA-256 %s".formatted(manifest.bytes(), manifest.sha256()));
+        Digest state = lineage.learnerState();
+        if (state != null) {
+            line("learner", "%,d bytes, SHA-256 %s".formatted(state.bytes(), state.sha256()));
+        }
     }
 
     private void line(String name, Object value) {

@@ -96,7 +96,7 @@ final class ModelsCommand extends CommandGroup {
             @Option(names = "--promote", description = "Have it serve, too.") boolean promote) {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = new CheckpointFile(file, model.network()).read(versions.catalog());
-        versions.topic().put(checkpoint);
+        versions.put(checkpoint);
         out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
         if (promote) {
             new Serving(cluster, versions, out()).promote(checkpoint);
@@ -140,7 +140,7 @@ final class ModelsCommand extends CommandGroup {
         Files.write(
                 file,
                 format == Format.dl4j
-                        ? checkpoint.bytes()
+                        ? versions.whole(checkpoint).file()
                         : OnnxExport.bytes(checkpoint.network()));
         out().println(checkpoint.version() + " is in " + file);
         return ExitCode.OK;

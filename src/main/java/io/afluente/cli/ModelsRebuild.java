@@ -77,7 +77,7 @@ final class ModelsRebuild implements Callable<Integer> {
                 rebuild(roles, wanted, start, line)
                         .map(made -> asPublished(made, wanted.lineage()));
         if (output.isPresent() && rebuilt.isPresent()) {
-            Files.write(output.get(), rebuilt.get().bytes());
+            Files.write(output.get(), rebuilt.get().file());
         }
         report(new Rebuilt(wanted, start, rebuilt, line.forgotten()));
         return ExitCode.OK;

@@ -106,14 +106,17 @@ final class ModelsVerify implements Callable<Integer> {
             versions.catalog()
                     .checkpoint(Version.parse(manifest.version()))
                     .ifPresentOrElse(
-                            this::verifyParameters,
+                            checkpoint -> verify(checkpoint, versions),
                             () -> faults.add(manifest.version() + ": a chunk is missing"));
         } catch (BadNetwork e) {
             faults.add(e.getMessage());
         }
     }
 
-    private void verifyParameters(Checkpoint checkpoint) {
+    private void verify(Checkpoint checkpoint, Versions versions) {
+        if (!versions.isWholeOnTopic(checkpoint)) {
+            faults.add(checkpoint.version() + ": its learner's state is missing");
+        }
         String sha256 = ParametersHash.sha256(checkpoint.network().parameters());
         if (!sha256.equals(checkpoint.lineage().parametersSha256())) {
             faults.add(checkpoint.version() + ": its parameters are not those of its lineage");

@@ -51,10 +51,7 @@ final class Origins {
         Version version = versionOf(name);
         ModelKeys keys = new ModelKeys(settings.network().name());
         Map<String, byte[]> records =
-                new ModelsTopic(
-                                settings.client(),
-                                settings.topics().models(),
-                                settings.network().name())
+                new ModelsTopic(settings.client(), settings.topics(), settings.network().name())
                         .read()
                         .records();
         byte[] manifest = records.get(keys.manifest(version.toString()));

@@ -20,7 +20,7 @@ final class Ownership {
     /** Two networks on the same topics would answer and teach each other's images. */
     void refuseOtherModels() {
         String model = settings.network().name();
-        ModelsTopic models = new ModelsTopic(settings.client(), topics.models(), model);
+        ModelsTopic models = new ModelsTopic(settings.client(), topics, model);
         models.read().records().keySet().stream()
                 .flatMap(key -> ModelKeys.ofCandidate(key).stream())
                 .filter(other -> !other.equals(model))

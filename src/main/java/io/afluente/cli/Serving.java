@@ -51,7 +51,7 @@ final class Serving {
         String was = before.map(old -> "; before: " + old).orElse("");
         new Promotion(
                         cluster.client(),
-                        cluster.topics().models(),
+                        cluster.topics(),
                         versions.model(),
                         versions.catalog().signer(),
                         WATCH)
@@ -81,7 +81,9 @@ final class Serving {
         int largest = topics.file(topics.labeledImages()).maxMessageBytes();
         cluster.require(topics.labeledImages());
         try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
-            sender.send(ControlRecords.continueFrom(topics.labeledImages(), checkpoint));
+            sender.send(
+                    ControlRecords.continueFrom(
+                            topics.labeledImages(), versions.whole(checkpoint)));
             sender.flush();
         }
         out.printf(

@@ -14,12 +14,15 @@ import java.util.Optional;
 
 /** Versions by what a caller types: on the topic of models, else as files of a folder. */
 final class Versions {
+    private final ClusterOptions cluster;
     private final String model;
     private final ModelsTopic topic;
     private final CheckpointFolder folder;
     private final Catalog catalog;
 
-    private Versions(String model, ModelsTopic topic, CheckpointFolder folder) {
+    private Versions(
+            ClusterOptions cluster, String model, ModelsTopic topic, CheckpointFolder folder) {
+        this.cluster = cluster;
         this.model = model;
         this.topic = topic;
         this.folder = folder;
@@ -32,8 +35,9 @@ final class Versions {
         String name = cluster.topics().models();
         cluster.require(name);
         return new Versions(
+                cluster,
                 model,
-                new ModelsTopic(cluster.client(), name, model, settings.signer()),
+                new ModelsTopic(cluster.client(), cluster.topics(), model, settings.signer()),
                 new CheckpointFolder(settings.checkpointFolder()));
     }
 
@@ -44,6 +48,14 @@ final class Versions {
     /** What was on the topic when it was read. */
     Catalog catalog() {
         return catalog;
+    }
+
+    /** Puts a version on its topics. */
+    void put(Checkpoint checkpoint) {
+        if (checkpoint.learner().length > 0) {
+            cluster.require(cluster.topics().learnerStates());
+        }
+        topic.put(checkpoint);
     }
 
     /** The topic to write to. */
@@ -99,6 +111,39 @@ final class Versions {
     }
 
     /**
+     * A version with what only a learner needs.
+     *
+     * @throws UserError if that is neither on its topic nor in the folder
+     */
+    Checkpoint whole(Checkpoint checkpoint) {
+        if (checkpoint.isWhole()) {
+            return checkpoint;
+        }
+        cluster.require(cluster.topics().learnerStates());
+        return topic.whole(checkpoint)
+                .or(() -> fromFolder(checkpoint.version()).filter(Checkpoint::isWhole))
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        "version %s of %s: its learner's state is neither on the topic %s nor in %s"
+                                                .formatted(
+                                                        checkpoint.version(),
+                                                        model,
+                                                        cluster.topics().learnerStates(),
+                                                        folder)));
+    }
+
+    /**
+     * Whether what only a learner needs of a version is on its topic, where there is such a thing.
+     */
+    boolean isWholeOnTopic(Checkpoint checkpoint) {
+        if (!checkpoint.isWhole()) {
+            cluster.require(cluster.topics().learnerStates());
+        }
+        return topic.whole(checkpoint).isPresent();
+    }
+
+    /**
      * A version by what a caller types, tried out, and put back on the topic if only the folder has
      * it.
      */
@@ -106,7 +151,7 @@ final class Versions {
         Version version = resolve(text);
         Checkpoint checkpoint = Rehearsed.version(checkpoint(version));
         if (catalog.checkpoint(version).isEmpty()) {
-            topic.put(checkpoint);
+            put(checkpoint);
         }
         return version;
     }

@@ -71,6 +71,7 @@ final class CheckpointMaker {
                 prequential.score().accuracy(),
                 ParametersHash.sha256(network.parameters()),
                 progress.origin(),
-                verdict);
+                verdict,
+                null);
     }
 }

@@ -65,8 +65,9 @@ public record Control(long offset, Order order, Optional<Checkpoint> version) im
         out.writeUTF(order.wireName());
         if (version.isPresent()) {
             out.writeUTF(version.get().version().toString());
-            out.writeInt(version.get().bytes().length);
-            out.write(version.get().bytes());
+            byte[] file = version.get().file();
+            out.writeInt(file.length);
+            out.write(file);
         }
     }
 

@@ -19,9 +19,9 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 public final class NetworkFile {
     private static final String CONFIGURATION = "configuration.json";
     private static final String COEFFICIENTS = "coefficients.bin";
-    private static final String UPDATER_STATE = "updaterState.bin";
+    static final String UPDATER_STATE = "updaterState.bin";
     private static final String MODEL = "model.json";
-    private static final String EXTRA = "afluente/";
+    static final String EXTRA = "afluente/";
     private static final Pattern KNOWN =
             Pattern.compile(
                     "configuration\\.json|coefficients\\.bin|updaterState\\.bin|model\\.json"
@@ -156,7 +156,7 @@ public final class NetworkFile {
         }
     }
 
-    private static boolean isKnown(String name) {
+    static boolean isKnown(String name) {
         return KNOWN.matcher(name).matches();
     }
 }

@@ -10,8 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Checkpoints as files, {@code <version>.zip}. A file is there whole or not at all, also after a
- * power cut: it is written beside its place, forced to disk, and renamed.
+ * Checkpoints as files, {@code <version>.zip}, each with all that its learner needs. A file is
+ * there whole or not at all, also after a power cut: it is written beside its place, forced to
+ * disk, and renamed.
  */
 public final class CheckpointFolder {
     private final Path folder;
@@ -51,7 +52,7 @@ public final class CheckpointFolder {
         Files.createDirectories(folder);
         Path half = Files.createTempFile(folder, ".half-", ".zip");
         try {
-            writeAndForce(half, checkpoint.bytes());
+            writeAndForce(half, checkpoint.file());
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             force(folder);
         } finally {

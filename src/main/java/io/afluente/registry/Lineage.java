@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param origin what the last order since the parent that changed it made learning go on from: a
  *     version, or a seed; null where there was none
  * @param verdict of the gate; null for a version that met none
+ * @param learnerState what only a learner needs of the version, which travels apart; null where
+ *     there is nothing of the kind, and in 0.1.0, where it is part of the checkpoint's bytes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Lineage(
@@ -42,7 +44,8 @@ public record Lineage(
         double prequentialAccuracy,
         String parametersSha256,
         String origin,
-        Verdict verdict) {
+        Verdict verdict,
+        Digest learnerState) {
     /**
      * Of a network that no stream has taught yet.
      *
@@ -65,6 +68,7 @@ public record Lineage(
                 0,
                 ParametersHash.sha256(network.parameters()),
                 null,
+                null,
                 null);
     }
 
@@ -85,7 +89,29 @@ public record Lineage(
                 prequentialAccuracy,
                 parametersSha256,
                 origin,
-                verdict);
+                verdict,
+                null);
+    }
+
+    /** The same of a version with this to travel apart. */
+    Lineage with(Optional<Digest> apart) {
+        return new Lineage(
+                parent,
+                topic,
+                partition,
+                fromOffset,
+                nextOffset,
+                examples,
+                steps,
+                settingsHash,
+                seed,
+                code,
+                runtime,
+                prequentialAccuracy,
+                parametersSha256,
+                origin,
+                verdict,
+                apart.orElse(null));
     }
 
     /** The version that it came from, where it came from one. */

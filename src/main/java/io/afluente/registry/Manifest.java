@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What is known of a checkpoint without its bytes, and how to put them together.
+ * What is known of a checkpoint without its bytes, and how to put them together: those that serve.
  *
  * @param model the network's name
  * @param version of the checkpoint
@@ -44,8 +44,13 @@ public record Manifest(
                 null);
     }
 
+    /** How many pieces there are of what only a learner needs, on a topic of its own. */
+    public int stateChunks() {
+        return lineage.learnerState() == null ? 0 : lineage.learnerState().chunks();
+    }
+
     /** The same, if it is that of a version: its key may say so of any. */
-    Manifest of(String expected) {
+    public Manifest of(String expected) {
         if (!version.equals(expected)) {
             throw new BadNetwork("its manifest is that of version " + version);
         }
@@ -96,7 +101,7 @@ public record Manifest(
         Version.parse(version);
     }
 
-    private static int chunksFor(long bytes) {
+    static int chunksFor(long bytes) {
         return (int) ((bytes + CHUNK_BYTES - 1) / CHUNK_BYTES);
     }
 

@@ -49,6 +49,19 @@ public record ModelKeys(String model) {
         return model + "/" + version + "/" + index;
     }
 
+    /** What the key of a chunk says. */
+    public record Chunk(String version, int index) {}
+
+    /** What a chunk's key says; empty for any other key. */
+    public Optional<Chunk> chunkOf(String key) {
+        int slash = key.lastIndexOf('/');
+        String index = key.substring(slash + 1);
+        return slash < 0 || !index.matches("\\d{1,6}")
+                ? Optional.empty()
+                : versionOfManifest(key.substring(0, slash))
+                        .map(version -> new Chunk(version, Integer.parseInt(index)));
+    }
+
     /** Whether a key belongs to this network. */
     public boolean owns(String key) {
         return key.startsWith(model + "/");

@@ -1,9 +1,12 @@
 package io.afluente.stream;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -13,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * client's configuration says.
  */
 public final class CommittedRecords {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private CommittedRecords() {}
 
     /**
@@ -37,6 +42,30 @@ public final class CommittedRecords {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Reads a partition from its beginning to where it ends now.
+     *
+     * @return offset of the last record; -1 where there is none
+     */
+    static long each(
+            Map<String, Object> client,
+            TopicPartition partition,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        long last = -1;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    reader.accept(record);
+                    last = record.offset();
+                }
+            }
+        }
+        return last;
     }
 
     /** All partitions that a topic has now. */

@@ -21,7 +21,7 @@ public final class ControlRecords {
             String labeledImages, Checkpoint version) {
         byte[] key = version.version().toString().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(labeledImages, key, version.bytes());
+                new ProducerRecord<>(labeledImages, key, version.file());
         HeaderNames.put(record.headers(), HeaderNames.CONTROL, Control.Order.CONTINUE.wireName());
         return record;
     }

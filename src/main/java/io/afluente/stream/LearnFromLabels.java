@@ -30,6 +30,7 @@ import org.slf4j.event.Level;
 final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]> {
     static final String SCORES = "scores-out";
     static final String MODELS = "models-out";
+    static final String STATES = "learner-states-out";
 
     private static final Logger LOG = LoggerFactory.getLogger(LearnFromLabels.class);
 
@@ -92,7 +93,8 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
                         signer,
                         state,
                         context.getStateStore(FollowModels.STORE),
-                        this::toModels);
+                        to(MODELS),
+                        to(STATES));
         if (store.isEmpty()) {
             begin();
         } else {
@@ -177,8 +179,9 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
                         event.about());
     }
 
-    private void toModels(String key, byte[] value, long timestamp) {
-        context.forward(new Record<>(bytes(key), value, timestamp), MODELS);
+    private PublishedCheckpoints.Out to(String topic) {
+        return (key, value, timestamp) ->
+                context.forward(new Record<>(bytes(key), value, timestamp), topic);
     }
 
     @Override

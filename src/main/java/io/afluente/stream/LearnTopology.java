@@ -89,6 +89,25 @@ public record LearnTopology(
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 LEARN);
+        topology.addSink(
+                LearnFromLabels.STATES,
+                topics.learnerStates(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                LEARN);
+        // last, so that the learner's task keeps the number that it had before there was this topic
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(FollowLearnerStates.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "learner-states-in",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.learnerStates(),
+                "follow-learner-states",
+                () -> new FollowLearnerStates(files));
         return topology;
     }
 

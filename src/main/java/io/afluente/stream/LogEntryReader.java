@@ -73,10 +73,20 @@ public final class LogEntryReader {
                                             : "%,d bytes".formatted(value.length)));
         }
         try {
-            return Checkpoint.open(Version.parse(new String(key, StandardCharsets.UTF_8)), value);
+            return whole(
+                    Checkpoint.open(Version.parse(new String(key, StandardCharsets.UTF_8)), value));
         } catch (BadNetwork e) {
             throw new BadRecord("control continue: " + e.getMessage(), e);
         }
+    }
+
+    private static Checkpoint whole(Checkpoint version) {
+        if (!version.isWhole()) {
+            throw new BadNetwork(
+                    "version %s comes without its learner's state; \"models export\" writes a file with both"
+                            .formatted(version.version()));
+        }
+        return version;
     }
 
     private static BadRecord unknown(String order) {

@@ -8,26 +8,27 @@ import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topic of models to a plain client: reads it as a whole, and puts records on it. */
+/**
+ * The topic of models to a plain client: reads it as a whole, and puts records on it. What only a
+ * learner needs of a version goes to a topic of its own, and comes from there when it is asked for.
+ */
 public final class ModelsTopic {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Map<String, Object> client;
     private final TopicPartition partition;
+    private final LearnerStates states;
     private final ModelKeys keys;
     private final Signer signer;
 
@@ -41,44 +42,43 @@ public final class ModelsTopic {
 
     /**
      * @param client configuration of any Kafka client
-     * @param topic of models
      * @param model whose records are written here
      */
-    public ModelsTopic(Map<String, Object> client, String topic, String model) {
-        this(client, topic, model, Signer.none());
+    public ModelsTopic(Map<String, Object> client, Topics topics, String model) {
+        this(client, topics, model, Signer.none());
     }
 
     /**
      * @param signer signs what is put here, and says which versions may be taken
      */
-    public ModelsTopic(Map<String, Object> client, String topic, String model, Signer signer) {
+    public ModelsTopic(Map<String, Object> client, Topics topics, String model, Signer signer) {
         this.client = Map.copyOf(client);
-        this.partition = new TopicPartition(topic, 0);
+        this.partition = new TopicPartition(topics.models(), 0);
         this.keys = new ModelKeys(model);
+        this.states = new LearnerStates(client, topics.learnerStates(), keys);
         this.signer = signer;
     }
 
     /** Reads all that is committed. */
     public Content read() {
         Map<String, byte[]> records = new TreeMap<>();
-        long last = -1;
-        try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(client)) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record, records);
-                    last = record.offset();
-                }
-            }
-        }
+        long last = CommittedRecords.each(client, partition, record -> take(record, records));
         return new Content(records, last);
     }
 
     /** The network's versions and pointers, as far as they are committed. */
     public Catalog catalog() {
         return new Catalog(keys, read().records(), signer);
+    }
+
+    /**
+     * A version with what only a learner needs.
+     *
+     * @return empty where that is not on its topic any more
+     * @throws io.afluente.model.BadNetwork if what is there belongs to another version
+     */
+    public Optional<Checkpoint> whole(Checkpoint checkpoint) {
+        return checkpoint.isWhole() ? Optional.of(checkpoint) : states.find(checkpoint);
     }
 
     /** Puts a checkpoint on the topic and makes it the candidate; safe to repeat. */
@@ -127,7 +127,7 @@ public final class ModelsTopic {
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
         Manifest manifest = signer.sign(Manifest.of(checkpoint));
         List<byte[]> chunks = Manifest.split(checkpoint.bytes());
-        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(states.of(checkpoint));
         for (int i = 0; i < chunks.size(); i++) {
             records.add(record(keys.chunk(manifest.version(), i), chunks.get(i)));
         }

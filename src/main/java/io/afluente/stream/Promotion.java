@@ -27,16 +27,20 @@ public final class Promotion {
 
     /**
      * @param client configuration of any Kafka client
-     * @param topic of models
+     * @param topics among them that of models
      * @param model name of the network
      * @param signer signs what is put on it, and says which versions may be taken
      * @param watch how long a learner may need to see a pin
      */
     public Promotion(
-            Map<String, Object> client, String topic, String model, Signer signer, Duration watch) {
+            Map<String, Object> client,
+            Topics topics,
+            String model,
+            Signer signer,
+            Duration watch) {
         this.client = Map.copyOf(client);
-        this.topic = topic;
-        this.models = new ModelsTopic(client, topic, model, signer);
+        this.topic = topics.models();
+        this.models = new ModelsTopic(client, topics, model, signer);
         this.model = model;
         this.watch = watch;
     }
@@ -47,13 +51,14 @@ public final class Promotion {
      * @param pinned told as soon as the pin is on the topic, before the watch begins
      * @return whether the version had to be put back on the topic meanwhile
      */
-    public boolean promote(Checkpoint checkpoint, Runnable pinned) {
-        Version version = checkpoint.version();
+    public boolean promote(Checkpoint version, Runnable pinned) {
+        // while it is there: the learner takes away both together
+        Checkpoint checkpoint = models.whole(version).orElse(version);
         try (TopicReader reader = new TopicReader(client, topic, From.NOW)) {
-            if (models.catalog().checkpoint(version).isEmpty()) {
+            if (models.catalog().checkpoint(version.version()).isEmpty()) {
                 models.put(checkpoint);
             }
-            models.pin(version);
+            models.pin(version.version());
             pinned.run();
             return guard(checkpoint, reader);
         }

@@ -18,15 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The learner's checkpoints on the topic of models: puts new ones there, and takes old ones away.
- * The last few stay, and the ones that answer, are pinned or are the best so far, and for each of
- * these its parent, and the version to go back to: the last before it that the gate let pass.
+ * The learner's checkpoints on the topics of models and of learner states: puts new ones there, and
+ * takes old ones away. The last few stay, and the ones that answer, are pinned or are the best so
+ * far, and for each of these its parent, and the version to go back to: the last before it that the
+ * gate let pass.
  */
 final class PublishedCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedCheckpoints.class);
     private static final String POINTER_KEY = "candidate";
 
-    /** Writes one record to the topic of models; a null value takes it away. */
+    /** Writes one record to a topic; a null value takes it away. */
     interface Out {
         void put(String key, byte[] value, long timestamp);
     }
@@ -37,6 +38,7 @@ final class PublishedCheckpoints {
     private final KeyValueStore<String, byte[]> store;
     private final ReadOnlyKeyValueStore<String, byte[]> models;
     private final Out out;
+    private final Out states;
     private boolean pointed;
 
     /**
@@ -45,6 +47,8 @@ final class PublishedCheckpoints {
      * @param signer signs what is put there
      * @param store of the learner: the list of what is there is part of its state
      * @param models the topic as it is, for the operator's pin
+     * @param out writes to the topic of models
+     * @param states writes to that of learner states
      */
     PublishedCheckpoints(
             String model,
@@ -52,13 +56,15 @@ final class PublishedCheckpoints {
             Signer signer,
             KeyValueStore<String, byte[]> store,
             ReadOnlyKeyValueStore<String, byte[]> models,
-            Out out) {
+            Out out,
+            Out states) {
         this.keys = new ModelKeys(model);
         this.keep = keep;
         this.signer = signer;
         this.store = store;
         this.models = models;
         this.out = out;
+        this.states = states;
     }
 
     /**
@@ -103,12 +109,17 @@ final class PublishedCheckpoints {
 
     private Manifest put(Checkpoint checkpoint, long timestamp) {
         Manifest manifest = signer.sign(Manifest.of(checkpoint));
-        List<byte[]> chunks = Manifest.split(checkpoint.bytes());
-        for (int i = 0; i < chunks.size(); i++) {
-            out.put(keys.chunk(manifest.version(), i), chunks.get(i), timestamp);
-        }
+        put(states, manifest, checkpoint.learner(), timestamp);
+        put(out, manifest, checkpoint.bytes(), timestamp);
         out.put(keys.manifest(manifest.version()), manifest.toJson(), timestamp);
         return manifest;
+    }
+
+    private void put(Out topic, Manifest manifest, byte[] bytes, long timestamp) {
+        List<byte[]> chunks = Manifest.split(bytes);
+        for (int i = 0; i < chunks.size(); i++) {
+            topic.put(keys.chunk(manifest.version(), i), chunks.get(i), timestamp);
+        }
     }
 
     /** Points to a version, unless the last pointer did: a held checkpoint changes nothing. */
@@ -123,8 +134,13 @@ final class PublishedCheckpoints {
 
     private void takeAway(PublishedList.Entry old, long timestamp) {
         out.put(keys.manifest(old.version()), null, timestamp);
-        for (int i = 0; i < old.chunks(); i++) {
-            out.put(keys.chunk(old.version(), i), null, timestamp);
+        takeAway(out, old.version(), old.chunks(), timestamp);
+        takeAway(states, old.version(), old.stateChunks(), timestamp);
+    }
+
+    private void takeAway(Out topic, String version, int chunks, long timestamp) {
+        for (int i = 0; i < chunks; i++) {
+            topic.put(keys.chunk(version, i), null, timestamp);
         }
     }
 

@@ -26,10 +26,12 @@ final class PublishedList {
      * @param parent the version that learning went on from
      * @param chunks in how many records its bytes are
      * @param held whether the gate held it back
+     * @param stateChunks in how many records is what only a learner needs
      */
-    record Entry(String version, String parent, int chunks, boolean held) {
+    record Entry(String version, String parent, int chunks, boolean held, int stateChunks) {
         private static final String HELD = "held";
         private static final String NO_VERSION = "-";
+        private static final String PASSED = "passed";
 
         /** Whether it is a copy of a version of the same number, whose own bytes were lost. */
         private boolean isCopyOf(String lost) {
@@ -42,17 +44,25 @@ final class PublishedList {
             boolean held = verdict != null && !verdict.passed();
             String parent =
                     manifest.lineage().parentVersion().map(Version::toString).orElse(NO_VERSION);
-            return new Entry(manifest.version(), parent, manifest.chunks(), held);
+            return new Entry(
+                    manifest.version(),
+                    parent,
+                    manifest.chunks(),
+                    held,
+                    manifest.stateChunks());
         }
 
         private static Entry read(String line) {
             String[] parts = line.split(" ", -1);
             boolean held = parts.length > 3 && parts[3].equals(HELD);
-            return new Entry(parts[0], parts[1], Integer.parseInt(parts[2]), held);
+            // lines of 0.1.0 have none
+            int stateChunks = parts.length > 4 ? Integer.parseInt(parts[4]) : 0;
+            return new Entry(parts[0], parts[1], Integer.parseInt(parts[2]), held, stateChunks);
         }
 
         private String line() {
-            return version + " " + parent + " " + chunks + (held ? " " + HELD : "");
+            String verdict = held ? HELD : PASSED;
+            return String.join(" ", version, parent, "" + chunks, verdict, "" + stateChunks);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Topics {
                     "labeled-images",
                     "scores",
                     "models",
+                    "learner-states",
                     "feedback",
                     "images-dlq",
                     "labeled-images-dlq",
@@ -70,6 +71,11 @@ public final class Topics {
     /** Checkpoints and the pointers to them. */
     public String models() {
         return prefix + "models";
+    }
+
+    /** What only a learner needs of each checkpoint. */
+    public String learnerStates() {
+        return prefix + "learner-states";
     }
 
     /** What pictures really were, by id. */

@@ -69,7 +69,7 @@ final class AnsweringLine implements AutoCloseable {
 
     /** Publishes a model that answers otherwise, for all to swap to. */
     void changeModel() {
-        new ModelsTopic(cluster.client(), topics.models(), "mnist")
+        new ModelsTopic(cluster.client(), topics, "mnist")
                 .publish(TestNetworks.untrained(models, 1 + models));
         models++;
     }

@@ -42,8 +42,7 @@ class JoinChaosIT {
         Stopwatch recovery = new Stopwatch("join killed, started again");
         TestService service = TestService.on(cluster, folder);
         Topics topics = cluster.topics();
-        new ModelsTopic(cluster.client(), topics.models(), "mnist")
-                .publish(TestNetworks.untrained(0, 1));
+        new ModelsTopic(cluster.client(), topics, "mnist").publish(TestNetworks.untrained(0, 1));
         try (ClassifyRole classify = service.classifier(Meters.none());
                 Instance join = join(cluster).start();
                 Feed feed = new Feed(cluster, number -> label(topics, number), random);

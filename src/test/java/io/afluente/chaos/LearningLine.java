@@ -155,7 +155,7 @@ final class LearningLine implements AutoCloseable {
 
     /** Names of the files of all versions that are on the topic of models now. */
     List<String> filesOfVersionsOnTopic() {
-        return new ModelsTopic(cluster.client(), topics.models(), KEYS.model())
+        return new ModelsTopic(cluster.client(), topics, KEYS.model())
                 .catalog().manifests().stream().map(m -> m.version() + ".zip").toList();
     }
 
@@ -249,7 +249,7 @@ final class LearningLine implements AutoCloseable {
     }
 
     private Catalog catalog() {
-        return new ModelsTopic(cluster.client(), topics.models(), KEYS.model()).catalog();
+        return new ModelsTopic(cluster.client(), topics, KEYS.model()).catalog();
     }
 
     @Override
@@ -298,10 +298,11 @@ final class LearningLine implements AutoCloseable {
     }
 
     private Checkpoint first() {
-        Catalog catalog = catalog();
+        ModelsTopic models = new ModelsTopic(cluster.client(), topics, KEYS.model());
+        Catalog catalog = models.catalog();
         List<Manifest> manifests = catalog.manifests();
         Version oldest = Version.parse(manifests.get(manifests.size() - 1).version());
-        return catalog.checkpoint(oldest).orElseThrow();
+        return catalog.checkpoint(oldest).flatMap(models::whole).orElseThrow();
     }
 
     private boolean endsAt(ConsumerRecord<byte[], byte[]> record, long next) {

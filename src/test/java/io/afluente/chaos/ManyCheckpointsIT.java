@@ -108,7 +108,7 @@ class ManyCheckpointsIT {
     }
 
     private static Catalog catalog(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").catalog();
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist").catalog();
     }
 
     private static Version newest(Catalog catalog) {

@@ -58,12 +58,7 @@ class PromotionIT {
 
     /** Pins a version, and does something from the moment on at which it is pinned. */
     private static void promotion(TestCluster cluster, Checkpoint version, Runnable pinned) {
-        new Promotion(
-                        cluster.client(),
-                        cluster.topics().models(),
-                        "mnist",
-                        Signer.none(),
-                        Duration.ZERO)
+        new Promotion(cluster.client(), cluster.topics(), "mnist", Signer.none(), Duration.ZERO)
                 .promote(version, pinned);
     }
 }

@@ -39,7 +39,7 @@ class ForeignNetworksIT {
     void start(TestCluster cluster) {
         this.cluster = cluster;
         this.service = TestService.on(cluster, folder);
-        this.models = new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        this.models = new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
         models.publish(GOOD);
     }
 

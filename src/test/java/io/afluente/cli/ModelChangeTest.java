@@ -52,6 +52,7 @@ class ModelChangeTest {
                 accuracy,
                 "hash",
                 null,
-                verdict);
+                verdict,
+                null);
     }
 }

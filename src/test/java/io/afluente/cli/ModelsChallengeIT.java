@@ -32,7 +32,7 @@ class ModelsChallengeIT {
     @Test
     void shouldDivideTheKeysWhileItRuns(TestCluster cluster) throws Exception {
         TestService service = TestService.on(cluster, folder);
-        ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
         models.publish(CHAMPION);
         models.put(CHALLENGER);
         CountingMeters meters = new CountingMeters();

@@ -273,7 +273,7 @@ class ModelsCommandIT {
     }
 
     private List<String> versions() {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist")
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist")
                 .catalog().manifests().stream().map(Manifest::version).toList();
     }
 

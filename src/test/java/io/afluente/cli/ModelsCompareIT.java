@@ -40,7 +40,7 @@ class ModelsCompareIT {
         assertThat(compare(cluster).err()).contains("no image has a label");
         Checkpoint champion = TestNetworks.untrained(0, 1);
         Checkpoint challenger = TestNetworks.untrained(1, 2);
-        ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
         models.publish(champion);
         models.put(challenger);
         order(cluster, "models shadow 000001");

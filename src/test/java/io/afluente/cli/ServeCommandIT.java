@@ -229,7 +229,7 @@ class ServeCommandIT {
     }
 
     private static ModelsTopic models(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
     }
 
     private static void deleteImages(TestCluster cluster) {

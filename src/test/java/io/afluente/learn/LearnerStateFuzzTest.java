@@ -69,7 +69,8 @@ class LearnerStateFuzzTest {
                         network.updaterState(),
                         network.steps(),
                         Map.of("learner.bin", state));
-        return new Checkpoint(LEARNED.version(), LEARNED.lineage(), other, LEARNED.bytes());
+        return new Checkpoint(
+                LEARNED.version(), LEARNED.lineage(), other, LEARNED.bytes(), LEARNED.learner());
     }
 
     /** A line that has learned a little, so that there is something in every part. */

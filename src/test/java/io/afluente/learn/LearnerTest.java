@@ -67,7 +67,7 @@ class LearnerTest {
 
         for (int i = 0; i < checkpoints.size() - 1; i += 4) {
             Checkpoint from = checkpoints.get(i);
-            Checkpoint opened = Checkpoint.open(from.version(), from.bytes());
+            Checkpoint opened = Checkpoint.open(from.version(), from.file());
             try (Learner learner = new Learner(opened, settings, PROVENANCE)) {
                 List<Outcome> later = logged(learner, from.lineage().nextOffset(), LOG);
 

@@ -107,6 +107,6 @@ class BeginningIT {
     }
 
     private static ModelsTopic models(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
     }
 }

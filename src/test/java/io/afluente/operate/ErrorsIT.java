@@ -108,6 +108,6 @@ class ErrorsIT {
     }
 
     private static ModelsTopic models(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
     }
 }

@@ -171,7 +171,7 @@ class LearnerPositionIT {
     }
 
     private static List<Manifest> manifests(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist")
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist")
                 .catalog()
                 .manifests();
     }

@@ -121,6 +121,6 @@ class LostModelsIT {
     }
 
     private static Catalog catalog(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").catalog();
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist").catalog();
     }
 }

@@ -186,6 +186,6 @@ class OwnTopicsIT {
     }
 
     private static ModelsTopic models(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
     }
 }

@@ -141,6 +141,6 @@ class ResetIT {
     }
 
     private static ModelsTopic models(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist");
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist");
     }
 }

@@ -45,7 +45,7 @@ class SignedModelsIT {
             assertThat(classify.live().version().sequence()).isZero();
 
             Checkpoint forged = TestNetworks.untrained(900_000, 9);
-            new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").publish(forged);
+            new ModelsTopic(cluster.client(), cluster.topics(), "mnist").publish(forged);
             Waiting.until("a refusal", () -> meters.count("model.refusals") > 0);
             Version kept = classify.live().version();
             service.sendLabeled(0, 200);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestNetworks;
 import io.afluente.model.BadNetwork;
+import io.afluente.model.NetworkFile;
+import io.afluente.model.SavedNetwork;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +34,77 @@ class CheckpointTest {
         assertThat(opened.lineage()).isEqualTo(checkpoint.lineage());
         assertThat(opened.network().parameters()).isEqualTo(checkpoint.network().parameters());
         assertThat(opened.network().spec()).isEqualTo(checkpoint.network().spec());
+    }
+
+    @Test
+    void shouldBeOneFileThatComesApartAgain() {
+        Checkpoint learned = learned(checkpoint, new byte[] {1, 2, 3});
+        byte[] file = learned.file();
+
+        Checkpoint opened = Checkpoint.open(learned.version(), file);
+        Checkpoint serving = Checkpoint.open(learned.version(), learned.bytes());
+
+        assertThat(Checkpoint.versionOf(8, file)).isEqualTo(learned.version());
+        assertThat(opened.bytes()).isEqualTo(learned.bytes());
+        assertThat(opened.learnerState()).containsExactly(1, 2, 3);
+        assertThat(opened.network().updaterState()).containsExactly(4, 5);
+        assertThat(serving.isWhole()).isFalse();
+        assertThat(serving.network().updaterState()).isEmpty();
+        assertThat(serving.with(learned.learner()).file()).isEqualTo(file);
+    }
+
+    @Test
+    void shouldNameItsLearnersStateToo() {
+        Checkpoint learned = learned(checkpoint, new byte[] {1, 2, 3});
+        Checkpoint other = learned(checkpoint, new byte[] {1, 2, 4});
+        Checkpoint serving = Checkpoint.open(learned.version(), learned.bytes());
+
+        assertThat(other.version()).isNotEqualTo(learned.version());
+        assertThatThrownBy(() -> serving.with(other.learner()))
+                .isInstanceOf(BadNetwork.class)
+                .hasMessageContaining("its learner's state is not that of its lineage");
+        assertThatThrownBy(serving::learnerState).hasMessageContaining("was not brought");
+    }
+
+    /** As 0.1.0 wrote it: one zip, which the name is the hash of, and nothing apart. */
+    @Test
+    void shouldOpenAVersionThatHoldsAllInOne() {
+        Map<String, byte[]> extras =
+                Map.of(
+                        "lineage.json",
+                        checkpoint.lineage().toJson(),
+                        "learner.bin",
+                        new byte[] {7});
+        SavedNetwork network = checkpoint.network();
+        byte[] file =
+                NetworkFile.write(
+                        new SavedNetwork(
+                                network.spec(),
+                                network.parameters(),
+                                new float[] {4, 5},
+                                network.steps(),
+                                extras));
+        Version version = Checkpoint.versionOf(3, file);
+
+        Checkpoint opened = Checkpoint.open(version, file);
+
+        assertThat(version).isEqualTo(Version.of(3, Sha256.of(file)));
+        assertThat(opened.isWhole()).isTrue();
+        assertThat(opened.learnerState()).containsExactly(7);
+        assertThat(opened.network().updaterState()).containsExactly(4, 5);
+        assertThat(opened.file()).isEqualTo(file);
+    }
+
+    private static Checkpoint learned(Checkpoint from, byte[] state) {
+        SavedNetwork network = from.network();
+        SavedNetwork learning =
+                new SavedNetwork(
+                        network.spec(),
+                        network.parameters(),
+                        new float[] {4, 5},
+                        network.steps(),
+                        Map.of());
+        return Checkpoint.seal(8, learning, from.lineage(), state);
     }
 
     @Test

@@ -26,13 +26,16 @@ import io.afluente.learn.Practice;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
+import io.afluente.registry.Digest;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.Sha256;
 import io.afluente.registry.Signer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -109,6 +112,37 @@ class LearnTopologyTest {
                         .map(record -> new String(record.key(), UTF_8))
                         .toList();
         assertThat(gone).hasSize(2 * 3).allMatch(key -> key.matches("mnist/00000[123]-.*"));
+        assertThat(driver.read(TOPICS.learnerStates()))
+                .filteredOn(record -> record.value() == null)
+                .extracting(record -> new String(record.key(), UTF_8))
+                .containsExactlyElementsOf(
+                        gone.stream().filter(key -> key.endsWith("/0")).toList());
+    }
+
+    @Test
+    void shouldKeepFromClassifiersWhatOnlyALearnerNeeds() {
+        restart(gated());
+        sendPictures(0, 400);
+
+        List<TestRecord<byte[], byte[]>> models = driver.read(TOPICS.models());
+        Manifest last = manifests(models).get(manifests(models).size() - 1);
+        assertThat(last.bytes()).isLessThan(60_000);
+        Digest state = last.lineage().learnerState();
+        assertThat(state.bytes()).isGreaterThan(100_000);
+        assertThat(Sha256.of(latest(TOPICS.learnerStates()).get("mnist/" + last.version() + "/0")))
+                .isEqualTo(state.sha256());
+    }
+
+    @Test
+    void shouldDeadLetterAVersionThatComesWithoutItsLearnersState() {
+        sendPictures(0, 8);
+        Checkpoint version = checkpoints().get(0);
+        continueFrom(version.version().toString(), version.bytes());
+
+        assertThat(driver.read("labeled-images-dlq"))
+                .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .satisfiesExactly(
+                        why -> assertThat(why).contains("comes without its learner's state"));
     }
 
     @Test
@@ -371,6 +405,7 @@ class LearnTopologyTest {
     }
 
     private List<Checkpoint> checkpoints() {
+        Map<String, byte[]> states = latest(TOPICS.learnerStates());
         List<Checkpoint> checkpoints = new ArrayList<>();
         byte[] chunk = null;
         for (TestRecord<byte[], byte[]> record : driver.read(TOPICS.models())) {
@@ -379,10 +414,19 @@ class LearnTopologyTest {
                 chunk = record.value();
             } else if (record.value() != null && !key.endsWith("/candidate")) {
                 byte[] only = chunk;
-                checkpoints.add(Manifest.fromJson(record.value()).assemble(i -> only));
+                Checkpoint serving = Manifest.fromJson(record.value()).assemble(i -> only);
+                checkpoints.add(serving.with(states.get(key + "/0")));
             }
         }
         return checkpoints;
+    }
+
+    private Map<String, byte[]> latest(String topic) {
+        Map<String, byte[]> latest = new HashMap<>();
+        driver.read(topic).stream()
+                .filter(record -> record.value() != null)
+                .forEach(record -> latest.put(new String(record.key(), UTF_8), record.value()));
+        return latest;
     }
 
     private static List<Checkpoint> plainLoop(int examples) {

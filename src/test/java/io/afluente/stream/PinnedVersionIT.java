@@ -27,7 +27,7 @@ class PinnedVersionIT {
     @Test
     void shouldOutlastATransactionThatTakesItAway(TestCluster cluster) {
         String topic = cluster.withTopics().topics().models();
-        ModelsTopic models = new ModelsTopic(cluster.client(), topic, KEYS.model());
+        ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics(), KEYS.model());
         Checkpoint checkpoint = TestNetworks.untrained(0, 1);
         models.publish(checkpoint);
         CompletableFuture<Void> pinned = new CompletableFuture<>();
@@ -42,7 +42,7 @@ class PinnedVersionIT {
                             () ->
                                     new Promotion(
                                                     cluster.client(),
-                                                    topic,
+                                                    cluster.topics(),
                                                     KEYS.model(),
                                                     Signer.none(),
                                                     Duration.ofMillis(1))

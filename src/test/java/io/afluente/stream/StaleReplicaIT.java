@@ -106,7 +106,7 @@ class StaleReplicaIT {
     }
 
     private Catalog catalog() {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), "mnist").catalog();
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist").catalog();
     }
 
     private String group() {

@@ -93,7 +93,7 @@ class LearnerUpgradeIT {
     }
 
     private Catalog catalog() {
-        return new ModelsTopic(cluster.client(), cluster.topics().models(), KEYS.model()).catalog();
+        return new ModelsTopic(cluster.client(), cluster.topics(), KEYS.model()).catalog();
     }
 
     private Version newest() {

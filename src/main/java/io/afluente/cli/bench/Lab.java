@@ -137,7 +137,7 @@ final class Lab {
     ModelsTopic models(Experiment experiment) {
         return new ModelsTopic(
                 experiment.client(),
-                experiment.topics().models(),
+                experiment.topics(),
                 experiment.settings().network().name(),
                 experiment.settings().signer());
     }

@@ -133,7 +133,7 @@ public final class ClassifyRole extends StreamsRole {
 
     private long awaitModel() throws InterruptedException {
         String name = settings.network().name();
-        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics().models(), name);
+        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics(), name);
         Map<String, byte[]> records = new HashMap<>();
         // one for the whole wait: what it has refused it does not try again
         ModelFollower follower =

@@ -68,7 +68,7 @@ public final class LearnRole extends StreamsRole {
 
     private ModelsTopic models() {
         return new ModelsTopic(
-                settings.client(), settings.topics().models(), model(), settings.signer());
+                settings.client(), settings.topics(), model(), settings.signer());
     }
 
     private String model() {

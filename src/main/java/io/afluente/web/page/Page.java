@@ -63,13 +63,13 @@ public final class Page implements AutoCloseable {
                                 models,
                                 new Promotion(
                                         settings.client(),
-                                        topics.models(),
+                                        topics,
                                         network.name(),
                                         settings.signer(),
                                         PROMOTION_WATCH),
                                 new ModelsTopic(
                                         settings.client(),
-                                        topics.models(),
+                                        topics,
                                         network.name(),
                                         settings.signer()),
                                 guard));

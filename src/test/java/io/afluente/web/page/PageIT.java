@@ -193,7 +193,7 @@ class PageIT {
         ModelsTopic topic =
                 new ModelsTopic(
                         service.settings().client(),
-                        service.settings().topics().models(),
+                        service.settings().topics(),
                         service.settings().network().name());
 
         topic.challenge(Version.parse(older), 0.25);

@@ -1,0 +1,34 @@
+package io.afluente.registry;
+
+import io.afluente.model.BadNetwork;
+import java.util.Optional;
+
+/**
+ * What bytes that travel apart must be.
+ *
+ * @param bytes how many there are
+ * @param sha256 of them
+ */
+public record Digest(long bytes, String sha256) {
+    private static final long LARGEST = 2_000_000_000L;
+
+    public Digest {
+        if (bytes < 1 || bytes > LARGEST || sha256 == null) {
+            throw new BadNetwork(
+                    "lineage: learnerState: needs 1 to %,d bytes and their SHA-256, has %,d and %s"
+                            .formatted(LARGEST, bytes, sha256));
+        }
+    }
+
+    /** Of these bytes; empty where there are none. */
+    static Optional<Digest> ofAny(byte[] bytes) {
+        return bytes.length == 0
+                ? Optional.empty()
+                : Optional.of(new Digest(bytes.length, Sha256.of(bytes)));
+    }
+
+    /** How many records they travel in. */
+    public int chunks() {
+        return Manifest.chunksFor(bytes);
+    }
+}
