@@ -1,8 +1,7 @@
 package io.afluente.cli;
 
-import io.afluente.registry.Version;
+import io.afluente.registry.Checkpoint;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,15 +50,11 @@ final class ModelsChallenge implements Callable<Integer> {
             versions.topic().endChallenge();
             out.println("the version that serves answers all images");
         } else {
-            challenge(versions, name.get(), share.orElse(0.1), out);
+            Checkpoint version =
+                    Rehearsed.version(versions.checkpoint(versions.resolve(name.get())));
+            new Serving(cluster, versions, out).challenge(version, share.orElse(0.1));
         }
         return ExitCode.OK;
-    }
-
-    private static void challenge(Versions versions, String name, double share, PrintWriter out) {
-        Version version = versions.onTopic(name);
-        versions.topic().challenge(version, share);
-        out.printf(Locale.ROOT, "%s answers %.1f %% of the keys%n", version, 100 * share);
     }
 
     private void check(Optional<String> name) {

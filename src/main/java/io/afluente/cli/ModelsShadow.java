@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import io.afluente.registry.Version;
+import io.afluente.registry.Checkpoint;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,9 +34,9 @@ final class ModelsShadow implements Callable<Integer> {
             versions.topic().endShadow();
             out.println("no version answers in the shadow");
         } else {
-            Version version = versions.onTopic(name.get());
-            versions.topic().shadow(version);
-            out.println(version + " answers in the shadow");
+            Checkpoint version =
+                    Rehearsed.version(versions.checkpoint(versions.resolve(name.get())));
+            new Serving(cluster, versions, out).shadow(version);
         }
         return ExitCode.OK;
     }

@@ -10,12 +10,13 @@ import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Changes which version serves, and tells so; what is learned from changes on request alone. */
+/** Changes which versions answer, and tells so; what is learned from changes on request alone. */
 final class Serving {
-    /** Far longer than a running learner needs to hear of a pin. */
+    /** Far longer than a running learner needs to hear of a pointer. */
     private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final ClusterOptions cluster;
@@ -36,7 +37,7 @@ final class Serving {
     void choose(Checkpoint checkpoint, ContinueOption alsoLearn, Supplier<NetworkSpec> network) {
         Rehearsed.version(checkpoint);
         if (alsoLearn.given()) {
-            requireSendable(checkpoint);
+            requireSendable(checkpoint.version(), checkpoint.fileBytes());
             Rehearsed.alike(checkpoint, network.get());
         }
         promote(checkpoint);
@@ -49,28 +50,52 @@ final class Serving {
     void promote(Checkpoint checkpoint) {
         Optional<Version> before = versions.catalog().serving();
         String was = before.map(old -> "; before: " + old).orElse("");
-        new Promotion(
-                        cluster.client(),
-                        cluster.topics(),
-                        versions.model(),
-                        versions.catalog().signer(),
-                        WATCH)
-                .promote(
+        promotion(checkpoint)
+                .promote(checkpoint, () -> say("%s serves, pinned%s%n", checkpoint.version(), was));
+    }
+
+    /** Has a version answer in the shadow. */
+    void shadow(Checkpoint checkpoint) {
+        promotion(checkpoint)
+                .shadow(checkpoint, () -> say("%s answers in the shadow%n", checkpoint.version()));
+    }
+
+    /** Has a version answer a share of the keys. */
+    void challenge(Checkpoint checkpoint, double share) {
+        promotion(checkpoint)
+                .challenge(
                         checkpoint,
-                        () -> {
-                            out.printf("%s serves, pinned%s%n", checkpoint.version(), was);
-                            out.flush();
-                        });
+                        share,
+                        () ->
+                                say(
+                                        "%s answers %.1f %% of the keys%n",
+                                        checkpoint.version(), 100 * share));
+    }
+
+    private Promotion promotion(Checkpoint checkpoint) {
+        versions.requireStates(checkpoint);
+        return new Promotion(
+                cluster.client(),
+                cluster.topics(),
+                versions.model(),
+                versions.catalog().signer(),
+                WATCH);
+    }
+
+    /** At once: what is said is done, and the watch over it goes on. */
+    private void say(String line, Object... values) {
+        out.printf(Locale.ROOT, line, values);
+        out.flush();
     }
 
     /** What the learner would refuse is not begun. */
-    static void requireSendable(Checkpoint checkpoint) {
-        if (checkpoint.bytes().length > LogEntryReader.LARGEST_VERSION) {
+    static void requireSendable(Version version, long bytes) {
+        if (bytes > LogEntryReader.LARGEST_VERSION) {
             throw new UserError(
                     "--continue: %s has %,d bytes, and an order to the learner brings %,d at most"
                             .formatted(
-                                    checkpoint.version(),
-                                    checkpoint.bytes().length,
+                                    version,
+                                    bytes,
                                     LogEntryReader.LARGEST_VERSION));
         }
     }

@@ -52,10 +52,18 @@ final class Versions {
 
     /** Puts a version on its topics. */
     void put(Checkpoint checkpoint) {
-        if (checkpoint.learner().length > 0) {
+        requireStates(checkpoint);
+        topic.put(checkpoint);
+    }
+
+    /**
+     * Makes sure that what only a learner needs of a version can be read and written, if it has
+     * any.
+     */
+    void requireStates(Checkpoint checkpoint) {
+        if (checkpoint.lineage().learnerState() != null) {
             cluster.require(cluster.topics().learnerStates());
         }
-        topic.put(checkpoint);
     }
 
     /** The topic to write to. */
@@ -119,7 +127,7 @@ final class Versions {
         if (checkpoint.isWhole()) {
             return checkpoint;
         }
-        cluster.require(cluster.topics().learnerStates());
+        requireStates(checkpoint);
         return topic.whole(checkpoint)
                 .or(() -> fromFolder(checkpoint.version()).filter(Checkpoint::isWhole))
                 .orElseThrow(
@@ -137,23 +145,8 @@ final class Versions {
      * Whether what only a learner needs of a version is on its topic, where there is such a thing.
      */
     boolean isWholeOnTopic(Checkpoint checkpoint) {
-        if (!checkpoint.isWhole()) {
-            cluster.require(cluster.topics().learnerStates());
-        }
+        requireStates(checkpoint);
         return topic.whole(checkpoint).isPresent();
-    }
-
-    /**
-     * A version by what a caller types, tried out, and put back on the topic if only the folder has
-     * it.
-     */
-    Version onTopic(String text) {
-        Version version = resolve(text);
-        Checkpoint checkpoint = Rehearsed.version(checkpoint(version));
-        if (catalog.checkpoint(version).isEmpty()) {
-            put(checkpoint);
-        }
-        return version;
     }
 
     /** A version as a whole, where there is one. */

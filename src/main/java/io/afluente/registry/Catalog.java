@@ -77,7 +77,7 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
 
     /** The version that answers a share of the images, and how large that share is. */
     public Optional<Pointer> challenger() {
-        return Optional.ofNullable(records.get(keys.challenger())).map(Pointer::fromJson);
+        return Pointer.read(records.get(keys.challenger()));
     }
 
     /** The version that classifiers are told to answer by. */
@@ -86,8 +86,7 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
     }
 
     private Optional<Version> pointer(String key) {
-        return Optional.ofNullable(records.get(key))
-                .map(json -> Version.parse(Pointer.fromJson(json).version()));
+        return Pointer.read(records.get(key)).map(pointer -> Version.parse(pointer.version()));
     }
 
     private static Version versionOf(Manifest manifest) {

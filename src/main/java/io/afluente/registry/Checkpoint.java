@@ -135,6 +135,12 @@ public record Checkpoint(
         return new Checkpoint(version, lineage, complete, bytes, learner);
     }
 
+    /** How large {@link #file} is, at most. */
+    public long fileBytes() {
+        Digest apart = lineage.learnerState();
+        return bytes.length + (apart == null ? 0 : apart.bytes());
+    }
+
     /** All of it as one file, which stock DL4J opens. */
     public byte[] file() {
         requireWhole();

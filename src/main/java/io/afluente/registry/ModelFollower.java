@@ -85,8 +85,7 @@ public final class ModelFollower {
     }
 
     private Optional<String> pointer(String key) {
-        return Optional.ofNullable(records.apply(key))
-                .map(json -> Pointer.fromJson(json).version());
+        return Pointer.read(records.apply(key)).map(Pointer::version);
     }
 
     private void stop() {

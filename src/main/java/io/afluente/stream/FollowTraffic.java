@@ -56,7 +56,7 @@ final class FollowTraffic {
     /** A pointer that can't be read gives no share; the follower has told of it. */
     private Optional<Pointer> pointer() {
         try {
-            return Optional.ofNullable(records.apply(keys.challenger())).map(Pointer::fromJson);
+            return Pointer.read(records.apply(keys.challenger()));
         } catch (BadNetwork e) {
             return Optional.empty();
         }

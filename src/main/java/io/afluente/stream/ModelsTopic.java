@@ -100,7 +100,7 @@ public final class ModelsTopic {
 
     /** Has every classifier answer by what the learner puts forward. */
     public void unpin() {
-        send(List.of(record(keys.pin(), null)));
+        send(List.of(record(keys.pin(), Pointer.none())));
     }
 
     /** Has this version answer in the shadow of the one that serves. */
@@ -110,7 +110,7 @@ public final class ModelsTopic {
 
     /** Has no version answer in the shadow any more. */
     public void endShadow() {
-        send(List.of(record(keys.shadow(), null)));
+        send(List.of(record(keys.shadow(), Pointer.none())));
     }
 
     /** Has this version answer a share of the keys in place of the one that serves. */
@@ -121,7 +121,7 @@ public final class ModelsTopic {
 
     /** Has the version that serves answer all images again. */
     public void endChallenge() {
-        send(List.of(record(keys.challenger(), null)));
+        send(List.of(record(keys.challenger(), Pointer.none())));
     }
 
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Pins a version so that it stays: classifiers follow at once, and so does the learner, but what
- * the learner takes away before it has seen the pin is put back.
+ * Points to a version so that it stays: classifiers follow at once, and so does the learner, but
+ * what the learner takes away before it has seen the pointer is put back.
  */
 public final class Promotion {
     private final Map<String, Object> client;
@@ -30,7 +30,7 @@ public final class Promotion {
      * @param topics among them that of models
      * @param model name of the network
      * @param signer signs what is put on it, and says which versions may be taken
-     * @param watch how long a learner may need to see a pin
+     * @param watch how long a learner may need to see a pointer
      */
     public Promotion(
             Map<String, Object> client,
@@ -52,20 +52,34 @@ public final class Promotion {
      * @return whether the version had to be put back on the topic meanwhile
      */
     public boolean promote(Checkpoint version, Runnable pinned) {
-        // while it is there: the learner takes away both together
+        return point(version, () -> models.pin(version.version()), pinned);
+    }
+
+    /** The same for the version that answers in the shadow of the one that serves. */
+    public boolean shadow(Checkpoint version, Runnable pointed) {
+        return point(version, () -> models.shadow(version.version()), pointed);
+    }
+
+    /** The same for the version that answers a share of the keys. */
+    public boolean challenge(Checkpoint version, double share, Runnable pointed) {
+        return point(version, () -> models.challenge(version.version(), share), pointed);
+    }
+
+    private boolean point(Checkpoint version, Runnable pointer, Runnable pointed) {
+        // while it is there: the learner takes away both halves together
         Checkpoint checkpoint = models.whole(version).orElse(version);
         try (TopicReader reader = new TopicReader(client, topic, From.NOW)) {
             if (models.catalog().checkpoint(version.version()).isEmpty()) {
                 models.put(checkpoint);
             }
-            models.pin(version.version());
-            pinned.run();
+            pointer.run();
+            pointed.run();
             return guard(checkpoint, reader);
         }
     }
 
     /**
-     * A learner doesn't hear of the pin before the transactions that were open at the time have
+     * A learner doesn't hear of the pointer before the transactions that were open at the time have
      * ended, its own among them; and what it decides until it has heard is seen only when that
      * transaction has ended, too.
      */

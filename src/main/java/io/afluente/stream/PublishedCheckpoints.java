@@ -156,8 +156,7 @@ final class PublishedCheckpoints {
 
     private Optional<String> pointer(String key) {
         try {
-            return Optional.ofNullable(models.get(key))
-                    .map(json -> Pointer.fromJson(json).version());
+            return Pointer.read(models.get(key)).map(Pointer::version);
         } catch (BadNetwork e) {
             LOG.warn("Passed over {}: {}", key, e.getMessage());
             return Optional.empty();

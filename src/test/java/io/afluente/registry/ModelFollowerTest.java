@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.CountingMeters;
 import io.afluente.TestNetworks;
+import io.afluente.TopicSchemas;
 import io.afluente.model.BadNetwork;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,22 @@ class ModelFollowerTest {
         follower.changed();
 
         assertThat(accepted).containsExactly(ONE.version(), TWO.version());
+    }
+
+    @Test
+    void shouldTakeNoneForAValue() {
+        put(ONE);
+        put(TWO);
+        point(keys.pin(), ONE);
+        point(keys.candidate(), TWO);
+        follower.changed();
+
+        records.put(keys.pin(), Pointer.none());
+        follower.changed();
+
+        assertThat(accepted).containsExactly(ONE.version(), TWO.version());
+        assertThat(meters.count("model.refusals")).isZero();
+        assertThat(TopicSchemas.complaints("models", "pointer", Pointer.none())).isEmpty();
     }
 
     @Test

@@ -16,52 +16,97 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A version that is pinned stays on the topic of models, whatever a learner had in mind. */
+/** A version that is pointed to stays on the topic of models, whatever a learner had in mind. */
 @ExtendWith(BrokerExtension.class)
 class PinnedVersionIT {
     private static final ModelKeys KEYS = new ModelKeys("mnist");
 
-    @Test
-    void shouldOutlastATransactionThatTakesItAway(TestCluster cluster) {
-        String topic = cluster.withTopics().topics().models();
+    /** What an operator does with a version. */
+    enum Pointing {
+        PIN {
+            @Override
+            boolean run(Promotion promotion, Checkpoint version, Runnable pointed) {
+                return promotion.promote(version, pointed);
+            }
+        },
+        SHADOW {
+            @Override
+            boolean run(Promotion promotion, Checkpoint version, Runnable pointed) {
+                return promotion.shadow(version, pointed);
+            }
+        },
+        CHALLENGE {
+            @Override
+            boolean run(Promotion promotion, Checkpoint version, Runnable pointed) {
+                return promotion.challenge(version, 0.1, pointed);
+            }
+        };
+
+        abstract boolean run(Promotion promotion, Checkpoint version, Runnable pointed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldOutlastATransactionThatTakesItAway(Pointing pointing, TestCluster cluster) {
+        cluster.withTopics();
         ModelsTopic models = new ModelsTopic(cluster.client(), cluster.topics(), KEYS.model());
-        Checkpoint checkpoint = TestNetworks.untrained(0, 1);
+        Checkpoint checkpoint = learned();
         models.publish(checkpoint);
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         CompletableFuture<Boolean> promotion;
         try (KafkaProducer<String, byte[]> learner = learner(cluster)) {
             learner.initTransactions();
             learner.beginTransaction();
-            takeAway(learner, topic, checkpoint);
+            takeAway(learner, cluster.topics(), checkpoint);
 
             promotion =
                     CompletableFuture.supplyAsync(
                             () ->
-                                    new Promotion(
-                                                    cluster.client(),
-                                                    cluster.topics(),
-                                                    KEYS.model(),
-                                                    Signer.none(),
-                                                    Duration.ofMillis(1))
-                                            .promote(checkpoint, () -> pinned.complete(null)));
+                                    pointing.run(
+                                            promotion(cluster),
+                                            checkpoint,
+                                            () -> pinned.complete(null)));
             pinned.join();
             learner.commitTransaction();
         }
 
         assertThat(promotion.join()).as("whether it had to be put back").isTrue();
-        assertThat(models.catalog().checkpoint(checkpoint.version())).isPresent();
+        assertThat(models.catalog().checkpoint(checkpoint.version()).flatMap(models::whole))
+                .as("with what only a learner needs")
+                .isPresent();
         assertThat(models.catalog().serving()).contains(checkpoint.version());
     }
 
+    private static Promotion promotion(TestCluster cluster) {
+        return new Promotion(
+                cluster.client(),
+                cluster.topics(),
+                KEYS.model(),
+                Signer.none(),
+                Duration.ofMillis(1));
+    }
+
+    private static Checkpoint learned() {
+        Checkpoint first = TestNetworks.untrained(0, 1);
+        return Checkpoint.seal(0, first.network(), first.lineage(), new byte[] {1});
+    }
+
     private static void takeAway(
-            KafkaProducer<String, byte[]> learner, String topic, Checkpoint checkpoint) {
+            KafkaProducer<String, byte[]> learner, Topics topics, Checkpoint checkpoint) {
         String version = checkpoint.version().toString();
-        for (String key : List.of(KEYS.manifest(version), KEYS.chunk(version, 0))) {
-            // the commit tells of what could not be sent
-            var unused = learner.send(new ProducerRecord<>(topic, key, null));
+        String chunk = KEYS.chunk(version, 0);
+        // the commit tells of what could not be sent
+        for (ProducerRecord<String, byte[]> gone :
+                List.of(
+                        new ProducerRecord<String, byte[]>(
+                                topics.models(), KEYS.manifest(version), null),
+                        new ProducerRecord<String, byte[]>(topics.models(), chunk, null),
+                        new ProducerRecord<String, byte[]>(topics.learnerStates(), chunk, null))) {
+            var unused = learner.send(gone);
         }
         learner.flush();
     }
