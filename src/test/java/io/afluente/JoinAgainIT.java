@@ -44,8 +44,7 @@ class JoinAgainIT {
         this.cluster = cluster;
         this.service = TestService.on(cluster, folder);
         this.topics = cluster.topics();
-        new ModelsTopic(cluster.client(), topics, "mnist")
-                .publish(TestNetworks.untrained(0, 1));
+        new ModelsTopic(cluster.client(), topics, "mnist").publish(TestNetworks.untrained(0, 1));
     }
 
     @Test

@@ -93,10 +93,7 @@ final class Serving {
         if (bytes > LogEntryReader.LARGEST_VERSION) {
             throw new UserError(
                     "--continue: %s has %,d bytes, and an order to the learner brings %,d at most"
-                            .formatted(
-                                    version,
-                                    bytes,
-                                    LogEntryReader.LARGEST_VERSION));
+                            .formatted(version, bytes, LogEntryReader.LARGEST_VERSION));
         }
     }
 

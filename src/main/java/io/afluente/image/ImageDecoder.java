@@ -49,9 +49,7 @@ public final class ImageDecoder {
      */
     public Image decodeWriting(byte[] file) {
         return decode(
-                file,
-                (width, height) -> step(width, height, READABLE),
-                PaperBehind::brightness);
+                file, (width, height) -> step(width, height, READABLE), PaperBehind::brightness);
     }
 
     /**
@@ -75,16 +73,14 @@ public final class ImageDecoder {
         };
     }
 
-    private Image decodePng(
-            byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
+    private Image decodePng(byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
         PngFile png = PngFile.of(file);
         PixelReader reader =
                 new PixelReader(
                         ImageFormat.PNG, limited(DeclaredSize.of(file).bytesPerPixel(), plan));
         BufferedImage picture = reader.read(png.lean(), (pixels, how) -> pixels.read(0, how));
         int transparent = png.transparentGrey();
-        Image pixels =
-                PngPixels.of(picture, transparent, paper.behind(picture, transparent));
+        Image pixels = PngPixels.of(picture, transparent, paper.behind(picture, transparent));
         return Orientation.upright(pixels, png.orientation());
     }
 

@@ -46,8 +46,7 @@ final class PngPixels {
     }
 
     /** Red, green, blue of each index; what the palette leaves out is black. */
-    private static byte[] coloursOn(
-            int paper, IndexColorModel palette, int transparent) {
+    private static byte[] coloursOn(int paper, IndexColorModel palette, int transparent) {
         byte[] colours = new byte[3 * 256];
         for (int i = 0; i < palette.getMapSize(); i++) {
             int alpha = i == transparent ? 0 : palette.getAlpha(i);

@@ -37,7 +37,9 @@ public final class ImageCodec {
         return open(value, headers).read(shape).image();
     }
 
-    /** The picture of a value of a content type, as it is; told by its first bytes if it is null. */
+    /**
+     * The picture of a value of a content type, as it is; told by its first bytes if it is null.
+     */
     public Image image(byte[] value, String contentType, InputShape shape) {
         return image(value, contentType, null, shape);
     }

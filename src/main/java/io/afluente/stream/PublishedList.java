@@ -45,11 +45,7 @@ final class PublishedList {
             String parent =
                     manifest.lineage().parentVersion().map(Version::toString).orElse(NO_VERSION);
             return new Entry(
-                    manifest.version(),
-                    parent,
-                    manifest.chunks(),
-                    held,
-                    manifest.stateChunks());
+                    manifest.version(), parent, manifest.chunks(), held, manifest.stateChunks());
         }
 
         private static Entry read(String line) {

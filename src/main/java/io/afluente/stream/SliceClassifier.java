@@ -116,8 +116,7 @@ final class SliceClassifier implements AutoCloseable {
             Prediction prediction = predictions.get(i);
             if (prediction.namesALabel()) {
                 String ink = pictures.get(i).ink();
-                row.answer(
-                        new PolledRow.Answered(prediction, name, version, rows.size(), i, ink));
+                row.answer(new PolledRow.Answered(prediction, name, version, rows.size(), i, ink));
             } else {
                 row.fail(new BadRecord("answer: version " + version + " gives no numbers for it"));
             }

@@ -17,6 +17,7 @@ class ServingTest {
                 .hasMessage(
                         "--continue: 000007-0123456789ab has 8,000,001 bytes,"
                                 + " and an order to the learner brings 8,000,000 at most");
-        assertThatCode(() -> Serving.requireSendable(VERSION, 8_000_000)).doesNotThrowAnyException();
+        assertThatCode(() -> Serving.requireSendable(VERSION, 8_000_000))
+                .doesNotThrowAnyException();
     }
 }

@@ -171,9 +171,7 @@ class LearnerPositionIT {
     }
 
     private static List<Manifest> manifests(TestCluster cluster) {
-        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist")
-                .catalog()
-                .manifests();
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist").catalog().manifests();
     }
 
     private static void deleteRecordsBefore(TestCluster cluster, long offset) {

@@ -67,8 +67,7 @@ public final class LearnRole extends StreamsRole {
     }
 
     private ModelsTopic models() {
-        return new ModelsTopic(
-                settings.client(), settings.topics(), model(), settings.signer());
+        return new ModelsTopic(settings.client(), settings.topics(), model(), settings.signer());
     }
 
     private String model() {
