@@ -47,7 +47,7 @@ public final class Rehearsal {
                             .formatted(
                                     spec.name(),
                                     batchSize,
-                                    bytes * batchSize >> 20,
+                                    (bytes * batchSize) >> 20,
                                     allowed >> 20,
                                     Math.max(1, allowed / 2 / bytes)));
         }

@@ -17,7 +17,7 @@ public record AnswerTime(int partitions) {
     private static final int SLOWER = 4;
 
     /** Half of max.poll.interval.ms, as Kafka has it. */
-    private static final Duration LONGEST_PASS = Duration.ofMillis(150_000);
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(150);
 
     /** For the threads of a process, by what the topic of images has now. */
     public static AnswerTime of(Map<String, Object> client, String images, int threads) {

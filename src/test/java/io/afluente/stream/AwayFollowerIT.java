@@ -59,17 +59,20 @@ class AwayFollowerIT {
             follower.start();
             Waiting.until("it is followed", () -> PINNED.version().equals(serving));
             away.lock();
-            // one that it holds already when it goes, and one that is on its way
-            fill(cluster);
-            fill(cluster);
-            models.unpin();
-            Waiting.until(
-                    "the pin and its tombstone are compacted away",
-                    () -> {
-                        fill(cluster);
-                        return pins(cluster).stream().allMatch(this::isNone);
-                    });
-            away.unlock();
+            try {
+                // one that it holds already when it goes, and one that is on its way
+                fill(cluster);
+                fill(cluster);
+                models.unpin();
+                Waiting.until(
+                        "the pin and its tombstone are compacted away",
+                        () -> {
+                            fill(cluster);
+                            return pins(cluster).stream().allMatch(this::isNone);
+                        });
+            } finally {
+                away.unlock();
+            }
 
             Waiting.until("it is taken away", () -> CANDIDATE.version().equals(serving));
             assertThat(models.catalog().pin()).isEmpty();

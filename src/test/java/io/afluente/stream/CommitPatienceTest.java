@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Commits that come to nothing are done again, but not for ever. */
 class CommitPatienceTest {
-    private static final KafkaException FAULT =
+    private final KafkaException fault =
             new KafkaException("Unhandled error in EndTxnResponse: an unexpected error");
 
     private final CountingMeters meters = new CountingMeters();
@@ -32,7 +32,7 @@ class CommitPatienceTest {
         assertThatThrownBy(this::commit)
                 .isExactlyInstanceOf(KafkaException.class)
                 .hasMessageContaining("no commit has counted for 360 s, after 7 tries: Unhandled")
-                .hasCause(FAULT);
+                .hasCause(fault);
         assertThat(meters.count("commit.lost")).isEqualTo(7);
     }
 
@@ -58,7 +58,7 @@ class CommitPatienceTest {
     }
 
     private void commit() {
-        throw RecoverableProducer.told(FAULT, patience);
+        throw RecoverableProducer.told(fault, patience);
     }
 
     private void lose() {

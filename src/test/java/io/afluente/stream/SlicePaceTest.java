@@ -27,7 +27,7 @@ class SlicePaceTest {
         for (int i = 0; i < 20; i++) {
             pace.expect(85 * MILLI);
             int images = pace.images(128);
-            pace.took(images, images * 340 * MILLI);
+            pace.took(images, images * 340L * MILLI);
         }
         assertThat(pace.images(128)).isBetween(2, 4);
 

@@ -52,8 +52,9 @@ final class LayerChain {
         parameters += Math.toIntExact(layer.getLayer().initializer().numParams(layer));
     }
 
-    void refuse(String what) throws UnsupportedLayerException {
-        throw new UnsupportedLayerException(name, what);
+    /** The next layer can't be read. */
+    UnsupportedLayerException unsupported(String what) {
+        return new UnsupportedLayerException(name, what);
     }
 
     /** All layers must agree on how DL4J orders the channels of pictures. */

@@ -69,7 +69,7 @@ public final class LayerReader {
         } else if (adapter == null && i == 0 && isFlat(layer)) {
             chain.flatten(CNN2DFormat.NCHW);
         } else if (adapter != null) {
-            chain.refuse(adapter.getClass().getSimpleName());
+            throw chain.unsupported(adapter.getClass().getSimpleName());
         }
     }
 
@@ -82,7 +82,7 @@ public final class LayerReader {
         boolean output =
                 layer.getClass() == OutputLayer.class || layer.getClass() == LossLayer.class;
         if (last != output) {
-            chain.refuse(last ? "no output layer" : "an output layer inside");
+            throw chain.unsupported(last ? "no output layer" : "an output layer inside");
         }
     }
 
@@ -103,7 +103,7 @@ public final class LayerReader {
         } else if (kind == LossLayer.class) {
             chain.loss((LossLayer) layer);
         } else {
-            chain.refuse(kind.getSimpleName());
+            throw chain.unsupported(kind.getSimpleName());
         }
     }
 }

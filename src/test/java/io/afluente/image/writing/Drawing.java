@@ -49,7 +49,8 @@ final class Drawing {
     /** Corners darker by so many levels than the middle. */
     Drawing unevenBy(int levels) {
         for (int i = 0; i < this.levels.length; i++) {
-            double y = 2.0 * (i / width) / height - 1;
+            int row = i / width;
+            double y = 2.0 * row / height - 1;
             double x = 2.0 * (i % width) / width - 1;
             this.levels[i] -= (float) (levels * (y * y + x * x) / 2);
         }
