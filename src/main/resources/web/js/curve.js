@@ -4,7 +4,7 @@ import { byId, element, figure, percent, say } from './dom.js';
 
 const HEIGHT = 230;
 const SHOWN_EVENTS = 40;
-const BAD = ['warning', 'drift', 'acted', 'held', 'rolled-back'];
+const BAD = ['warning', 'drift', 'acted', 'held', 'rolled-back', 'key-held-out'];
 const WHOLE_STEPS = Array.from({ length: 36 }, (unused, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
 const CHOSEN = ['promoted', 'unpinned', 'shadow', 'challenger', 'ordered'];
 

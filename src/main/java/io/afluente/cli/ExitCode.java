@@ -10,5 +10,8 @@ final class ExitCode {
     /** A mistake of the caller's, or something in his surroundings that does not fit. */
     static final int CALLERS_MISTAKE = 2;
 
+    /** Nothing is wrong that can be seen, but this program can't compute it again. */
+    static final int NOT_COMPUTABLE = 4;
+
     private ExitCode() {}
 }

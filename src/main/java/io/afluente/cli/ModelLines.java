@@ -83,6 +83,7 @@ final class ModelLines {
         line("examples", "%,d in %,d steps".formatted(lineage.examples(), lineage.steps()));
         line("accuracy", lineage.examples() == 0 ? "-" : accuracy(lineage) + ", prequential");
         line("settings", lineage.settingsHash() == null ? "-" : lineage.settingsHash());
+        line("rules", lineage.topic() == null ? "-" : lineage.rulesNumber());
         line("seed", lineage.seed());
         line("code", lineage.code());
         line("runtime", lineage.runtime());

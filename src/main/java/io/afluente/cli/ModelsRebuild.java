@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Learn a version once more from the log of labelled images, and compare.",
             "A plain loop over the log, without Kafka Streams; give the settings that the version"
-                    + " was learned under."
+                    + " was learned under.",
+            "A version that was learned by rules of another program is checked as far as it can be"
+                    + " without computing it: exit code 4."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -69,7 +71,13 @@ final class ModelsRebuild implements Callable<Integer> {
         Settings settings = options.settings();
         Versions versions = Versions.of(cluster, settings);
         Manifest wanted = versions.manifest(name.in(versions));
+        if (OtherRules.made(wanted)) {
+            return notComputable(new OtherRules(wanted, versions));
+        }
         Checkpoint start = new Ancestors(versions).start(wanted, from, fromBeginning);
+        if (OtherRules.made(wanted, Ancestors.learnedUpTo(start))) {
+            return notComputable(new OtherRules(wanted, versions));
+        }
         warnOfAnotherRuntime(wanted.lineage());
         RoleSettings roles = Roles.of(settings, cluster.client(), cluster.topics());
         PublishedLine line = PublishedLine.between(start, wanted, versions);
@@ -81,6 +89,12 @@ final class ModelsRebuild implements Callable<Integer> {
         }
         report(new Rebuilt(wanted, start, rebuilt, line.forgotten()));
         return ExitCode.OK;
+    }
+
+    private int notComputable(OtherRules rules) {
+        rules.check();
+        format.print(rules.json(), out -> out.println(rules.words()));
+        return ExitCode.NOT_COMPUTABLE;
     }
 
     private Optional<Checkpoint> rebuild(

@@ -16,6 +16,7 @@ final class CheckpointMaker {
     private final String settingsHash;
     private final Provenance provenance;
     private final Progress progress;
+    private final RulesInForce rules;
     private final Prequential prequential;
 
     CheckpointMaker(
@@ -23,11 +24,13 @@ final class CheckpointMaker {
             String settingsHash,
             Provenance provenance,
             Progress progress,
+            RulesInForce rules,
             Prequential prequential) {
         this.settings = settings;
         this.settingsHash = settingsHash;
         this.provenance = provenance;
         this.progress = progress;
+        this.rules = rules;
         this.prequential = prequential;
     }
 
@@ -72,6 +75,8 @@ final class CheckpointMaker {
                 ParametersHash.sha256(network.parameters()),
                 progress.origin(),
                 verdict,
+                rules.lowest().number(),
+                rules.since() == 0 ? null : rules.since(),
                 null);
     }
 }

@@ -23,7 +23,11 @@ public record Event(Kind kind, long offset, String about) {
         /** The version put forward turned out worse than an earlier one, which serves again. */
         ROLLED_BACK,
         /** An order from the stream was carried out. */
-        ORDERED;
+        ORDERED,
+        /** A key that is held out comes again and again: nothing is learned from it. */
+        KEY_HELD_OUT,
+        /** More happened than a score has room for. */
+        LEFT_OUT;
 
         /** The name on the wire, such as {@code rolled-back}. */
         @JsonValue

@@ -18,8 +18,9 @@ import java.util.Optional;
  * Learns from a log of examples: test, score, train, and now and then a checkpoint.
  *
  * <p>A pure function of the checkpoint it starts from and the entries it takes: mini-batch k is the
- * k-th run of {@code batchSize} examples that are not held out, whenever and in however many pieces
- * they arrive. Knows no Kafka and no clock. Belongs to one thread.
+ * k-th run of {@code batchSize} examples that are not held out, or of four times as many in all,
+ * whenever and in however many pieces they arrive. Knows no Kafka and no clock. Belongs to one
+ * thread.
  *
  * <p>Between mini-batches ({@link #atBoundary()}) its whole state can be saved; the examples of an
  * unfinished mini-batch are the caller's to keep and to give again.
@@ -37,6 +38,8 @@ public final class Learner implements Resumable, AutoCloseable {
     private final CheckpointMaker checkpoints;
     private final Course course;
     private PublishedNames names = Checkpoint::version;
+    private final RulesInForce rules;
+    private final HeldOutKeys heldOutKeys;
 
     /** A learner that goes on from a checkpoint: of its own line, or of a network new to it. */
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
@@ -61,13 +64,17 @@ public final class Learner implements Resumable, AutoCloseable {
                                         from.version().toString(), from.network().parameters())));
         this.events = parts.with("events", new Events());
         this.scorekeeper = new Scorekeeper(progress, prequential, drift, events);
+        this.rules = parts.with("rules", new RulesInForce());
+        this.heldOutKeys = parts.with("held-out keys", new HeldOutKeys(events));
         this.checkpoints =
-                new CheckpointMaker(settings, settingsHash(), provenance, progress, prequential);
+                new CheckpointMaker(
+                        settings, settingsHash(), provenance, progress, rules, prequential);
         this.course =
                 new Course(trainers, new Trainer(from.network(), settings), gate, progress, events);
         if (from.learnerState().length > 0) {
             trainers.takeUp(from, course.trainer(), parts);
             named(from.version());
+            rules.renew(progress);
         }
     }
 
@@ -84,15 +91,38 @@ public final class Learner implements Resumable, AutoCloseable {
 
     /** Takes the next entry of the log. */
     public Outcome take(LogEntry entry) {
+        Outcome outcome = take(entry, LearningRules.CURRENT);
+        renewRules();
+        return outcome;
+    }
+
+    /**
+     * Takes an entry that was taken before the learner was put away, by the rules that held then.
+     */
+    public Outcome takeAgain(LogEntry entry) {
+        return take(entry, rules.now());
+    }
+
+    private Outcome take(LogEntry entry, LearningRules by) {
         progress.read(entry.offset());
         if (entry instanceof Control control) {
-            return obey(control);
+            return obey(control, by);
         }
         Example example = (Example) entry;
         pending.add(example, gate.holdsOut(example));
-        return pending.toLearn().size() < settings.batchSize()
-                ? Outcome.NOTHING
-                : closeBatch(false);
+        return pending.closes(by, settings.batchSize()) ? closeBatch(false, by) : Outcome.NOTHING;
+    }
+
+    /** Whether it was put away by an older program, and has not come to a boundary since. */
+    public boolean goesByOlderRules() {
+        return rules.now() != LearningRules.CURRENT;
+    }
+
+    /** At a boundary: what follows is learned by this program's own rules. */
+    public void renewRules() {
+        if (atBoundary()) {
+            rules.renew(progress);
+        }
     }
 
     /**
@@ -105,7 +135,7 @@ public final class Learner implements Resumable, AutoCloseable {
         PublishedNames own = names;
         names = published;
         try {
-            return take(entry);
+            return takeAgain(entry);
         } finally {
             names = own;
         }
@@ -154,16 +184,16 @@ public final class Learner implements Resumable, AutoCloseable {
         return trainers.identity().covers(settingsHash);
     }
 
-    private Outcome obey(Control control) {
-        Outcome outcome = closeBatch(control.order() == Control.Order.CHECKPOINT);
+    private Outcome obey(Control control, LearningRules by) {
+        Outcome outcome = closeBatch(control.order() == Control.Order.CHECKPOINT, by);
         course.obey(control);
         return outcome;
     }
 
     /** Tests and trains what is pending, and makes a checkpoint if one is due. */
-    private Outcome closeBatch(boolean checkpointWanted) {
+    private Outcome closeBatch(boolean checkpointWanted, LearningRules by) {
         Optional<TestedBatch> tested =
-                atBoundary() ? Optional.empty() : Optional.of(testThenTrain());
+                atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
         Optional<Judged> due =
                 isDue(checkpointWanted)
                         ? Optional.of(judge(course.trainer().served()))
@@ -173,13 +203,16 @@ public final class Learner implements Resumable, AutoCloseable {
                 tested.map(batch -> scorekeeper.score(batch, accuracy)), due.map(this::cut));
     }
 
-    private TestedBatch testThenTrain() {
+    private TestedBatch testThenTrain(LearningRules by) {
         double rate = drift.rate(settings.practice().rate().at(progress.examples()));
         int heldOut = pending.heldOut().size();
+        int learned = pending.toLearn().size();
         List<Tested> tested = new Lesson(course.trainer()).of(pending, rate);
         gate.keep(pending.heldOut());
+        pending.heldOut().forEach(heldOutKeys::count);
         pending.clear();
         int correct = scorekeeper.take(tested);
+        progress.tested(tested.size(), by.leadsToCheckpoint(learned));
         drift.takeAction().ifPresent(course::act);
         return new TestedBatch(tested, heldOut, correct);
     }
@@ -209,6 +242,7 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private void named(Version version) {
         progress.cut(version);
+        rules.cut();
         gate.named(version.toString());
     }
 

@@ -4,13 +4,16 @@ import io.afluente.evaluate.DriftMethod;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Everything that steers a learner, as a text of named values and its hash. A state or a version
- * under another hash is not this learner's.
+ * Everything that steers a learner, as a text of named values and its hash: its settings, its
+ * network, and the number of the {@link LearningRules}. A state or a version under another hash is
+ * not this learner's.
  *
  * <p>The text must outlive the program: names are those of the settings, written here as literals,
  * and no class's {@code toString} is part of it. A value is left out where it is what every program
@@ -23,8 +26,7 @@ import java.util.stream.Collectors;
 final class LearnerIdentity {
     private static final int HASH_DIGITS = 16;
 
-    private final String text;
-    private final String hash;
+    private final String settings;
     private final Optional<String> hashOf010;
 
     LearnerIdentity(LearnSettings settings, NetworkSpec network) {
@@ -34,19 +36,23 @@ final class LearnerIdentity {
         practice(values, settings.practice());
         drift(values, settings.drift());
         gate(values, settings.gate());
-        this.text = values.text();
-        this.hash = hash(text);
-        this.hashOf010 = IdentityOf010.text(settings, network, values.names()).map(this::hash);
+        this.settings = values.text();
+        this.hashOf010 =
+                IdentityOf010.text(settings, network, values.names()).map(LearnerIdentity::hash);
     }
 
     /** All named values, a line for each. */
     String text() {
-        return text;
+        return text(LearningRules.CURRENT);
+    }
+
+    private String text(LearningRules rules) {
+        return settings + "rules=" + rules.number() + "\n";
     }
 
     /** What states and versions of this learner carry. */
     String hash() {
-        return hash;
+        return hash(text());
     }
 
     /** What those of version 0.1.0 carry; empty if it did not know all of these settings. */
@@ -54,9 +60,14 @@ final class LearnerIdentity {
         return hashOf010;
     }
 
-    /** Whether a state or a version that carries this hash is of this learner. */
+    /**
+     * Whether a state or a version that carries this hash is of this learner, by rules it knows.
+     */
     boolean covers(String given) {
-        return hash.equals(given) || hashOf010.filter(old -> old.equals(given)).isPresent();
+        return Stream.concat(
+                        Arrays.stream(LearningRules.values()).map(rules -> hash(text(rules))),
+                        hashOf010.stream())
+                .anyMatch(known -> known.equals(given));
     }
 
     private static void network(NamedValues values, NetworkSpec network) {
@@ -129,7 +140,7 @@ final class LearnerIdentity {
         return json.lines().map(String::strip).collect(Collectors.joining());
     }
 
-    private String hash(String text) {
+    private static String hash(String text) {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
     }
 }

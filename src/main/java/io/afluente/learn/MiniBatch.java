@@ -20,6 +20,10 @@ final class MiniBatch {
         return heldOut;
     }
 
+    boolean closes(LearningRules rules, int batchSize) {
+        return rules.closes(toLearn.size(), heldOut.size(), batchSize);
+    }
+
     int size() {
         return toLearn.size() + heldOut.size();
     }

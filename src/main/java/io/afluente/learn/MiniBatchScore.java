@@ -15,8 +15,9 @@ import java.util.List;
  * @param heldOut of them
  * @param correct of them answered rightly
  * @param loss mean cross-entropy of them in nats, 16.12 at most for each
- * @param confusion label, answer (-1 for none) and how often, in this order
- * @param mistakes the examples of these that were answered wrongly, in this order
+ * @param confusion label, answer (-1 for none) and how often
+ * @param mistakes the first 256 of the examples that were answered wrongly, in the order of the
+ *     log; {@code examples - correct} is how many there are
  * @param checkpointAccuracy of the checkpoint made after it, on the latest held-out examples; null
  *     where none was made or judged
  * @param score of all that was tested so far, this mini-batch included

@@ -9,12 +9,15 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Everything the learner remembers beside the network, by name. A part that is added or missing is
- * an error at loading, never a silent fresh start.
+ * Everything the learner remembers beside the network, by name. A state must have all parts that it
+ * should: none ever starts afresh in silence. A {@link LaterPart} comes after the others and may be
+ * missing in a state of an earlier program.
  */
 final class Parts implements Resumable {
     private static final int STEP = 1 << 16;
@@ -40,14 +43,29 @@ final class Parts implements Resumable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        require(parts.size(), in.readInt(), "the number of parts");
-        for (Map.Entry<String, Resumable> part : parts.entrySet()) {
-            require(part.getKey(), in.readUTF(), "the part");
-            byte[] bytes = read(in, Saved.upTo(in, Integer.MAX_VALUE, "size of " + part.getKey()));
-            ByteArrayInputStream source = new ByteArrayInputStream(bytes);
-            part.getValue().load(new DataInputStream(source));
-            require(0, source.available(), "what is left over of " + part.getKey());
+        int saved = Saved.upTo(in, parts.size(), "number of parts");
+        List<String> names = new ArrayList<>(parts.keySet());
+        for (String name : names.subList(0, saved)) {
+            require(name, in.readUTF(), "the part");
+            load(name, in);
         }
+        for (String name : names.subList(saved, names.size())) {
+            later(name).absent();
+        }
+    }
+
+    private void load(String name, DataInput in) throws IOException {
+        byte[] bytes = read(in, Saved.upTo(in, Integer.MAX_VALUE, "size of " + name));
+        ByteArrayInputStream source = new ByteArrayInputStream(bytes);
+        parts.get(name).load(new DataInputStream(source));
+        require(0, source.available(), "what is left over of " + name);
+    }
+
+    private LaterPart later(String name) throws IOException {
+        if (parts.get(name) instanceof LaterPart part) {
+            return part;
+        }
+        throw new IOException("the learner's saved state: the part " + name + " is missing");
     }
 
     /** Makes room as the bytes come, never for a length that is merely said. */

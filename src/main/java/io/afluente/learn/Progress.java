@@ -28,10 +28,14 @@ final class Progress implements Resumable {
         nextOffset = offset + 1;
     }
 
-    /** Notes that a mini-batch has been tested, and learned but for what is held out. */
-    void tested(int batch) {
+    /**
+     * Notes that a mini-batch has been tested, and learned but for what is held out.
+     *
+     * @param leadsToCheckpoint whether it brings the next checkpoint nearer
+     */
+    void tested(int batch, boolean leadsToCheckpoint) {
         miniBatches++;
-        miniBatchesSinceCut++;
+        miniBatchesSinceCut += leadsToCheckpoint ? 1 : 0;
         examples += batch;
     }
 

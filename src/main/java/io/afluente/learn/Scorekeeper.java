@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** Scores what was tested, in the order of the log, and has the drift detector look at it. */
 final class Scorekeeper {
+    /** Listed in one score; of more, the score says how many they are. */
+    static final int MOST_MISTAKES = 256;
+
     private final Progress progress;
     private final Prequential prequential;
     private final DriftWatch drift;
@@ -32,7 +35,6 @@ final class Scorekeeper {
             correct += hit ? 1 : 0;
             drift.update(!hit).ifPresent(level -> tell(level, tested.example().offset()));
         }
-        progress.tested(batch.size());
         return correct;
     }
 
@@ -74,6 +76,7 @@ final class Scorekeeper {
         return batch.stream()
                 .filter(tested -> tested.answer() != tested.label())
                 .map(Mistake::of)
+                .limit(MOST_MISTAKES)
                 .toList();
     }
 

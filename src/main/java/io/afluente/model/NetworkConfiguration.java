@@ -17,6 +17,8 @@ final class NetworkConfiguration {
     /** 256 MB of parameters: far beyond what one learner's transaction can carry. */
     static final long MAX_PARAMETERS = 64L << 20;
 
+    private static final int MAX_ITERATION = Integer.MAX_VALUE - 1;
+
     // One key twice would let DL4J's parser see another class than the check did.
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -58,8 +60,17 @@ final class NetworkConfiguration {
         return configuration.toJson();
     }
 
+    /**
+     * The steps as DL4J counts them. It does so in an {@code int}, and Adam adds one: a network
+     * that has taken more stays at the last that it can count, where schedules have long come to
+     * rest and the correction of young moments is nothing.
+     */
+    static int iteration(long steps) {
+        return (int) Math.min(steps, MAX_ITERATION);
+    }
+
     static void setSteps(MultiLayerConfiguration configuration, long steps) {
-        int iterations = Math.toIntExact(steps);
+        int iterations = iteration(steps);
         configuration.setIterationCount(iterations);
         configuration.getConfs().forEach(layer -> layer.setIterationCount(iterations));
     }

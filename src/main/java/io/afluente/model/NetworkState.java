@@ -23,8 +23,8 @@ record NetworkState(long steps, float[] parameters, float[] updaterState) {
      */
     static NetworkState load(DataInput in, int parameters, int updaterState) throws IOException {
         long steps = in.readLong();
-        if (steps < 0 || steps > Integer.MAX_VALUE) {
-            throw new BadNetwork("steps: 0 to " + Integer.MAX_VALUE + " can be, not " + steps);
+        if (steps < 0) {
+            throw new BadNetwork("steps: 0 or more can be, not " + steps);
         }
         return new NetworkState(
                 steps, read(in, "parameters", parameters), read(in, "updater state", updaterState));

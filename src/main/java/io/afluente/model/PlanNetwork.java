@@ -58,7 +58,7 @@ final class PlanNetwork implements OnlineClassifier {
         Batches.checkLabels(batch, spec.labels().size());
         write(Batches.images(batch));
         int[] labels = batch.stream().mapToInt(LabeledImage::label).toArray();
-        int iteration = Math.toIntExact(steps);
+        int iteration = NetworkConfiguration.iteration(steps);
         rates.scale(rateScale, iteration, 0);
         float[][] rows = plan.learn(labels, StepSeed.of(seed, steps), iteration);
         steps++;

@@ -104,8 +104,14 @@ public record Checkpoint(
         if (lineage == null) {
             throw new BadNetwork("checkpoint " + version + ": has no " + LINEAGE);
         }
+        Lineage known = Lineage.fromJson(lineage);
         return new Checkpoint(
-                version, Lineage.fromJson(lineage), network, bytes, SplitNetworkFile.NOTHING);
+                version, known, counted(network, known), bytes, SplitNetworkFile.NOTHING);
+    }
+
+    /** The lineage counts steps beyond what DL4J's part of the file can say. */
+    private static SavedNetwork counted(SavedNetwork network, Lineage lineage) {
+        return lineage.steps() > network.steps() ? network.after(lineage.steps()) : network;
     }
 
     /** Whether a network was read from a checkpoint, and not from a file of DL4J's own. */
@@ -132,7 +138,7 @@ public record Checkpoint(
             return this;
         }
         SavedNetwork complete = NetworkFile.read(new SplitNetworkFile(bytes, learner).whole());
-        return new Checkpoint(version, lineage, complete, bytes, learner);
+        return new Checkpoint(version, lineage, counted(complete, lineage), bytes, learner);
     }
 
     /** How large {@link #file} is, at most. */

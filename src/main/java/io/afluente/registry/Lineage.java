@@ -25,6 +25,10 @@ import java.util.Optional;
  * @param origin what the last order since the parent that changed it made learning go on from: a
  *     version, or a seed; null where there was none
  * @param verdict of the gate; null for a version that met none
+ * @param rules the lowest number of the rules of learning that anything since the parent was
+ *     learned by; null means 1, for 0.1.0 wrote none
+ * @param rulesSince the first offset from which the line was learned by no other rules than the
+ *     last; null where that is the beginning of the line
  * @param learnerState what only a learner needs of the version, which travels apart; null where
  *     there is nothing of the kind, and in 0.1.0, where it is part of the checkpoint's bytes
  */
@@ -45,7 +49,11 @@ public record Lineage(
         String parametersSha256,
         String origin,
         Verdict verdict,
+        Integer rules,
+        Long rulesSince,
         Digest learnerState) {
+    private static final int UNWRITTEN_RULES = 1;
+
     /**
      * Of a network that no stream has taught yet.
      *
@@ -69,6 +77,8 @@ public record Lineage(
                 ParametersHash.sha256(network.parameters()),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -90,6 +100,8 @@ public record Lineage(
                 parametersSha256,
                 origin,
                 verdict,
+                rules,
+                rulesSince,
                 null);
     }
 
@@ -111,7 +123,19 @@ public record Lineage(
                 parametersSha256,
                 origin,
                 verdict,
+                rules,
+                rulesSince,
                 apart.orElse(null));
+    }
+
+    /** The number of the rules of learning, written or not. */
+    public int rulesNumber() {
+        return rules == null ? UNWRITTEN_RULES : rules;
+    }
+
+    /** Whether all between an offset and this version was learned by the rules of one number. */
+    public boolean learnedBy(int number, long from) {
+        return rulesNumber() == number && (rulesSince == null || from >= rulesSince);
     }
 
     /** The version that it came from, where it came from one. */

@@ -11,7 +11,8 @@ public final class ChangedSettings extends CannotLearnOn {
                         + ", now "
                         + given
                         + "): mini-batch size, checkpoint interval, updater, rate, seed and network"
-                        + " stay as they were for a model's life. Go back to the former settings, or"
+                        + " stay as they were for a model's life, and a later version's state is for"
+                        + " that version. Go back to the former settings or version, or"
                         + " start another line with --application-id NEW --from VERSION");
     }
 }

@@ -12,6 +12,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,6 +32,9 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     static final String SCORES = "scores-out";
     static final String MODELS = "models-out";
     static final String STATES = "learner-states-out";
+
+    private static final Set<Event.Kind> LOUD =
+            Set.of(Event.Kind.DRIFT, Event.Kind.ROLLED_BACK, Event.Kind.KEY_HELD_OUT);
 
     private static final Logger LOG = LoggerFactory.getLogger(LearnFromLabels.class);
 
@@ -169,7 +173,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
 
     private void announce(Event event) {
         meters.happened(event);
-        boolean loud = event.kind() == Event.Kind.DRIFT || event.kind() == Event.Kind.ROLLED_BACK;
+        boolean loud = LOUD.contains(event.kind());
         LOG.atLevel(loud ? Level.WARN : Level.INFO)
                 .log(
                         "{} at offset {}: {}: {}",

@@ -30,6 +30,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * between two snapshots, so that writing costs about 32 KiB for each of them at most: as much as
  * their examples in the journal. But no more lie between them than can be learned again within
  * about a minute.
+ *
+ * <p>A journal is learned again by the rules that it was written under. Those of this program hold
+ * from the next boundary on, where there is a snapshot at once, so that no journal spans the
+ * change.
  */
 final class LearnerStore {
     static final String NAME = "learner";
@@ -92,11 +96,16 @@ final class LearnerStore {
         } catch (IOException e) {
             throw new UncheckedIOException("the stored learner can't be taken up", e);
         }
+        ordered |= learner.goesByOlderRules();
+        if (ordered && learner.atBoundary()) {
+            learner.renewRules();
+            write(learner);
+        }
     }
 
     private void learnAgain(Learner learner) throws IOException {
         for (LogEntry entry : journal.takeUp(snapshot.generation(), learner.nextOffset())) {
-            if (learner.take(entry).cut().isPresent()) {
+            if (learner.takeAgain(entry).cut().isPresent()) {
                 throw new IOException(
                         "the journal holds a checkpoint, at offset " + entry.offset());
             }
@@ -113,9 +122,6 @@ final class LearnerStore {
         }
         journal.goOnWithFormer(entries.size());
         ordered = true;
-        if (learner.atBoundary()) {
-            write(learner);
-        }
     }
 
     /** Keeps an entry that is about to be learned from. */

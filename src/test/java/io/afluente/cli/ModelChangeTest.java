@@ -53,6 +53,8 @@ class ModelChangeTest {
                 "hash",
                 null,
                 verdict,
+                null,
+                null,
                 null);
     }
 }

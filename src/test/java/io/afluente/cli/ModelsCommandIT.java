@@ -11,7 +11,10 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.learn.Control;
 import io.afluente.meter.Meters;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
 import java.io.IOException;
@@ -158,6 +161,46 @@ class ModelsCommandIT {
         assertThat(fromBeginning.out()).contains("from 000000-", "offsets 0 to 40: the same bytes");
         assertThat(rebuild("000003", "--json").out())
                 .contains("\"fromOffset\":33,\"nextOffset\":41", "\"same\":true");
+    }
+
+    @Test
+    void shouldCheckAVersionOfOtherRulesAndSayThatItCannotBeComputed() {
+        learn(16 * 2);
+        Checkpoint second = checkpoint(versions().get(0));
+        String old = ofRulesOf010(second);
+
+        CommandRun rebuild = rebuild(old, "--verify");
+        CommandRun json = rebuild(old, "--json");
+
+        assertThat(rebuild.exitCode()).isEqualTo(4);
+        assertThat(rebuild.err()).isEmpty();
+        assertThat(rebuild.out())
+                .contains("learned by rules 1", "has rules 2 and can't compute it again")
+                .contains("follows its parent " + versions().get(2))
+                .doesNotContain("other parameters", "differ");
+        assertThat(json.out()).contains("\"rules\":1", "\"computable\":false", "\"whole\":true");
+        assertThat(models("verify").exitCode()).isZero();
+    }
+
+    /** The same version as 0.1.0 would have published it, under the next number. */
+    private String ofRulesOf010(Checkpoint checkpoint) {
+        String lineage = new String(checkpoint.lineage().toJson(), UTF_8);
+        byte[] old = lineage.replace("\"rules\":2,", "").getBytes(UTF_8);
+        Checkpoint again =
+                Checkpoint.seal(
+                        checkpoint.version().sequence() + 1,
+                        checkpoint.network(),
+                        Lineage.fromJson(old),
+                        checkpoint.learnerState());
+        new ModelsTopic(cluster.client(), cluster.topics(), "mnist").put(again);
+        return again.version().toString();
+    }
+
+    private Checkpoint checkpoint(String version) {
+        return new ModelsTopic(cluster.client(), cluster.topics(), "mnist")
+                .catalog()
+                .checkpoint(Version.parse(version))
+                .orElseThrow();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.afluente.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,17 @@ class EventsTest {
                 .hasSize(Events.MAX)
                 .isSortedAccordingTo((a, b) -> Long.compare(a.offset(), b.offset()));
         assertThat(told.get(Events.MAX - 1).offset()).isEqualTo(9_999);
+        assertThat(told.get(0))
+                .isEqualTo(new Event(Event.Kind.LEFT_OUT, 9_744, "9,745 more before these"));
         assertThat(events.tell()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheSameAfterBeingPutAway() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            events.add(Event.Kind.ORDERED, i, "reset");
+        }
+
+        assertThat(Saving.again(events, Events::new).tell()).isEqualTo(events.tell());
     }
 }

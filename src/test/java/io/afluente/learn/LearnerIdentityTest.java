@@ -49,6 +49,7 @@ class LearnerIdentityTest {
                         mean=0.1307
                         model=tiny
                         network={"layer" : "a  b"}
+                        rules=2
                         """);
     }
 
@@ -73,7 +74,8 @@ class LearnerIdentityTest {
                         "rate=cosine",
                         "rate-examples=400",
                         "rate-warm-up=8",
-                        "steps=2");
+                        "steps=2",
+                        "rules=2");
     }
 
     @Test

@@ -95,6 +95,27 @@ class OnlineClassifierLawsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("implementationsAndNetworks")
+    void shouldGoOnLearningBeyondWhatAnIntCounts(
+            String name, Implementation implementation, NetworkSpec spec) {
+        long many = Integer.MAX_VALUE - 1L;
+        SavedNetwork network = Networks.initial(spec, 7).after(many);
+        try (OnlineClassifier straight = implementation.start(network, MAX_BATCH);
+                OnlineClassifier resumed = implementation.start(network, MAX_BATCH)) {
+            learn(straight, spec, 0, 2);
+            load(resumed, bytes(straight));
+            learn(straight, spec, 2, 4);
+            learn(resumed, spec, 2, 4);
+
+            assertThat(straight.steps()).isEqualTo(many + 4);
+            assertThat(bytes(resumed)).isEqualTo(bytes(straight));
+            for (float parameter : straight.parameters()) {
+                assertThat(parameter).isFinite();
+            }
+        }
+    }
+
     @Test
     void shouldHoldForEveryUpdaterThatDl4jOffers() {
         JavaClasses offered =

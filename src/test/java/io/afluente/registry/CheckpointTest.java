@@ -37,6 +37,18 @@ class CheckpointTest {
     }
 
     @Test
+    void shouldCountStepsBeyondWhatDl4jCan() {
+        SavedNetwork network = checkpoint.network().after(3_000_000_000L);
+        Lineage lineage = Lineage.beginning(null, network, 1, "test", "test");
+        Checkpoint many = Checkpoint.seal(7, network, lineage, new byte[] {1});
+
+        assertThat(Checkpoint.open(many.version(), many.bytes()).network().steps())
+                .isEqualTo(3_000_000_000L);
+        assertThat(Checkpoint.open(many.version(), many.file()).network().steps())
+                .isEqualTo(3_000_000_000L);
+    }
+
+    @Test
     void shouldBeOneFileThatComesApartAgain() {
         Checkpoint learned = learned(checkpoint, new byte[] {1, 2, 3});
         byte[] file = learned.file();

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.learn.Control;
+import io.afluente.learn.DriftSettings;
+import io.afluente.learn.Example;
+import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
+import io.afluente.learn.Practice;
+import io.afluente.learn.StateOf010;
 import io.afluente.registry.Checkpoint;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +48,17 @@ class LearnerStoreTest {
                             Serdes.ByteArray())
                     .withLoggingDisabled()
                     .build();
+
+    private static final LearnSettings GATED =
+            new LearnSettings(
+                    4,
+                    40,
+                    1,
+                    1000,
+                    0.01,
+                    Practice.PLAIN,
+                    DriftSettings.NONE,
+                    new GateSettings(true, 0.4, 400, 600, 200, 0.02));
 
     private long now;
 
@@ -264,6 +282,94 @@ class LearnerStoreTest {
 
     private static String journalKey(int index) {
         return "journal/" + "%08d".formatted(index);
+    }
+
+    @Test
+    void shouldKeepAShortJournalOfAKeyThatIsHeldOutWhole() {
+        try (Learner learner = learner(GATED)) {
+            LearnerStore store = store(1_000_000_000);
+            store.write(learner);
+            for (int i = 0; i < 500; i++) {
+                take(store, learner, heldOut(i));
+
+                assertThat(entries.get(journalKey(16))).isNull();
+            }
+        }
+    }
+
+    @Test
+    void shouldLearnAJournalOf010ByItsRulesAndWhatFollowsByOurs() {
+        stateOf010(40);
+        try (Learner learner = learner(GATED)) {
+            LearnerStore store = store(1);
+            store.restore(learner);
+            store.journal(heldOut(40));
+            Outcome closed = learner.take(heldOut(40));
+            store.learned(learner, closed);
+
+            assertThat(closed.score().orElseThrow().examples()).isEqualTo(41);
+            assertThat(entries.get(journalKey(0))).isNull();
+        }
+    }
+
+    @Test
+    void shouldComeBackTheSameInTheMidstOfAnUpgrade() {
+        List<String> undisturbed = upgrade(Integer.MAX_VALUE);
+        for (int restart = 3; restart < 20; restart++) {
+            assertThat(upgrade(restart)).isEqualTo(undisturbed);
+        }
+    }
+
+    /** What comes of a state of 0.1.0 and three entries of its journal, and then more entries. */
+    private List<String> upgrade(int restartAt) {
+        stateOf010(3);
+        List<String> outcomes = new ArrayList<>();
+        Life life = nextLife();
+        for (int i = 3; i < 60; i++) {
+            if (i == restartAt) {
+                life.learner.close();
+                life = nextLife();
+            }
+            LogEntry entry = i % 2 == 0 ? TestLearning.example(i) : heldOut(i);
+            life.store.journal(entry);
+            Outcome outcome = life.learner.take(entry);
+            life.store.learned(life.learner, outcome);
+            outcome.score().ifPresent(score -> outcomes.add(score.toString()));
+        }
+        Control checkpoint = new Control(60, Control.Order.CHECKPOINT);
+        Outcome last = life.learner.take(checkpoint);
+        outcomes.add(last.checkpoint().orElseThrow().version().toString());
+        life.learner.close();
+        return outcomes;
+    }
+
+    /** A learner from one start of the process to the next. */
+    private record Life(Learner learner, LearnerStore store) {}
+
+    private Life nextLife() {
+        Learner learner = learner(GATED);
+        LearnerStore store = store(1);
+        store.restore(learner);
+        return new Life(learner, store);
+    }
+
+    private void stateOf010(int journaled) {
+        try (KeyValueIterator<String, byte[]> all = entries.all()) {
+            all.forEachRemaining(entry -> entries.delete(entry.key));
+        }
+        try (Learner learner = learner(GATED)) {
+            Snapshot snapshot = new Snapshot(entries);
+            snapshot.write(StateOf010.of(learner), learner.settingsHash());
+            Journal journal = new Journal(entries);
+            journal.begin(snapshot.generation());
+            for (int i = 0; i < journaled; i++) {
+                journal.add(heldOut(i));
+            }
+        }
+    }
+
+    private static LogEntry heldOut(int offset) {
+        return new Example(offset, "key-1", TestLearning.example(offset).labeled());
     }
 
     private LearnerStore store(int bytesPerBoundary) {

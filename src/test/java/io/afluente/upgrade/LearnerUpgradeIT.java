@@ -49,9 +49,13 @@ class LearnerUpgradeIT {
     @Test
     void shouldGoOnWithACheckpointInTheJournal() {
         assertGoesOn(StoppedLearner.read(StoppedLearner.CHECKPOINT_IN_JOURNAL));
-        CommandRun rebuilt = CommandRun.of(cluster.arguments("models rebuild", rebuild()));
+        CommandRun rebuilt = rebuild();
+        CommandRun acrossTheRules = rebuild("--from-beginning");
+
         assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
         assertThat(rebuilt.out()).contains("the same bytes");
+        assertThat(acrossTheRules.exitCode()).as(acrossTheRules.err()).isEqualTo(4);
+        assertThat(acrossTheRules.out()).contains("can't compute it again");
     }
 
     private void assertGoesOn(StoppedLearner former) {
@@ -85,11 +89,15 @@ class LearnerUpgradeIT {
         return CommandThread.start(cluster.arguments("serve", words));
     }
 
-    private String[] rebuild() {
-        return Stream.concat(
-                        Stream.of(newest().toString(), "--from-beginning", "--verify"),
-                        FormerSettings.learning().stream())
-                .toArray(String[]::new);
+    private CommandRun rebuild(String... from) {
+        String[] words =
+                Stream.of(
+                                Stream.of(newest().toString(), "--verify"),
+                                Stream.of(from),
+                                FormerSettings.learning().stream())
+                        .flatMap(all -> all)
+                        .toArray(String[]::new);
+        return CommandRun.of(cluster.arguments("models rebuild", words));
     }
 
     private Catalog catalog() {
