@@ -17,6 +17,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says in a line what Kafka's exceptions mean for somebody at the command line. */
 final class KafkaTrouble {
+    private static final String CAN_NOT_BE_SET_UP =
+            "the client for Kafka at %s can't be set up; check that address and --config (%s)";
+
     private KafkaTrouble() {}
 
     /** The line; empty for what only a fault in Afluente explains. */
@@ -29,7 +32,20 @@ final class KafkaTrouble {
             }
             trouble = trouble.getCause();
         }
-        return Optional.empty();
+        return setUp(e).map(why -> CAN_NOT_BE_SET_UP.formatted(address, why));
+    }
+
+    /** Why a client could not even be made, such as of a login that its file leaves out. */
+    private static Optional<String> setUp(KafkaException e) {
+        if (e.getCause() == null
+                || !String.valueOf(e.getMessage()).matches("Failed to (create new|construct) .*")) {
+            return Optional.empty();
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Optional.of(String.valueOf(root.getMessage()));
     }
 
     private static Optional<String> tellOne(Throwable e, String address) {
@@ -55,8 +71,7 @@ final class KafkaTrouble {
         } else if (e instanceof RecordTooLargeException) {
             told = "Kafka at %s takes no record of that size; see max.message.bytes (%s)";
         } else if (e instanceof ConfigException) {
-            told =
-                    "the client for Kafka at %s can't be set up; check that address and --config (%s)";
+            told = CAN_NOT_BE_SET_UP;
         }
         return Optional.ofNullable(told).map(line -> line.formatted(address, e.getMessage()));
     }

@@ -157,6 +157,14 @@ class MainTest {
                         "Kafka at host:1 refused the login;"
                                 + " check the credentials in --config (bad password)");
         assertThat(KafkaTrouble.tell(rights, "host:1").orElseThrow()).contains("ACL", "not yours");
+        var noLogin =
+                new KafkaException(
+                        "Failed to create new KafkaAdminClient",
+                        new IllegalArgumentException("no 'KafkaClient' entry"));
+        assertThat(KafkaTrouble.tell(noLogin, "host:1"))
+                .contains(
+                        "the client for Kafka at host:1 can't be set up; check that address and"
+                                + " --config (no 'KafkaClient' entry)");
         assertThat(KafkaTrouble.tell(new KafkaException("odd"), "host:1")).isEmpty();
     }
 
