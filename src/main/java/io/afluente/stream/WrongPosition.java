@@ -74,7 +74,7 @@ public final class WrongPosition extends CannotLearnOn {
 
     static WrongPosition wouldPassOver(long first, LogPosition stored, LogStatus status) {
         return new WrongPosition(
-                "the group %s would read %s from offset %d, but its learner has learned up to %d only: the record at offset %d and others would be left out. To go on where it stands, %s"
+                "the group %s would read %s from offset %d, but its learner has learned up to %d only: the record at offset %d and others would be left out. To go on where it stands, ten seconds after its end: %s"
                         .formatted(
                                 status.group(),
                                 stored.topic(),

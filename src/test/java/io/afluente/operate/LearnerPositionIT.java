@@ -7,6 +7,8 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestService;
 import io.afluente.Waiting;
+import io.afluente.cli.CommandRun;
+import io.afluente.cli.CommandThread;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.KafkaCalls;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A learner whose group's offsets, or whose log, are others than when it stopped: it goes on where
- * its state says, or ends and says how to go on. Learners are processes of their own.
+ * its state says, or ends and says how to go on.
  */
 @ExtendWith(BrokerExtension.class)
 class LearnerPositionIT {
@@ -51,11 +53,11 @@ class LearnerPositionIT {
 
         service.sendLabeled(32, 40);
         reset(cluster, "--to-latest");
-        Ended refused = refused(cluster);
-        assertThat(refused.said())
+        String refused = refused(cluster);
+        assertThat(refused)
                 .contains("would read %s from offset 40".formatted(log(cluster)))
                 .contains("learned up to 32 only");
-        ConsumerGroups.runWhatIsSaid(cluster, refused.said());
+        ConsumerGroups.runWhatIsSaid(cluster, refused);
         learnTo(cluster, 5);
 
         assertThat(newest(cluster).examples()).isEqualTo(40);
@@ -72,27 +74,27 @@ class LearnerPositionIT {
         // When
         service.sendLabeled(16, 32);
         deleteRecordsBefore(cluster, 20);
-        Ended gap = refused(cluster);
+        String gap = refused(cluster);
 
         // Then
-        assertThat(gap.said())
+        assertThat(gap)
                 .contains("%s begins with offset 20".formatted(log(cluster)))
                 .contains("learned up to 16 only");
 
         // When
         deleteTopic(cluster, log(cluster));
         cluster.withTopics();
-        service.sendLabeled(0, 40);
-        Ended another = refused(cluster);
+        service.sendLabeled(0, 24);
+        String another = refused(cluster);
 
         // Then
-        assertThat(another.said()).contains(log(cluster) + " was deleted and made again");
+        assertThat(another).contains(log(cluster) + " was deleted and made again");
 
         // When
         learnTo(
                 cluster,
                 6,
-                "--application-id=NEW",
+                "--application-id=another",
                 "--from=" + manifests(cluster).get(0).version());
 
         // Then
@@ -114,33 +116,38 @@ class LearnerPositionIT {
 
     /** Runs the learner until it has made so many versions. */
     private void learnTo(TestCluster cluster, long sequence, String... more) {
-        try (RoleProcess learn = start(cluster, more).awaitReady()) {
-            learn.await(
-                    "version " + sequence,
-                    () ->
-                            manifests(cluster).stream()
-                                    .anyMatch(
-                                            m ->
-                                                    m.version()
-                                                            .startsWith(
-                                                                    "%06d".formatted(sequence))));
-            learn.stop();
+        try (CommandThread learn = CommandThread.start(serve(cluster, more))) {
+            learn.await("version " + sequence, () -> has(cluster, sequence));
         }
     }
 
-    private Ended refused(TestCluster cluster) {
-        try (RoleProcess learn = start(cluster)) {
-            Ended end = learn.end();
-            assertThat(end.code()).as(end.said()).isEqualTo(2);
-            assertThat(end.lines()).last().asString().startsWith("afluente: ");
-            return end;
-        }
+    private String refused(TestCluster cluster) {
+        CommandRun end = CommandRun.of(serve(cluster));
+        assertThat(end.exitCode()).as(end.err()).isEqualTo(2);
+        assertThat(end.err().lines()).hasSize(1);
+        return end.err();
     }
 
-    private RoleProcess start(TestCluster cluster, String... more) {
-        List<String> options = new ArrayList<>(List.of("--batch-size=8", "--checkpoint-every=1"));
-        options.addAll(List.of(more));
-        return RoleProcess.start("learn", cluster, folder, List.of(), options);
+    private String[] serve(TestCluster cluster, String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--roles=learn",
+                                "--http-port=0",
+                                "--batch-size=8",
+                                "--checkpoint-every=1",
+                                "--state-dir=" + folder.resolve("state"),
+                                "--checkpoint-dir=" + folder.resolve("checkpoints")));
+        words.addAll(List.of(more));
+        if (words.stream().noneMatch(word -> word.startsWith("--application-id="))) {
+            words.add("--application-id=app");
+        }
+        return cluster.arguments("serve", words.toArray(String[]::new));
+    }
+
+    private static boolean has(TestCluster cluster, long sequence) {
+        return manifests(cluster).stream()
+                .anyMatch(m -> m.version().startsWith("%06d-".formatted(sequence)));
     }
 
     private static void reset(TestCluster cluster, String where) {
@@ -151,7 +158,7 @@ class LearnerPositionIT {
     }
 
     private static String group(TestCluster cluster) {
-        return RoleProcess.applicationId(cluster) + "-learn-mnist";
+        return cluster.topics().prefix() + "app-learn-mnist";
     }
 
     private static String log(TestCluster cluster) {

@@ -13,6 +13,7 @@ import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.WrongBeginning;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A line of versions on the topic of models. It begins once: who starts its learner again before
@@ -30,11 +31,7 @@ final class BegunLine implements Line {
 
     @Override
     public Checkpoint begin() {
-        try {
-            return published();
-        } catch (UserError e) {
-            throw new WrongBeginning(e.getMessage(), e);
-        }
+        return orTold(this::published);
     }
 
     private Checkpoint published() {
@@ -54,7 +51,17 @@ final class BegunLine implements Line {
     public Checkpoint goOn(Optional<Lineage> first) {
         beginning.from().ifPresent(source -> refuseAnother(source, first));
         // its parameters are those of the stored state in a moment
-        return new Beginning(beginning.network(), beginning.seed(), Optional.empty()).checkpoint(0);
+        Beginning drawn = new Beginning(beginning.network(), beginning.seed(), Optional.empty());
+        return orTold(() -> drawn.checkpoint(0));
+    }
+
+    /** Kafka Streams hands on the cause of all causes alone: that must be the whole message. */
+    private static Checkpoint orTold(Supplier<Checkpoint> begun) {
+        try {
+            return begun.get();
+        } catch (UserError e) {
+            throw new WrongBeginning(e.getMessage(), e);
+        }
     }
 
     private void refuseToBeginAnew(Optional<Version> latest) {
