@@ -6,6 +6,7 @@ import io.afluente.image.LabeledImage;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
+import io.afluente.model.Normalisation;
 import io.afluente.model.Rehearsal;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Networks and pictures for tests: the repository's own, and small synthetic digits. */
 public final class TestNetworks {
     private static final InputShape SHAPE = new InputShape(28, 28, 1);
+    private static final InputShape LARGE = new InputShape(224, 224, 3);
 
     private TestNetworks() {}
 
@@ -65,6 +67,37 @@ public final class TestNetworks {
                         .stride(2, 2)
                         .build();
         return sealed(sequence, Networks.initial(likeMnist(pooling, output()), 1));
+    }
+
+    /** A network for large coloured pictures, of very few parameters. */
+    public static NetworkSpec large() {
+        Layer pooling =
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                        .kernelSize(56, 56)
+                        .stride(56, 56)
+                        .build();
+        String json =
+                new NeuralNetConfiguration.Builder()
+                        .seed(1)
+                        .updater(new Sgd(0.1))
+                        .list(pooling, output())
+                        .setInputType(InputType.convolutional(224, 224, 3))
+                        .build()
+                        .toJson();
+        NetworkSpec mnist = mnist();
+        return new NetworkSpec(
+                "large",
+                LARGE,
+                mnist.labels(),
+                new Normalisation(List.of(0f, 0f, 0f), List.of(1f, 1f, 1f)),
+                json);
+    }
+
+    /** A picture of noise for {@link #large()}, which no packing makes smaller. */
+    public static LabeledImage noise(int number) {
+        byte[] pixels = new byte[LARGE.size()];
+        new Random(number).nextBytes(pixels);
+        return new LabeledImage(new Image(LARGE, pixels), number % 10);
     }
 
     /** A network of these layers, with mnist's name, pictures and labels. */

@@ -6,8 +6,10 @@ import static io.afluente.cli.Rule.fromZeroTo;
 import static io.afluente.cli.Rule.oneOf;
 
 import io.afluente.evaluate.DriftMethod;
+import io.afluente.image.InputShape;
 import io.afluente.learn.DriftAction;
 import io.afluente.learn.DriftSettings;
+import io.afluente.learn.ExampleBudget;
 import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Practice;
@@ -22,6 +24,7 @@ final class LearnSetting {
     static final String STEPS = "steps";
     static final String REPLAY = "replay";
     static final String MEMORY = "memory";
+    static final String MEMORY_MEGABYTES = "memory-megabytes";
     static final String AVERAGE = "average";
     static final String RATE = "rate";
     static final String RATE_EXAMPLES = "rate-examples";
@@ -51,6 +54,11 @@ final class LearnSetting {
                 REPLAY, 1, between(0, 100), "Mini-batches of past examples after each new one.");
         settings.whole(
                 MEMORY, 4000, between(0, MANY), "Past examples kept for that, a sample of all.");
+        settings.whole(
+                MEMORY_MEGABYTES,
+                32,
+                between(1, MANY),
+                "Most MiB of past and held-out examples; fewer are kept if they are large.");
         settings.real(
                 AVERAGE,
                 0.998,
@@ -92,7 +100,12 @@ final class LearnSetting {
                 "How much accuracy a checkpoint may lose against the best.");
     }
 
-    static LearnSettings read(Settings settings) {
+    /** Reads them for pictures of this shape, of which no more are kept than there is room for. */
+    static LearnSettings read(Settings settings, InputShape input) {
+        return new ExampleBudget(input).fit(asked(settings), settings.whole(MEMORY_MEGABYTES));
+    }
+
+    private static LearnSettings asked(Settings settings) {
         return new LearnSettings(
                 settings.whole(Settings.BATCH_SIZE),
                 settings.whole(Settings.CHECKPOINT_EVERY),

@@ -34,7 +34,7 @@ final class Roles {
                         settings.givenText(Settings.INSTANCE_ID)),
                 classify(settings),
                 new LineSettings(
-                        LearnSetting.read(settings),
+                        LearnSetting.read(settings, folder.spec().input()),
                         settings.whole(Settings.KEEP_CHECKPOINTS),
                         settings.whole(Settings.LEARN_COMMIT_MS)),
                 settings.signer(),

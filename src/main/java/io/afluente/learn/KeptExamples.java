@@ -5,18 +5,21 @@ import io.afluente.evaluate.Saved;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** So many places for examples, filled from the first on. */
+/**
+ * So many places for examples, filled from the first on.
+ *
+ * <p>They are kept packed and nothing else: a state is saved far more often than an example is
+ * looked at, and large pictures would fill the heap twice.
+ */
 final class KeptExamples implements Resumable {
     private final int capacity;
     private final ExampleForm form;
     private final Packer packer = new Packer();
-    private final List<Kept> kept = new ArrayList<>();
-
-    /** Packed when it comes in: a state is saved far more often than an example changes. */
-    private record Kept(Example example, byte[] packed) {}
+    private final List<byte[]> kept = new ArrayList<>();
 
     /**
      * @param capacity places, 0 or more
@@ -36,16 +39,20 @@ final class KeptExamples implements Resumable {
     }
 
     Example get(int place) {
-        return kept.get(place).example;
+        try {
+            return Packer.unpack(kept.get(place), form);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Puts an example into the next free place, or in place of another. */
     void put(int place, Example example) {
-        Kept entry = new Kept(example, packer.pack(example));
+        byte[] packed = packer.pack(example);
         if (place == kept.size() && place < capacity) {
-            kept.add(entry);
+            kept.add(packed);
         } else {
-            kept.set(place, entry);
+            kept.set(place, packed);
         }
     }
 
@@ -56,9 +63,9 @@ final class KeptExamples implements Resumable {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(kept.size());
-        for (Kept entry : kept) {
-            out.writeInt(entry.packed.length);
-            out.write(entry.packed);
+        for (byte[] packed : kept) {
+            out.writeInt(packed.length);
+            out.write(packed);
         }
     }
 
@@ -70,7 +77,9 @@ final class KeptExamples implements Resumable {
         for (int i = 0; i < size; i++) {
             byte[] packed = new byte[Saved.upTo(in, mostBytes, "size of an example")];
             in.readFully(packed);
-            kept.add(new Kept(Packer.unpack(packed, form), packed));
+            Packer.unpack(
+                    packed, form); // what can't be read is refused here, not when it is needed
+            kept.add(packed);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,9 @@ final class Parts implements Resumable {
     public void save(DataOutput out) throws IOException {
         out.writeInt(parts.size());
         for (Map.Entry<String, Resumable> part : parts.entrySet()) {
-            byte[] bytes = bytesOf(part.getValue());
             out.writeUTF(part.getKey());
-            out.writeInt(bytes.length);
-            out.write(bytes);
+            out.writeInt(sizeOf(part.getValue()));
+            part.getValue().save(out);
         }
     }
 
@@ -77,6 +77,13 @@ final class Parts implements Resumable {
             bytes.writeBytes(step);
         }
         return bytes.toByteArray();
+    }
+
+    /** Saved into nothing first: examples that are held out are too many to copy. */
+    private static int sizeOf(Resumable part) throws IOException {
+        DataOutputStream counted = new DataOutputStream(OutputStream.nullOutputStream());
+        part.save(counted);
+        return counted.size();
     }
 
     static byte[] bytesOf(Resumable part) throws IOException {

@@ -86,14 +86,15 @@ public record AppConfig(
      * For {@link LearnTopology}; always exactly-once.
      *
      * @param parameters of the network
+     * @param exampleBytes what the examples that the learner keeps may take
      */
-    public Map<String, Object> learn(Topics topics, long parameters) {
+    public Map<String, Object> learn(Topics topics, long parameters, long exampleBytes) {
         Map<String, Object> config = common(topics, topics.labeledImages());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(
                 producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                liveness().transactionMillis(parameters));
+                liveness().transactionMillis(parameters, exampleBytes));
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), room(topics));
         // a second instance keeps a copy of what was learned, and goes on without reading it first
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);

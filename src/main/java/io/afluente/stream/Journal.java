@@ -29,6 +29,7 @@ final class Journal {
     private long generation;
     private boolean former;
     private int size;
+    private long bytes;
 
     Journal(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -39,12 +40,18 @@ final class Journal {
         generation = snapshot;
         former = false;
         size = 0;
+        bytes = 0;
         all(store).forEach(stored -> store.delete(stored.key));
     }
 
+    /** What was added since the snapshot, as far as this object wrote or read it. */
+    long bytes() {
+        return bytes;
+    }
+
     void add(LogEntry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(value);
         try {
             if (!former) {
                 out.writeLong(generation);
@@ -53,7 +60,8 @@ final class Journal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        store.put(key(size++), bytes.toByteArray());
+        bytes += value.size();
+        store.put(key(size++), value.toByteArray());
     }
 
     /**
@@ -66,12 +74,14 @@ final class Journal {
      */
     List<LogEntry> takeUp(long snapshot, long from) throws IOException {
         generation = snapshot;
+        bytes = 0;
         List<LogEntry> entries = new ArrayList<>();
         for (KeyValue<String, byte[]> stored : all(store)) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored.value));
             if (in.readLong() == generation) {
                 requireNext(stored.key, entries.size());
                 entries.add(LogEntry.read(in));
+                bytes += stored.value.length;
             }
         }
         size = entries.size();

@@ -29,7 +29,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>A small state is written whole at every boundary; the larger it is, the more mini-batches lie
  * between two snapshots, so that writing costs about 32 KiB for each of them at most: as much as
  * their examples in the journal. But no more lie between them than can be learned again within
- * about a minute.
+ * about a minute, and of large pictures no more than take as much room as the snapshot, or 16 MiB:
+ * the journal lies in the heap, in whole pictures.
  *
  * <p>A journal is learned again by the rules that it was written under. Those of this program hold
  * from the next boundary on, where there is a snapshot at once, so that no journal spans the
@@ -41,6 +42,7 @@ final class LearnerStore {
     private static final int BYTES_PER_BOUNDARY = 32 * 1024;
     // Kafka takes a member for dead that does not poll for five minutes
     private static final Duration LONGEST_TO_LEARN_AGAIN = Duration.ofMinutes(1);
+    private static final long SMALL_JOURNAL_BYTES = 16L << 20;
     private static final String BEGINNING = "beginning";
 
     private final KeyValueStore<String, byte[]> store;
@@ -139,13 +141,14 @@ final class LearnerStore {
             return;
         }
         boundaries++;
-        if (ordered || outcome.cut().isPresent() || isLarge() || isLongAgo()) {
+        if (ordered || outcome.cut().isPresent() || isWorthIt() || isLongAgo()) {
             write(learner);
         }
     }
 
-    private boolean isLarge() {
-        return boundaries >= snapshot.bytes() / bytesPerBoundary;
+    private boolean isWorthIt() {
+        return boundaries >= snapshot.bytes() / bytesPerBoundary
+                || journal.bytes() >= Math.max(snapshot.bytes(), SMALL_JOURNAL_BYTES);
     }
 
     private boolean isLongAgo() {

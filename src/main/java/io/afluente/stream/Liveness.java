@@ -43,9 +43,11 @@ record Liveness(Optional<String> instanceId, int commitMillis) {
      * The time that a transaction may take which carries a network, as long as brokers allow.
      *
      * @param parameters of the network
+     * @param exampleBytes what the examples that a learner keeps may take
      */
-    int transactionMillis(long parameters) {
-        return (int) Math.min(MOST_MS_OF_A_BROKER, deadAfter() + millisToWrite(parameters));
+    int transactionMillis(long parameters, long exampleBytes) {
+        long millis = deadAfter() + millisToWrite(parameters, exampleBytes);
+        return (int) Math.min(MOST_MS_OF_A_BROKER, millis);
     }
 
     /**
@@ -63,9 +65,10 @@ record Liveness(Optional<String> instanceId, int commitMillis) {
 
     /**
      * One transaction may carry a snapshot and a checkpoint. In each are the parameters that learn
-     * and those that serve, the gate's two versions, and an updater's state of up to three times.
+     * and those that serve, the gate's two versions, an updater's state of up to three times, and
+     * the kept examples.
      */
-    private static long millisToWrite(long parameters) {
-        return 2 * 7 * Float.BYTES * parameters / SLOWEST_BYTES_A_MS;
+    private static long millisToWrite(long parameters, long exampleBytes) {
+        return 2 * (7 * Float.BYTES * parameters + exampleBytes) / SLOWEST_BYTES_A_MS;
     }
 }

@@ -77,7 +77,8 @@ class SettingsHashTest {
 
     static Stream<ConfigKey> settingsThatSteerLearning() {
         Set<String> groups = Set.of("Learning", "Practice", "Drift", "Gate");
-        Set<String> steerNothing = Set.of("keep-checkpoints", "learn-commit-ms");
+        Set<String> steerNothing =
+                Set.of("keep-checkpoints", "learn-commit-ms", "memory-megabytes");
         return Settings.DEFINITIONS.configKeys().values().stream()
                 .filter(key -> groups.contains(key.group))
                 .filter(key -> !steerNothing.contains(key.name));
@@ -105,6 +106,18 @@ class SettingsHashTest {
                                         "slice", "7",
                                         "application-id", "other"))) {
             assertThat(other.settingsHash()).isEqualTo(usual.settingsHash());
+        }
+    }
+
+    @Test
+    void shouldChangeWithTheMemoryOnlyWhereFewerExamplesAreKept() {
+        try (Learner usual = learner(Map.of("model", "mnist"));
+                Learner more = learner(Map.of("model", "mnist", "memory-megabytes", "64"));
+                Learner enough = learner(Map.of("model", "mnist", "memory-megabytes", "9"));
+                Learner less = learner(Map.of("model", "mnist", "memory-megabytes", "8"))) {
+            assertThat(more.settingsHash()).isEqualTo(usual.settingsHash());
+            assertThat(enough.settingsHash()).isEqualTo(usual.settingsHash());
+            assertThat(less.covers(usual.settingsHash())).isFalse();
         }
     }
 

@@ -73,6 +73,15 @@ class ReservoirTest {
     }
 
     @Test
+    void shouldKeepExamplesPackedAndNothingElse() {
+        Reservoir reservoir = new Reservoir(4, new ExampleForm(SHAPE, 10), new Dice(1, "test"));
+        Example given = example(1);
+        reservoir.offer(given);
+
+        assertThat(reservoir.get(0)).isEqualTo(given).isNotSameAs(given);
+    }
+
+    @Test
     void shouldKeepTheLatestInAWindow() throws IOException {
         RecentExamples recent = new RecentExamples(4, new ExampleForm(SHAPE, 10));
         for (int i = 0; i < 10; i++) {

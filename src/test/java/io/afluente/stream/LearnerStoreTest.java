@@ -15,7 +15,10 @@ import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
 import io.afluente.learn.Practice;
 import io.afluente.learn.StateOf010;
+import io.afluente.model.Networks;
+import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Lineage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -250,6 +253,31 @@ class LearnerStoreTest {
                 take(store, learner, TestLearning.example(i));
             }
             assertThat(entries.get("journal/00000000")).isNull();
+        }
+    }
+
+    @Test
+    void shouldWriteASnapshotBeforeAJournalOfLargePicturesFillsTheHeap() {
+        LearnSettings rare = new LearnSettings(4, 1000, 1, 1000, 0.01);
+        SavedNetwork network = Networks.initial(TestNetworks.large(), 1);
+        Checkpoint first =
+                Checkpoint.seal(
+                        0,
+                        network,
+                        Lineage.beginning(null, network, 1, "test", "test"),
+                        new byte[0]);
+        try (Learner learner = new Learner(first, rare, TestLearning.PROVENANCE)) {
+            LearnerStore store = store(NEVER_BY_SIZE);
+            store.write(learner);
+            for (int i = 0; i < 108; i++) {
+                take(store, learner, new Example(i, "", TestNetworks.noise(i)));
+            }
+            assertThat(entries.get(journalKey(107))).as("16.3 MB").isNotNull();
+
+            for (int i = 108; i < 112; i++) {
+                take(store, learner, new Example(i, "", TestNetworks.noise(i)));
+            }
+            assertThat(entries.get(journalKey(0))).as("16.9 MB").isNull();
         }
     }
 

@@ -41,7 +41,7 @@ final class TopologyDriver implements AutoCloseable {
     }
 
     static TopologyDriver learn(Topology topology, Path state) {
-        return new TopologyDriver(topology, config(state).learn(TOPICS, 10_000));
+        return new TopologyDriver(topology, config(state).learn(TOPICS, 10_000, 10_000_000));
     }
 
     private static AppConfig config(Path state) {

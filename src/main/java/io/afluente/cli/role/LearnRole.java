@@ -1,5 +1,6 @@
 package io.afluente.cli.role;
 
+import io.afluente.learn.ExampleBudget;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Provenance;
 import io.afluente.meter.Meters;
@@ -37,6 +38,7 @@ public final class LearnRole extends StreamsRole {
         Topics topics = settings.topics();
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
+        LOG.info("{}: keeps {}", name(), budget().words(settings.learn()));
         LearnerGroup group =
                 new LearnerGroup(
                         settings.client(),
@@ -81,6 +83,10 @@ public final class LearnRole extends StreamsRole {
 
     private Map<String, Object> config() {
         return settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters)
-                .learn(settings.topics(), beginning.parameters());
+                .learn(settings.topics(), beginning.parameters(), budget().bytes(settings.learn()));
+    }
+
+    private ExampleBudget budget() {
+        return new ExampleBudget(settings.network().input());
     }
 }
