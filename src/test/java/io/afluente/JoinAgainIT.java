@@ -72,11 +72,15 @@ class JoinAgainIT {
 
         createAgain();
         sendPictures(100);
+        CountingMeters anew = new CountingMeters();
         try (ClassifyRole classify = service.classifier(Meters.none());
-                JoinRole join = service.joiner(Meters.none())) {
+                JoinRole join = service.joiner(anew)) {
             classify.start();
             join.start().running().join();
             service.answers(IMAGES);
+            Waiting.until(
+                    "the old topic is forgotten",
+                    () -> anew.count("join.forgotten.images") == IMAGES);
             label("id-0", 2);
             label("id-5", 2);
 

@@ -76,6 +76,10 @@ public final class Figures {
                             "records",
                             "Records on the topic of predictions that are none"),
                     figure(
+                            "join.forgotten.images",
+                            "images",
+                            "Images forgotten because their topic was created again"),
+                    figure(
                             "join.repeated.records",
                             "records",
                             "Images and labels read again, and passed over"),

@@ -1,6 +1,7 @@
 package io.afluente.stream.join;
 
 import io.afluente.stream.Source;
+import java.util.List;
 import java.util.Optional;
 
 /** Drops what has waited too long or is too much, and tells what becomes of its label. */
@@ -62,12 +63,14 @@ final class Aging {
         }
     }
 
-    /** Forgets all images of a partition, since their topic is gone. */
-    void forget(int partition) {
-        for (Source place : state.queue().removeImages(at -> at.partition() == partition)) {
+    /** Forgets all images of a partition, since their topic is gone, and says how many. */
+    int forget(int partition) {
+        List<Source> gone = state.queue().removeImages(at -> at.partition() == partition);
+        for (Source place : gone) {
             remove(place, Outcome.UNKNOWN, place + " was on a topic that is gone");
         }
         dropped.forget(partition);
+        return gone.size();
     }
 
     private void remove(Source place, Outcome outcome, String why) {

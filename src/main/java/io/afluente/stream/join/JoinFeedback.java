@@ -79,7 +79,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         Source place = arrival.source();
         if (seenImages.isRecreated(arrival)) {
             LOG.warn("{} was created again: forgets all before {}", place.topic(), place);
-            aging.forget(place.partition());
+            meters.forgotten(aging.forget(place.partition()));
         }
         if (isRepeated(seenImages, arrival)) {
             return;

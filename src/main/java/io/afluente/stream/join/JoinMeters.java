@@ -12,6 +12,7 @@ final class JoinMeters {
     private final Meters.Counter wrong;
     private final Meters.Counter unreadable;
     private final Meters.Counter repeated;
+    private final Meters.Counter forgotten;
     private final Map<Outcome, Meters.Counter> unused = new EnumMap<>(Outcome.class);
     private final Map<TaskId, Long> bytes = new ConcurrentHashMap<>();
 
@@ -20,6 +21,7 @@ final class JoinMeters {
         wrong = meters.counter("join.answers", "right", "false");
         unreadable = meters.counter("join.unreadable.predictions");
         repeated = meters.counter("join.repeated.records");
+        forgotten = meters.counter("join.forgotten.images");
         for (Outcome outcome : Outcome.values()) {
             unused.put(outcome, meters.counter("join.unused.labels", "reason", outcome.wireName()));
         }
@@ -45,6 +47,11 @@ final class JoinMeters {
     /** A record is read again that has done its work already. */
     void repeated() {
         repeated.add(1);
+    }
+
+    /** So many images were forgotten, because their topic was created again. */
+    void forgotten(int images) {
+        forgotten.add(images);
     }
 
     /** How much a task keeps now. */

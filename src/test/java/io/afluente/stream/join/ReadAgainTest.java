@@ -83,6 +83,7 @@ class ReadAgainTest {
         answer("one", 0);
         assertThat(labeled()).as("the label was not of this picture").hasSize(1);
         assertThat(dead()).containsExactly("unknown: images-0-0 was on a topic that is gone");
+        assertThat(meters.count("join.forgotten.images")).isEqualTo(2);
         everything("two", 1, SECOND);
         label("one", 2, SECOND, 7);
 
