@@ -210,7 +210,9 @@ class ForeignRecordsTest {
             quoteCharacter = '`',
             value = {"AUTO", "`auto `", "Dark-On-Light", "\"auto\"", "``"})
     void shouldReadInkInAnyCase(String ink) {
-        assertThat(codec.image(PNG, header("ink", ink), SHAPE).shape()).isEqualTo(SHAPE);
+        byte[] stroke = PngEncoder.encode(stroke());
+
+        assertThat(codec.image(stroke, header("ink", ink), SHAPE).shape()).isEqualTo(SHAPE);
     }
 
     @Test
@@ -244,6 +246,16 @@ class ForeignRecordsTest {
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, name, value);
         return headers;
+    }
+
+    /** A sheet with an upright stroke, dark on light. */
+    private static Image stroke() {
+        byte[] pixels = new byte[56 * 56];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean ink = i / 56 >= 12 && i / 56 < 44 && i % 56 >= 26 && i % 56 < 31;
+            pixels[i] = (byte) (ink ? 20 : 235);
+        }
+        return new Image(new InputShape(56, 56, 1), pixels);
     }
 
     private static byte[] wire(int schema) {
