@@ -43,7 +43,7 @@ class ReadmeIT {
         learn.start();
         classify.start().running().join();
         Path picture = folder.resolve("my-digit.png");
-        Files.write(picture, PngEncoder.encode(TestNetworks.picture(3).image()));
+        Files.write(picture, PngEncoder.encode(TestNetworks.writing()));
     }
 
     @AfterEach

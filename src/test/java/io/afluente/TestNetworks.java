@@ -162,4 +162,15 @@ public final class TestNetworks {
         }
         return new LabeledImage(new Image(SHAPE, pixels), label);
     }
+
+    /** A picture that shows writing: an upright stroke, light on dark. */
+    public static io.afluente.image.Image writing() {
+        byte[] pixels = new byte[56 * 56];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean ink = i / 56 >= 12 && i / 56 < 44 && i % 56 >= 26 && i % 56 < 31;
+            pixels[i] = (byte) (ink ? 235 : 20);
+        }
+        return new io.afluente.image.Image(
+                new io.afluente.image.InputShape(56, 56, 1), pixels);
+    }
 }

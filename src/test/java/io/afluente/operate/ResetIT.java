@@ -53,6 +53,7 @@ class ResetIT {
         // When
         deleteWhatTheDocumentSays(cluster);
         deleteTopic(cluster, cluster.topics().models());
+        deleteTopic(cluster, cluster.topics().learnerStates());
         assertThat(CommandRun.of(cluster.arguments("topics create")).exitCode()).isZero();
 
         // Then
@@ -117,7 +118,7 @@ class ResetIT {
 
     private static String documented(String what) throws IOException {
         String document = Files.readString(Path.of("src/docs/operations.md"));
-        return Pattern.compile("--delete --" + what + " (\\S+)")
+        return Pattern.compile("--delete --" + what + " (\\S*-learn-\\S+)")
                 .matcher(document)
                 .results()
                 .findFirst()
