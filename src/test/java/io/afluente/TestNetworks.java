@@ -170,7 +170,6 @@ public final class TestNetworks {
             boolean ink = i / 56 >= 12 && i / 56 < 44 && i % 56 >= 26 && i % 56 < 31;
             pixels[i] = (byte) (ink ? 235 : 20);
         }
-        return new io.afluente.image.Image(
-                new io.afluente.image.InputShape(56, 56, 1), pixels);
+        return new io.afluente.image.Image(new io.afluente.image.InputShape(56, 56, 1), pixels);
     }
 }

@@ -21,12 +21,20 @@ record Box(int top, int left, int bottom, int right) {
         return Math.max(height(), width());
     }
 
+    int shorter() {
+        return Math.min(height(), width());
+    }
+
     Box with(Box other) {
         return new Box(
                 Math.min(top, other.top),
                 Math.min(left, other.left),
                 Math.max(bottom, other.bottom),
                 Math.max(right, other.right));
+    }
+
+    boolean includes(int y, int x) {
+        return y >= top && y < bottom && x >= left && x < right;
     }
 
     /** Whether another is nearer than so many pixels. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 record InkSearch(Optional<Ink> said, int sure) {
     private static final Paper SMOOTH = new PaperSurface();
     private static final Paper SHADOWED = new LocalMedian();
+    private static final int LARGE_ENOUGH_FOR_SHADOWS = 96;
     private static final int PEELS = 2;
     private static final float LEAST_LEVELS = 2;
     private static final double LEAST_SEPARABILITY = 0.72;
@@ -37,17 +38,9 @@ record InkSearch(Optional<Ink> said, int sure) {
         float noise = Noise.of(picture);
         Sheet sheet = sheetIn(picture);
         Optional<Found> found = strokes(sheet, SMOOTH.of(sheet.picture()), noise);
-        if (found.isPresent() && !isShadow(found.get().strokes())) {
-            return found;
-        }
-        return strokes(sheet, SHADOWED.of(sheet.picture()), noise)
-                .filter(strokes -> found.isEmpty() || !strokes.strokes().touchesEdge())
-                .or(() -> found);
-    }
-
-    /** What comes in from the edge may be a shadow, unless the picture is cut to the writing. */
-    private static boolean isShadow(Strokes strokes) {
-        return strokes.touchesEdge() && !strokes.fillsPicture();
+        return found.isPresent() || picture.longer() < LARGE_ENOUGH_FOR_SHADOWS
+                ? found
+                : strokes(sheet, SHADOWED.of(sheet.picture()), noise);
     }
 
     /** What is left when frames and what the sheet lies on are taken off. */

@@ -72,37 +72,20 @@ record Strokes(Plane ink, Box box) {
         return only;
     }
 
-    boolean touchesEdge() {
-        return box.top() == 0
-                || box.left() == 0
-                || box.bottom() == ink.height()
-                || box.right() == ink.width();
-    }
-
-    /** Whether the picture was cut to them. */
-    boolean fillsPicture() {
-        return box.height() >= 0.95 * ink.height() && box.width() >= 0.95 * ink.width();
-    }
-
-    /** How wide they are, in pixels: twice the area by the length of its outline. */
+    /** How wide they are: twice the area by the outline, of which a picture's edge is no part. */
     double width() {
         double area = 0;
         double outline = 0;
-        for (int y = box.top() - 1; y < box.bottom(); y++) {
-            for (int x = box.left() - 1; x < box.right(); x++) {
-                float here = inkAt(y, x);
-                float right = inkAt(y, x + 1) - here;
-                float below = inkAt(y + 1, x) - here;
+        for (int y = Math.max(0, box.top() - 1); y < box.bottom(); y++) {
+            for (int x = Math.max(0, box.left() - 1); x < box.right(); x++) {
+                float here = ink.at(y, x);
+                float right = x + 1 < ink.width() ? ink.at(y, x + 1) - here : 0;
+                float below = y + 1 < ink.height() ? ink.at(y + 1, x) - here : 0;
                 area += here;
                 outline += Math.sqrt(right * right + below * below);
             }
         }
-        return outline == 0 ? box.longer() : 2 * area / outline;
-    }
-
-    private float inkAt(int y, int x) {
-        boolean isInside = y >= 0 && x >= 0 && y < ink.height() && x < ink.width();
-        return isInside ? ink.at(y, x) : 0;
+        return Math.min(box.shorter(), outline == 0 ? box.longer() : 2 * area / outline);
     }
 
     /** As by a pen that is wider by twice so many pixels. */

@@ -13,10 +13,45 @@ import io.afluente.image.Scaling;
 final class WritingBox {
     private static final double FILLED = 20.0 / 28;
 
+    private static final double NEARLY = 3.0 / 28;
+    private static final int EDGE = 3;
+    private static final double CLEAN = 0.98;
+
     /** The width of the thinnest pens in it, as a share of the box. */
     private static final double PEN = 2.0 / 20;
 
     private WritingBox() {}
+
+    /** Whether a picture in light on dark is as this makes them: so large, centred, clean. */
+    static boolean isAlready(Image picture, Strokes strokes, InputShape target) {
+        if (!picture.shape().equals(target) || target.channels() > 1) {
+            return false;
+        }
+        Box box = strokes.box();
+        double filled =
+                Math.max(
+                        (double) box.height() / target.height(),
+                        (double) box.width() / target.width());
+        Mass mass = Mass.of(picture.pixels(), target.width());
+        return Math.abs(filled - FILLED) < NEARLY
+                && Math.abs(mass.down() / target.height() - 0.5) < NEARLY / 2
+                && Math.abs(mass.across() / target.width() - 0.5) < NEARLY / 2
+                && isClean(picture, box);
+    }
+
+    /** Hardly anything is outside the writing and its soft edge. */
+    private static boolean isClean(Image picture, Box box) {
+        InputShape shape = picture.shape();
+        Box around = box.grown(EDGE, 1, shape.height(), shape.width());
+        long inside = 0;
+        long all = 0;
+        for (int i = 0; i < picture.pixels().length; i++) {
+            int level = picture.pixels()[i] & 0xff;
+            all += level;
+            inside += around.includes(i / shape.width(), i % shape.width()) ? level : 0;
+        }
+        return inside >= CLEAN * all;
+    }
 
     static Image of(Strokes strokes, InputShape target) {
         Image grey = placed(scaled(widened(strokes), target), target);
@@ -48,17 +83,9 @@ final class WritingBox {
 
     private static Image placed(Image writing, InputShape target) {
         InputShape shape = writing.shape();
-        long mass = 0;
-        long down = 0;
-        long across = 0;
-        for (int i = 0; i < writing.pixels().length; i++) {
-            long ink = writing.pixels()[i] & 0xff;
-            mass += ink;
-            down += ink * (2 * (i / shape.width()) + 1);
-            across += ink * (2 * (i % shape.width()) + 1);
-        }
-        int top = start(target.height(), shape.height(), down, mass);
-        int left = start(target.width(), shape.width(), across, mass);
+        Mass mass = Mass.of(writing.pixels(), shape.width());
+        int top = start(target.height(), shape.height(), mass.down());
+        int left = start(target.width(), shape.width(), mass.across());
         byte[] pixels = new byte[target.height() * target.width()];
         for (int y = 0; y < shape.height(); y++) {
             System.arraycopy(
@@ -72,10 +99,8 @@ final class WritingBox {
     }
 
     /** Where writing begins, so that its centre of mass is in the middle and none of it is lost. */
-    private static int start(int whole, int part, long moment, long mass) {
-        long centred =
-                mass == 0 ? (whole - part) / 2 : Math.round((whole - (double) moment / mass) / 2);
-        return (int) Math.max(0, Math.min(whole - part, centred));
+    private static int start(int whole, int part, double centre) {
+        return (int) Math.max(0, Math.min(whole - part, Math.round(whole / 2.0 - centre)));
     }
 
     private static Image coloured(Image grey) {

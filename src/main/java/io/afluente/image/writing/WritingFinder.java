@@ -28,7 +28,7 @@ public final class WritingFinder {
     private record Sight(InkSearch.Found found, int plane, int step) {}
 
     /**
-     * The writing alone.
+     * The writing alone; the very same picture if it is boxed and centred already.
      *
      * @param picture of any size, in grey or colour
      * @param said how the ink is drawn, if the sender knows
@@ -38,7 +38,11 @@ public final class WritingFinder {
     public static Writing find(Image picture, Optional<Ink> said, InputShape target) {
         Sight first = look(picture, said, -1).orElseThrow(WritingFinder::noInk);
         Sight sight = closer(picture, first);
-        Image boxed = WritingBox.of(sight.found().strokes(), target);
+        Strokes strokes = sight.found().strokes();
+        boolean isReady =
+                sight.found().drawn() == Ink.LIGHT_ON_DARK
+                        && WritingBox.isAlready(picture, strokes, target);
+        Image boxed = isReady ? picture : WritingBox.of(strokes, target);
         return new Writing(boxed, sight.found().drawn());
     }
 

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,39 @@ class WritingFinderTest {
         assertThat(large.shape()).isEqualTo(new InputShape(56, 84, 3));
         int[] rows = inkedRows(large);
         assertThat(rows[1] - rows[0]).as("20 of 28").isBetween(39, 41);
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsBoxedAndCentredAlready() {
+        assertThat(find(SEVEN)).isSameAs(SEVEN);
+    }
+
+    @Test
+    void shouldRefuseScatteredPixelsOfEveryDensity() {
+        for (int percent : new int[] {1, 5, 20, 50}) {
+            for (int side : new int[] {20, 28, 64, 400}) {
+                assertNoInk(scattered(percent, side));
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseAShadowOnAnEmptySheet() {
+        byte[] pixels = new byte[400 * 500];
+        for (int i = 0; i < pixels.length; i++) {
+            double across = i % 500 + 0.3 * (i / 500) - 250;
+            pixels[i] = (byte) Math.round(150 + 40 + 40 * Math.max(-1, Math.min(1, -across / 30)));
+        }
+        assertNoInk(new Image(new InputShape(400, 500, 1), pixels));
+    }
+
+    private static Image scattered(int percent, int side) {
+        Random random = new Random(percent);
+        byte[] pixels = new byte[side * side];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextInt(100) < percent ? 255 : 0);
+        }
+        return new Image(new InputShape(side, side, 1), pixels);
     }
 
     private static int[] inkedRows(Image image) {

@@ -17,10 +17,12 @@ import io.afluente.image.PngEncoder;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Version;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.web.Http;
 import io.afluente.web.WebServer;
 import io.afluente.web.page.Browser.Point;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -278,6 +280,11 @@ class PageIT {
         browser.drop("#ask", List.of(Files.write(files.resolve("sheet.png"), sheet)));
 
         browser.awaitText("#dropped li:nth-child(1) .refused", "no ink to be seen");
+        HttpResponse<String> answer =
+                new Http(server.port())
+                        .post("/api/images", sheet, "Content-Type", "image/png", "X-Afluente", "1");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("no ink to be seen");
     }
 
     @Test
