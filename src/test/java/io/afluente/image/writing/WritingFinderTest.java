@@ -155,7 +155,8 @@ class WritingFinderTest {
     void shouldRefuseAShadowOnAnEmptySheet() {
         byte[] pixels = new byte[400 * 500];
         for (int i = 0; i < pixels.length; i++) {
-            double across = i % 500 + 0.3 * (i / 500) - 250;
+            int row = i / 500;
+            double across = i % 500 + 0.3 * row - 250;
             pixels[i] = (byte) Math.round(150 + 40 + 40 * Math.max(-1, Math.min(1, -across / 30)));
         }
         assertNoInk(new Image(new InputShape(400, 500, 1), pixels));
