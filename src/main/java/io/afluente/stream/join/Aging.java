@@ -63,11 +63,19 @@ final class Aging {
         }
     }
 
-    /** Forgets all images of a partition, since their topic is gone, and says how many. */
+    /**
+     * Forgets all images of a partition, since their topic is gone, and says how many. Answers that
+     * came when there was one already are for the images to come.
+     */
     int forget(int partition) {
         List<Source> gone = state.queue().removeImages(at -> at.partition() == partition);
         for (Source place : gone) {
+            Optional<SeenImages.LaterAnswer> later = images.laterAnswer(place);
             remove(place, Outcome.UNKNOWN, place + " was on a topic that is gone");
+            later.ifPresent(
+                    answer ->
+                            images.put(
+                                    place, SeenImage.named(answer.id()).answered(answer.value())));
         }
         dropped.forget(partition);
         return gone.size();

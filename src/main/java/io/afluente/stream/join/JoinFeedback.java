@@ -101,12 +101,14 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
 
     private void takePrediction(String id, Arrival arrival) {
         Source place = arrival.source();
+        Optional<SeenImage> known = images.find(place);
         boolean pointless =
-                images.find(place)
-                        .map(image -> needsNoAnswer(id, place, image))
+                known.map(image -> needsNoAnswer(id, place, image))
                         .orElseGet(() -> seenImages.isPast(place));
         if (!pointless) {
             join(place, ofId(id, place).answered(arrival.value()));
+        } else if (known.isPresent()) {
+            images.putLaterAnswer(place, new SeenImages.LaterAnswer(id, arrival.value()));
         }
     }
 

@@ -13,6 +13,7 @@ final class SeenImages {
     private static final char PICTURE = 'p';
     private static final char CLAIM = 'c';
     private static final char LATEST = 'l';
+    private static final char ANSWER = 'a';
 
     private final SizedStore store;
     private final AgeQueue queue;
@@ -24,6 +25,9 @@ final class SeenImages {
                     MediaType.in(headers), HeaderNames.text(headers, HeaderNames.INK), value);
         }
     }
+
+    /** An answer to an image that seemed to need none. */
+    record LaterAnswer(String id, byte[] value) {}
 
     SeenImages(SizedStore store, AgeQueue queue) {
         this.store = store;
@@ -46,6 +50,7 @@ final class SeenImages {
 
     void remove(Source place, SeenImage image) {
         store.remove(at(IMAGE, place));
+        store.remove(at(ANSWER, place));
         disown(place, image);
     }
 
@@ -79,6 +84,27 @@ final class SeenImages {
 
     void removePicture(Source place) {
         store.remove(at(PICTURE, place));
+    }
+
+    /**
+     * Keeps an answer beside an image that needs none: it may be for the image of a topic that was
+     * created again, and come before it.
+     */
+    void putLaterAnswer(Source place, LaterAnswer answer) {
+        store.put(
+                at(ANSWER, place),
+                Wire.write(
+                        out -> {
+                            Wire.text(answer.id(), out);
+                            Wire.bytes(answer.value(), out);
+                        }));
+    }
+
+    Optional<LaterAnswer> laterAnswer(Source place) {
+        return Optional.ofNullable(
+                Wire.read(
+                        store.get(at(ANSWER, place)),
+                        in -> new LaterAnswer(Wire.text(in), Wire.bytes(in))));
     }
 
     /** Where the latest image of an id lies. */

@@ -95,6 +95,26 @@ class ReadAgainTest {
     }
 
     @Test
+    void shouldKeepAnswersThatOvertakeTheImagesOfATopicThatWasCreatedAgain() {
+        everything("one", 0, FIRST);
+        image("two", 1, FIRST, "old pixels");
+        answer("two", 1);
+        answer("one", 0);
+        answer("two", 1);
+
+        image("one", 0, SECOND, "new pixels");
+        image("two", 1, SECOND, "new pixels too");
+        label("one", 2, FIRST, 7);
+        label("two", 3, FIRST, 7);
+
+        assertThat(labeled())
+                .extracting(out -> new String(out.value().value(), UTF_8))
+                .containsExactly("pixels of one", "new pixels", "new pixels too");
+        pass(RETENTION);
+        assertThat(meters.gauge("join.kept.bytes")).isZero();
+    }
+
+    @Test
     void shouldNotForgetOtherPartitions() {
         send("one", Arrival.Kind.IMAGE, new Source("images", 1, 5), FIRST, "kept");
         image("two", 0, FIRST, "old");
