@@ -195,7 +195,7 @@ public final class Learner implements Resumable, AutoCloseable {
         Optional<TestedBatch> tested =
                 atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
         Optional<Judged> due =
-                isDue(checkpointWanted)
+                isDue(checkpointWanted, tested.isPresent())
                         ? Optional.of(judge(course.trainer().served()))
                         : Optional.empty();
         Double accuracy = due.map(judged -> judged.verdict().accuracy()).orElse(null);
@@ -217,9 +217,10 @@ public final class Learner implements Resumable, AutoCloseable {
         return new TestedBatch(tested, heldOut, correct);
     }
 
-    private boolean isDue(boolean checkpointWanted) {
+    /** Whoever asks for a checkpoint of what came gets one, even if all of it is held out. */
+    private boolean isDue(boolean checkpointWanted, boolean tested) {
         return progress.miniBatchesSinceCut() >= settings.checkpointEvery()
-                || (checkpointWanted && progress.hasNews());
+                || (checkpointWanted && (tested || progress.hasNews()));
     }
 
     private Judged judge(SavedNetwork served) {

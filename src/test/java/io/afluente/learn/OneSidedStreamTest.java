@@ -89,7 +89,7 @@ class OneSidedStreamTest {
     }
 
     @Test
-    void shouldMakeNoCheckpointOfNothingLearned() {
+    void shouldMakeACheckpointThatIsAskedForEvenIfNothingWasLearned() {
         try (Learner learner = learner()) {
             for (int i = 0; i < 10; i++) {
                 learner.take(from(CAMERA, i));
@@ -98,7 +98,10 @@ class OneSidedStreamTest {
             Outcome outcome = learner.take(new Control(10, Control.Order.CHECKPOINT));
 
             assertThat(outcome.score()).isPresent();
-            assertThat(outcome.checkpoint()).isEmpty();
+            assertThat(outcome.checkpoint().orElseThrow().network().parameters())
+                    .isEqualTo(FIRST.network().parameters());
+            assertThat(learner.take(new Control(11, Control.Order.CHECKPOINT)).checkpoint())
+                    .isEmpty();
             assertThat(learner.atBoundary()).isTrue();
         }
     }
