@@ -68,8 +68,7 @@ class HeldOutKeyIT {
     private LearnRole learner() {
         GateSettings gate = new GateSettings(true, 0.05, 400, 600, 200, 0.02);
         LearnSettings settings =
-                new LearnSettings(
-                        32, 40, 1, 1000, 0.01, Practice.PLAIN, DriftSettings.NONE, gate);
+                new LearnSettings(32, 40, 1, 1000, 0.01, Practice.PLAIN, DriftSettings.NONE, gate);
         return new LearnRole(
                 service.settings().learning(settings),
                 new Beginning(service.settings().network(), 1, Optional.empty()),

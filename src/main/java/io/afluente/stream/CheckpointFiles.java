@@ -4,14 +4,12 @@ import io.afluente.meter.Meters;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
-import io.afluente.registry.LearnerChunks;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +19,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes every checkpoint that arrives to a folder, as soon as what serves of it has come by the
- * topic of models, and what only a learner needs by that of learner states. The files are copies
+ * topic of models, and what only a learner needs by that of learner states, whichever comes first
+ * and even if it is taken away from one topic before it comes by the other. The files are copies
  * for people and tools: a folder that can't be written to is reported and counted, and learning
  * goes on.
  */
 public final class CheckpointFiles implements FollowModels.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
-    // both halves of a version are of one transaction: what waits longer belongs to nothing
-    private static final int MOST_HALF = 2;
+    // the two topics are read side by side, one of them ahead of the other by as much as this
+    private static final long MOST_WAITING_BYTES = 32 << 20;
 
     private final ModelKeys keys;
     private final CheckpointFolder folder;
     private final Signer signer;
     private final Meters.Counter failures;
-    private final Map<String, Map<Integer, byte[]>> halves = new LinkedHashMap<>();
+    private final Map<String, Halves> waiting = new LinkedHashMap<>();
 
     /**
      * @param signer says whose checkpoints become files
@@ -48,7 +47,7 @@ public final class CheckpointFiles implements FollowModels.Listener {
 
     @Override
     public void accept(Function<String, byte[]> models, String key) {
-        keys.versionOfManifest(key).ifPresent(version -> write(version, models));
+        keys.versionOfManifest(key).ifPresent(version -> takeServing(version, models));
     }
 
     /** A version that is a file; empty where there is none, or it can't be read. */
@@ -61,61 +60,71 @@ public final class CheckpointFiles implements FollowModels.Listener {
         }
     }
 
-    /** Takes a record of the topic of learner states. */
-    void take(Function<String, byte[]> models, String key, byte[] value) {
+    /**
+     * Takes a record of the topic of learner states. One that takes a version away is passed over:
+     * what serves of that version may still be on its way.
+     */
+    void take(String key, byte[] value) {
         Optional<ModelKeys.Chunk> chunk = keys.chunkOf(key);
-        if (chunk.isPresent() && value == null) {
-            halves.remove(chunk.get().version());
-        } else if (chunk.isPresent() && !isThere(chunk.get().version())) {
-            keep(chunk.get(), value);
-            write(chunk.get().version(), models);
+        if (value != null && chunk.isPresent() && !isThere(chunk.get().version())) {
+            String version = chunk.get().version();
+            halvesOf(version).put(chunk.get().index(), value);
+            write(version);
         }
     }
 
-    private void keep(ModelKeys.Chunk chunk, byte[] value) {
-        halves.computeIfAbsent(chunk.version(), v -> new HashMap<>()).put(chunk.index(), value);
-        if (halves.size() > MOST_HALF) {
-            halves.remove(halves.keySet().iterator().next());
-        }
-    }
-
-    private void write(String version, Function<String, byte[]> models) {
+    private void takeServing(String version, Function<String, byte[]> models) {
         byte[] manifest = models.apply(keys.manifest(version));
         if (manifest == null || isThere(version)) {
             return;
         }
         try {
-            Optional<Checkpoint> whole = whole(Manifest.fromJson(manifest).of(version), models);
+            Checkpoint serving =
+                    signer.check(Manifest.fromJson(manifest).of(version))
+                            .assemble(i -> models.apply(keys.chunk(version, i)));
+            if (serving != null) {
+                // from now on no matter what becomes of it on the topic
+                halvesOf(version).put(serving);
+                write(version);
+            }
+        } catch (BadNetwork e) {
+            fail(version, e);
+        }
+    }
+
+    private Halves halvesOf(String version) {
+        return waiting.computeIfAbsent(version, v -> new Halves());
+    }
+
+    private void write(String version) {
+        try {
+            Optional<Checkpoint> whole = waiting.get(version).whole();
             if (whole.isPresent()) {
-                halves.remove(version);
+                waiting.remove(version);
                 folder.write(whole.get());
+            } else {
+                forgetWhatNeverComes();
             }
         } catch (IOException | BadNetwork e) {
-            halves.remove(version);
-            failures.add(1);
-            LOG.warn("Checkpoint {} is not in {}: {}", version, folder, e.toString());
+            fail(version, e);
         }
     }
 
-    /** Puts a version together; empty while a part of it has not come. */
-    private Optional<Checkpoint> whole(Manifest manifest, Function<String, byte[]> models) {
-        Map<Integer, byte[]> half = halves.getOrDefault(manifest.version(), Map.of());
-        if (half.size() < manifest.stateChunks()) {
-            return Optional.empty();
+    private void forgetWhatNeverComes() {
+        while (waiting.size() > 2 && waitingBytes() > MOST_WAITING_BYTES) {
+            waiting.remove(waiting.keySet().iterator().next());
         }
-        return Optional.ofNullable(
-                        signer.check(manifest)
-                                .assemble(i -> models.apply(keys.chunk(manifest.version(), i))))
-                .flatMap(checkpoint -> whole(checkpoint, half));
     }
 
-    private static Optional<Checkpoint> whole(Checkpoint checkpoint, Map<Integer, byte[]> half) {
-        if (checkpoint.isWhole()) {
-            return Optional.of(checkpoint);
-        }
-        LearnerChunks chunks = new LearnerChunks(checkpoint);
-        half.forEach(chunks::put);
-        return chunks.whole();
+    /** What versions on their way take of the heap. */
+    long waitingBytes() {
+        return waiting.values().stream().mapToLong(Halves::bytes).sum();
+    }
+
+    private void fail(String version, Exception why) {
+        waiting.remove(version);
+        failures.add(1);
+        LOG.warn("Checkpoint {} is not in {}: {}", version, folder, why.toString());
     }
 
     private boolean isThere(String version) {

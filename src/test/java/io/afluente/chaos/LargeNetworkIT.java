@@ -43,8 +43,7 @@ class LargeNetworkIT {
                             service.awaitNews();
                         });
             }
-            // answered by what was learned: a checkpoint is there by now
-            service.feed(SOME);
+            service.feedUntilItAnswersByWhatItLearned(SOME);
             service.assertNothingLost();
         }
         recovery.print();

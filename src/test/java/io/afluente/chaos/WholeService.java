@@ -8,6 +8,7 @@ import java.util.Random;
 
 /** One instance that answers and learns, with all that goes in and all that comes out. */
 final class WholeService implements AutoCloseable {
+    private static final int MOST_FEEDS = 20;
     // each answer is to be computed again
     private static final int EVERY_VERSION = 1000;
 
@@ -47,6 +48,16 @@ final class WholeService implements AutoCloseable {
     void awaitNews() {
         learning.awaitCommitted(fedBefore, instance);
         answering.awaitSettled(fedBefore + 1, instance);
+    }
+
+    /**
+     * Sends more, again and again, until an image is answered by another version than the first.
+     */
+    void feedUntilItAnswersByWhatItLearned(int more) {
+        for (int feeds = 0; answering.versions() < 2 && feeds < MOST_FEEDS; feeds++) {
+            feed(more);
+            awaitNews();
+        }
     }
 
     /** The proof for both. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file is written when both halves of a version are there, whichever comes first. */
 class CheckpointFilesTest {
     private static final ModelKeys KEYS = new ModelKeys("mnist");
-    private static final Checkpoint VERSION = learned();
+    private static final Checkpoint VERSION = learned(1);
 
     @TempDir private Path folder;
     private CheckpointFiles files;
@@ -56,6 +57,42 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void shouldWriteWhatIsTakenAwayBeforeItsOtherHalfComes() {
+        bringModel(VERSION);
+        models.clear();
+
+        bringState();
+
+        assertThat(file()).hasBinaryContent(VERSION.file());
+    }
+
+    @Test
+    void shouldWriteManyThatCameByOneTopicFirst() {
+        List<Checkpoint> versions =
+                LongStream.range(1, 11).mapToObj(CheckpointFilesTest::learned).toList();
+        versions.forEach(this::bringModel);
+        models.clear();
+
+        versions.forEach(this::bringState);
+
+        assertThat(versions).allSatisfy(v -> assertThat(file(v)).hasBinaryContent(v.file()));
+    }
+
+    @Test
+    void shouldNotKeepWhatNeverBecomesWhole() {
+        byte[] chunk = new byte[Manifest.CHUNK_BYTES];
+        for (int version = 0; version < 100; version++) {
+            files.take(KEYS.chunk("%06d-0123456789ab".formatted(version), 0), chunk);
+        }
+        bringModel(VERSION);
+
+        bringState();
+
+        assertThat(file()).hasBinaryContent(VERSION.file());
+        assertThat(files.waitingBytes()).isLessThan(40L << 20);
+    }
+
+    @Test
     void shouldNotWaitForWhatIsNotApart() throws IOException {
         Checkpoint first = TestNetworks.untrained(0, 1);
         bringModel(first);
@@ -66,9 +103,9 @@ class CheckpointFilesTest {
     @Test
     void shouldRefuseAnotherLearnersState() {
         bringModel(VERSION);
-        files.take(models::get, chunk(0), new byte[] {1});
+        files.take(chunk(0), new byte[] {1});
         for (int i = 1; i < Manifest.of(VERSION).stateChunks(); i++) {
-            files.take(models::get, chunk(i), new byte[] {1});
+            files.take(chunk(i), new byte[] {1});
         }
 
         assertThat(file()).doesNotExist();
@@ -82,9 +119,13 @@ class CheckpointFilesTest {
     }
 
     private void bringState() {
-        List<byte[]> chunks = Manifest.split(VERSION.learner());
+        bringState(VERSION);
+    }
+
+    private void bringState(Checkpoint version) {
+        List<byte[]> chunks = Manifest.split(version.learner());
         for (int i = 0; i < chunks.size(); i++) {
-            files.take(models::get, chunk(i), chunks.get(i));
+            files.take(KEYS.chunk(version.version().toString(), i), chunks.get(i));
         }
     }
 
@@ -93,12 +134,17 @@ class CheckpointFilesTest {
     }
 
     private Path file() {
-        return new CheckpointFolder(folder).file(VERSION.version());
+        return file(VERSION);
     }
 
-    private static Checkpoint learned() {
-        Checkpoint first = TestNetworks.untrained(1, 1);
+    private Path file(Checkpoint version) {
+        return new CheckpointFolder(folder).file(version.version());
+    }
+
+    private static Checkpoint learned(long sequence) {
+        Checkpoint first = TestNetworks.untrained(sequence, 1);
         SavedNetwork network = first.network();
-        return Checkpoint.seal(1, network, first.lineage(), new byte[Manifest.CHUNK_BYTES + 1]);
+        byte[] state = new byte[Manifest.CHUNK_BYTES + 1];
+        return Checkpoint.seal(sequence, network, first.lineage(), state);
     }
 }
