@@ -37,11 +37,14 @@ final class TopologyDriver implements AutoCloseable {
 
     static TopologyDriver classify(Topology topology, Path state) {
         return new TopologyDriver(
-                topology, config(state).classify(TOPICS, new PollBatches(), 512, Duration.ZERO));
+                topology,
+                new ClassifyConfig(config(state), new PollBatches(), 512, Duration.ZERO)
+                        .serving(TOPICS));
     }
 
     static TopologyDriver learn(Topology topology, Path state) {
-        return new TopologyDriver(topology, config(state).learn(TOPICS, 10_000, 10_000_000));
+        return new TopologyDriver(
+                topology, new LearnConfig(config(state), 10_000, 10_000_000).of(TOPICS));
     }
 
     private static AppConfig config(Path state) {

@@ -10,11 +10,11 @@ import io.afluente.model.Classifier;
 import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
+import io.afluente.stream.ClassifyConfig;
 import io.afluente.stream.PollBatches;
 import io.afluente.stream.StreamsApp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -152,13 +152,13 @@ final class StreamBench {
 
     private static StreamsApp app(Lab.Experiment experiment, Supplier<Topology> topology) {
         RoleSettings settings = experiment.settings();
-        Map<String, Object> all =
-                settings.classifyConfig("classify", Meters.none())
-                        .classify(
-                                settings.topics(),
-                                new PollBatches(),
-                                settings.classify().pollRecords(),
-                                Duration.ZERO);
-        return new StreamsApp("bench", topology.get(), all, Meters.none());
+        ClassifyConfig config =
+                new ClassifyConfig(
+                        settings.classifyConfig("classify", Meters.none()),
+                        new PollBatches(),
+                        settings.classify().pollRecords(),
+                        Duration.ZERO);
+        return new StreamsApp(
+                "bench", topology.get(), config.serving(settings.topics()), Meters.none());
     }
 }

@@ -9,6 +9,7 @@ import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.stream.AnswerTime;
 import io.afluente.stream.AppConfig;
+import io.afluente.stream.ClassifyConfig;
 import io.afluente.stream.ClassifyTopology;
 import io.afluente.stream.Lane;
 import io.afluente.stream.ModelsTopic;
@@ -98,14 +99,15 @@ public final class ClassifyRole extends StreamsRole {
     }
 
     private Map<String, Object> config(PollBatches polls, AnswerTime time) {
-        AppConfig config = settings.classifyConfig(name(), meters);
-        int pollRecords = settings.classify().pollRecords();
+        AppConfig app = settings.classifyConfig(name(), meters);
         Duration pass = time.pass(live.timeOfAnImage());
         // a version that takes longer than these transactions last would be fenced for ever
-        allow(time.mostOfAnImage(config.transactionTime(pass)));
+        allow(time.mostOfAnImage(app.transactionTime(pass)));
+        ClassifyConfig config =
+                new ClassifyConfig(app, polls, settings.classify().pollRecords(), pass);
         return lane.inShadow()
-                ? config.shadow(settings.topics(), polls, pollRecords, pass)
-                : config.classify(settings.topics(), polls, pollRecords, pass);
+                ? config.shadow(settings.topics())
+                : config.serving(settings.topics());
     }
 
     private void allow(Duration image) {

@@ -4,6 +4,7 @@ import io.afluente.meter.Meters;
 import io.afluente.stream.StreamsApp;
 import io.afluente.stream.TopicIds;
 import io.afluente.stream.Topics;
+import io.afluente.stream.join.JoinConfig;
 import io.afluente.stream.join.JoinTopology;
 
 /** The role that joins labels with the images they are about, whichever comes first. */
@@ -30,7 +31,8 @@ public final class JoinRole extends StreamsRole {
                 new StreamsApp(
                         name(),
                         topology.get(),
-                        settings.exactlyOnceConfig(name(), commitMillis, meters).join(topics),
+                        new JoinConfig(settings.exactlyOnceConfig(name(), commitMillis, meters))
+                                .of(topics),
                         meters);
         return launch(app, topics.feedback());
     }

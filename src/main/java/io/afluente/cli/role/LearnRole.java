@@ -9,6 +9,7 @@ import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.CheckpointFiles;
 import io.afluente.stream.LabeledLog;
+import io.afluente.stream.LearnConfig;
 import io.afluente.stream.LearnTopology;
 import io.afluente.stream.LearnerGroup;
 import io.afluente.stream.ModelsTopic;
@@ -82,8 +83,11 @@ public final class LearnRole extends StreamsRole {
     }
 
     private Map<String, Object> config() {
-        return settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters)
-                .learn(settings.topics(), beginning.parameters(), budget().bytes(settings.learn()));
+        return new LearnConfig(
+                        settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters),
+                        beginning.parameters(),
+                        budget().bytes(settings.learn()))
+                .of(settings.topics());
     }
 
     private ExampleBudget budget() {

@@ -69,7 +69,7 @@ final class JoinDriver implements AutoCloseable {
                         100,
                         meters);
         Properties properties = new Properties();
-        properties.putAll(config.join(TOPICS));
+        properties.putAll(new JoinConfig(config).of(TOPICS));
         return new TopologyTestDriver(topology(meters).get(), properties, now);
     }
 

@@ -53,7 +53,7 @@ class JoinSizesTest {
                         100,
                         Meters.none());
         Properties properties = new Properties();
-        properties.putAll(config.join(TOPICS));
+        properties.putAll(new JoinConfig(config).of(TOPICS));
         internalLimit = (Integer) properties.get(StreamsConfig.topicPrefix("max.message.bytes"));
         driver =
                 new TopologyTestDriver(

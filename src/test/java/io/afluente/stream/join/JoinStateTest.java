@@ -24,16 +24,17 @@ class JoinStateTest {
     @Test
     void shouldNotGoOnByAStoreThatMayHaveMissedWhatWasDeleted() {
         Map<String, Object> config =
-                new AppConfig(
-                                Map.of(),
-                                "app",
-                                "exactly_once_v2",
-                                "state",
-                                Optional.empty(),
-                                1,
-                                100,
-                                Meters.none())
-                        .join(Topics.withPrefix(""));
+                new JoinConfig(
+                                new AppConfig(
+                                        Map.of(),
+                                        "app",
+                                        "exactly_once_v2",
+                                        "state",
+                                        Optional.empty(),
+                                        1,
+                                        100,
+                                        Meters.none()))
+                        .of(Topics.withPrefix(""));
 
         assertThat((long) config.get(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG))
                 .isPositive()
