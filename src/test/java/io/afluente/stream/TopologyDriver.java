@@ -6,6 +6,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.upgrade.StoppedLearner.Line;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,19 @@ final class TopologyDriver implements AutoCloseable {
         byte[] id = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(id, value, all, timestamp));
+        return this;
+    }
+
+    /** Sends records as they once were on a topic. */
+    TopologyDriver records(String topic, List<Line> records) {
+        var input =
+                driver.createInputTopic(
+                        topic, new ByteArraySerializer(), new ByteArraySerializer());
+        for (Line line : records) {
+            RecordHeaders headers = new RecordHeaders();
+            line.headers().forEach(headers::add);
+            input.pipeInput(new TestRecord<>(line.key(), line.value(), headers, line.timestamp()));
+        }
         return this;
     }
 

@@ -154,7 +154,7 @@ public record StoppedLearner(
                 .map(line -> Manifest.fromJson(line.value()));
     }
 
-    private static List<ProducerRecord<byte[], byte[]>> records(String topic, List<Line> lines) {
+    static List<ProducerRecord<byte[], byte[]>> records(String topic, List<Line> lines) {
         return lines.stream().map(line -> record(topic, line)).toList();
     }
 
@@ -164,7 +164,7 @@ public record StoppedLearner(
         return record;
     }
 
-    private static List<Line> lines(DataInputStream in) throws IOException {
+    static List<Line> lines(DataInputStream in) throws IOException {
         List<Line> lines = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             byte[] key = bytes(in);
@@ -178,7 +178,7 @@ public record StoppedLearner(
         return lines;
     }
 
-    private static void write(DataOutputStream out, List<Line> lines) throws IOException {
+    static void write(DataOutputStream out, List<Line> lines) throws IOException {
         out.writeInt(lines.size());
         for (Line line : lines) {
             write(out, line.key);
