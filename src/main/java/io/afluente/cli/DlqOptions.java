@@ -1,12 +1,12 @@
 package io.afluente.cli;
 
+import io.afluente.image.EnumNames;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.Source;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -21,7 +21,7 @@ final class DlqOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return EnumNames.of(this);
         }
 
         String deadLetters(Topics topics) {
@@ -49,20 +49,16 @@ final class DlqOptions {
     /** The one that lies there. */
     static DeadLetter find(ClusterOptions cluster, Source place) {
         cluster.require(place.topic());
-        DeadLetter[] found = {null};
         try (TopicReader reader =
                 new TopicReader(cluster.client(), place.topic(), From.BEGINNING)) {
-            reader.readToEnd(
-                    record -> {
-                        DeadLetter letter = new DeadLetter(record);
-                        if (letter.place().equals(place)) {
-                            found[0] = letter;
-                        }
-                    });
+            return reader.last(record -> new DeadLetter(record).place().equals(place))
+                    .map(DeadLetter::new)
+                    .orElseThrow(
+                            () ->
+                                    new UserError(
+                                            place
+                                                    + ": there is no such record; see \"afluente dlq"
+                                                    + " list\""));
         }
-        if (found[0] == null) {
-            throw new UserError(place + ": there is no such record; see \"afluente dlq list\"");
-        }
-        return found[0];
     }
 }

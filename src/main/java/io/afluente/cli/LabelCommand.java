@@ -10,6 +10,7 @@ import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,8 @@ final class LabelCommand implements Callable<Integer> {
                             + " Default: looked up in the predictions, the latest of this id")
     private Optional<Source> source;
 
+    private final AnswerDeserializer answers = new AnswerDeserializer();
+
     @Override
     public Integer call() {
         int label = network.card().label(name);
@@ -77,21 +80,20 @@ final class LabelCommand implements Callable<Integer> {
     private Source lookUp() {
         String topic = cluster.topics().predictions();
         cluster.require(topic);
-        AnswerDeserializer answers = new AnswerDeserializer();
-        Source[] latest = {null};
         try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
-            reader.readToEnd(
-                    record -> {
-                        Answer answer = answers.deserialize(topic, record.value());
-                        if (answer.id().equals(id)) {
-                            latest[0] = answer.source();
-                        }
-                    });
+            return reader.last(record -> answer(record).id().equals(id))
+                    .map(record -> answer(record).source())
+                    .orElseThrow(
+                            () ->
+                                    new UserError(
+                                            topic
+                                                    + ": has no prediction of \""
+                                                    + id
+                                                    + "\"; --source says where it lies"));
         }
-        if (latest[0] == null) {
-            throw new UserError(
-                    topic + ": has no prediction of \"" + id + "\"; --source says where it lies");
-        }
-        return latest[0];
+    }
+
+    private Answer answer(ConsumerRecord<byte[], byte[]> record) {
+        return answers.deserialize(record.topic(), record.value());
     }
 }

@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.image.OneLine;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,22 +20,19 @@ final class MachineTrouble {
 
     private static Optional<String> tellOne(Throwable e) {
         String message = String.valueOf(e.getMessage());
+        String line = OneLine.first(message, "");
         if (message.contains("No space left on device")) {
-            return Optional.of("the disk is full: " + firstLine(message));
+            return Optional.of("the disk is full: " + line);
         }
         if (message.contains("failed to map segment from shared object")) {
             return Optional.of(
                     "native code can't be loaded from where it is unpacked; is that mounted noexec?"
                             + " AFLUENTE_DATA_DIR names another folder ("
-                            + firstLine(message)
+                            + line
                             + ")");
         }
         return e instanceof OutOfMemoryError
-                ? Optional.of("memory is too small (" + firstLine(message) + ")")
+                ? Optional.of("memory is too small (" + line + ")")
                 : Optional.empty();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.cli.replay.Pace;
 import io.afluente.cli.replay.Replay;
+import io.afluente.image.EnumNames;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
 import io.afluente.learn.Control;
@@ -41,7 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return EnumNames.of(this);
         }
     }
 
@@ -106,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replay replay =
                 play.replay(
-                        split.name().toLowerCase(Locale.ROOT),
+                        split.toString(),
                         examples,
                         repeat,
                         rate.map(Pace::of).orElseGet(Pace::unlimited),

@@ -9,16 +9,12 @@ import io.afluente.stream.Promotion;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.Topics;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Changes which versions answer, and tells so; what is learned from changes on request alone. */
 final class Serving {
-    /** Far longer than a running learner needs to hear of a pointer. */
-    private static final Duration WATCH = Duration.ofSeconds(2);
-
     private final ClusterOptions cluster;
     private final Versions versions;
     private final PrintWriter out;
@@ -74,12 +70,7 @@ final class Serving {
 
     private Promotion promotion(Checkpoint checkpoint) {
         versions.requireStates(checkpoint);
-        return new Promotion(
-                cluster.client(),
-                cluster.topics(),
-                versions.model(),
-                versions.catalog().signer(),
-                WATCH);
+        return new Promotion(versions.topic());
     }
 
     /** At once: what is said is done, and the watch over it goes on. */

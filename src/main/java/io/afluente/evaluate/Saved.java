@@ -50,6 +50,18 @@ public final class Saved {
         return saved;
     }
 
+    /** Reads a constant that was saved by its name. */
+    public static <E extends Enum<E>> E constant(DataInput in, Class<E> type) throws IOException {
+        String name = in.readUTF();
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IOException(
+                "saved state: there is no " + type.getSimpleName() + " called " + name);
+    }
+
     /** Writes counts whose number the reader knows. */
     public static void writeCounts(DataOutput out, long[] counts) throws IOException {
         for (long count : counts) {

@@ -9,6 +9,11 @@ public final class OneLine {
 
     private OneLine() {}
 
+    /** The first line of a message; something else where it is empty. */
+    public static String first(String message, String otherwise) {
+        return String.valueOf(message).lines().findFirst().orElse(otherwise);
+    }
+
     public static String of(String message) {
         String printable = String.valueOf(message).replaceAll("\\p{Cc}", "?");
         return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST);

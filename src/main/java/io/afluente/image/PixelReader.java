@@ -52,16 +52,14 @@ final class PixelReader {
         } catch (BadImage e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new BadImage("picture: damaged " + format + ": " + firstLine(e), e);
+            throw new BadImage("picture: damaged " + format + ": " + reason(e), e);
         } finally {
             reader.dispose();
         }
     }
 
-    private static String firstLine(Exception e) {
+    private static String reason(Exception e) {
         String message = e.getMessage() == null ? "" : e.getMessage().strip();
-        return message.isEmpty()
-                ? "its pixels can't be decoded"
-                : message.lines().findFirst().orElseThrow().replaceFirst("[.:!]+$", "");
+        return OneLine.first(message, "its pixels can't be decoded").replaceFirst("[.:!]+$", "");
     }
 }

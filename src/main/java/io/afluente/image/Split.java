@@ -1,7 +1,6 @@
 package io.afluente.image;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Which half of a data set: the images to learn from, or those kept back to test with. */
 public enum Split {
@@ -16,6 +15,6 @@ public enum Split {
     /** As it is typed. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

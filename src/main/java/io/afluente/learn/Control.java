@@ -1,11 +1,11 @@
 package io.afluente.learn;
 
+import io.afluente.image.EnumNames;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -37,12 +37,12 @@ public record Control(long offset, Order order, Optional<Checkpoint> version) im
 
         /** The name on the wire, such as {@code close-batch}. */
         public String wireName() {
-            return Words.wire(this);
+            return EnumNames.of(this);
         }
 
         /** The order of a wire name; empty if there is none. */
         public static Optional<Order> of(String wireName) {
-            return Arrays.stream(values()).filter(o -> o.wireName().equals(wireName)).findFirst();
+            return EnumNames.parse(wireName, Order.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.afluente.learn;
 
+import io.afluente.image.EnumNames;
 import io.afluente.registry.Checkpoint;
 
 /**
@@ -54,7 +55,7 @@ final class Course implements AutoCloseable {
             case ROLL_BACK -> rollBack();
         }
         trainer.forget();
-        events.add(Event.Kind.ACTED, progress.nextOffset() - 1, Words.wire(action));
+        events.add(Event.Kind.ACTED, progress.nextOffset() - 1, EnumNames.of(action));
     }
 
     private void goOnFrom(Trainer other, String origin, Control control) {

@@ -4,6 +4,7 @@ import io.afluente.evaluate.Drift;
 import io.afluente.evaluate.DriftDetector;
 import io.afluente.evaluate.Resumable;
 import io.afluente.evaluate.Saved;
+import io.afluente.image.EnumNames;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class DriftWatch implements Resumable {
 
     DriftState state() {
         return new DriftState(
-                settings.detector().map(Words::wire).orElse("none"), Words.wire(level), drifts);
+                settings.detector().map(EnumNames::of).orElse("none"), EnumNames.of(level), drifts);
     }
 
     @Override
@@ -85,7 +86,7 @@ final class DriftWatch implements Resumable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        level = Words.read(in, Drift.class);
+        level = Saved.constant(in, Drift.class);
         drifts = Saved.count(in, "number of drifts");
         coolDown = Saved.upTo(in, settings.coolDown(), "rest of the cool-down");
         raised = in.readBoolean();

@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.afluente.image.EnumNames;
 
 /**
  * Something that happened to the model beside learning, told on the topic of scores.
@@ -32,7 +33,7 @@ public record Event(Kind kind, long offset, String about) {
         /** The name on the wire, such as {@code rolled-back}. */
         @JsonValue
         public String wireName() {
-            return Words.wire(this);
+            return EnumNames.of(this);
         }
     }
 }

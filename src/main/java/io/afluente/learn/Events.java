@@ -67,7 +67,7 @@ final class Events implements Resumable {
         untold.clear();
         leftOut = 0;
         for (int left = Saved.upTo(in, MOST_SAVED, "number of events"); left > 0; left--) {
-            Event.Kind kind = Words.read(in, Event.Kind.class);
+            Event.Kind kind = Saved.constant(in, Event.Kind.class);
             long offset = in.readLong();
             String about = in.readUTF();
             if (kind == Event.Kind.LEFT_OUT) {

@@ -2,7 +2,6 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.DriftMethod;
 import io.afluente.model.NetworkSpec;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +76,7 @@ final class IdentityOf010 {
                         p.replays(),
                         p.memory(),
                         p.averageDecay(),
-                        constant(p.rate().shape()),
+                        p.rate().shape().name(),
                         p.rate().examples(),
                         p.rate().warmUp());
     }
@@ -86,9 +85,9 @@ final class IdentityOf010 {
         Optional<DriftMethod> detector = d.detector();
         return "DriftSettings[detector=%s, warmUp=%s, action=%s, coolDown=%s, raise=%s]"
                 .formatted(
-                        detector.map(m -> "Optional[" + constant(m) + "]").orElse("Optional.empty"),
+                        detector.map(m -> "Optional[" + m.name() + "]").orElse("Optional.empty"),
                         d.warmUp(),
-                        constant(d.action()),
+                        d.action().name(),
                         d.coolDown(),
                         d.raise());
     }
@@ -109,10 +108,5 @@ final class IdentityOf010 {
                         n.normalisation().mean(),
                         n.normalisation().deviation(),
                         n.configuration());
-    }
-
-    /** The constant's name as it was then: the word that settings have for it, in capitals. */
-    private static String constant(Enum<?> constant) {
-        return Words.wire(constant).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

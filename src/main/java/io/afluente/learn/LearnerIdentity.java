@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.DriftMethod;
+import io.afluente.image.EnumNames;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ final class LearnerIdentity {
 
     private static void drift(NamedValues values, DriftSettings drift) {
         Optional<DriftMethod> detector = drift.detector();
-        values.put("drift-detector", detector.map(Words::wire).orElse("none"), "adwin");
+        values.put("drift-detector", detector.map(EnumNames::of).orElse("none"), "adwin");
         values.put("drift-warm-up", drift.warmUp(), 2000);
         values.put("drift-action", drift.action(), "none");
         values.put("drift-cool-down", drift.coolDown(), 5000);

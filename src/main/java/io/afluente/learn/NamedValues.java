@@ -1,5 +1,6 @@
 package io.afluente.learn;
 
+import io.afluente.image.EnumNames;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class NamedValues {
 
     /** The same of a constant, by the word that the settings have for it. */
     void put(String name, Enum<?> value, String leftOut) {
-        put(name, Words.wire(value), leftOut);
+        put(name, EnumNames.of(value), leftOut);
     }
 
     /** The same of a whole number. */

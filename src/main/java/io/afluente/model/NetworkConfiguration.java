@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.image.OneLine;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -135,11 +136,10 @@ final class NetworkConfiguration {
         } catch (BadNetwork e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new BadNetwork("configuration: DL4J can't read it: " + firstLine(e), e);
+            throw new BadNetwork(
+                    "configuration: DL4J can't read it: "
+                            + OneLine.first(e.getMessage(), "no reason given"),
+                    e);
         }
-    }
-
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -1,5 +1,6 @@
 package io.afluente.model;
 
+import io.afluente.image.OneLine;
 import io.afluente.model.network.LayerReader;
 import java.util.List;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -83,6 +84,6 @@ final class NetworkShapes {
     }
 
     private static String reason(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return OneLine.first(e.getMessage(), "no reason given");
     }
 }

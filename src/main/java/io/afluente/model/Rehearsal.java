@@ -3,6 +3,7 @@ package io.afluente.model;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.OneLine;
 import io.afluente.model.network.LayerReader;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Memory;
@@ -127,8 +128,7 @@ public final class Rehearsal {
     }
 
     private static String reason(Throwable e) {
-        String message =
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        String message = OneLine.first(e.getMessage(), "no reason given");
         return e.getClass() == IllegalStateException.class
                 ? message
                 : e.getClass().getSimpleName() + ": " + message;

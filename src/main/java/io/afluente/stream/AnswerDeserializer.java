@@ -23,7 +23,8 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
             return answer(JSON.readValue(json));
         } catch (IOException | IllegalArgumentException e) {
             throw new SerializationException(
-                    OneLine.of(topic + ": not a prediction: " + firstLine(e.getMessage())), e);
+                    OneLine.of(topic + ": not a prediction: " + OneLine.first(e.getMessage(), "")),
+                    e);
         }
     }
 
@@ -50,9 +51,5 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
             throw new IllegalArgumentException(name + ": missing");
         }
         return value;
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

@@ -16,7 +16,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * client's configuration says.
  */
 public final class CommittedRecords {
-    private static final Duration POLL = Duration.ofMillis(200);
+    /**
+     * How long a poll waits where there is nothing; with the first records it returns at once. So
+     * long at most a reader overlooks that it is to end, or that somebody waits for what it paused.
+     */
+    public static final Duration POLL = Duration.ofMillis(25);
 
     private CommittedRecords() {}
 

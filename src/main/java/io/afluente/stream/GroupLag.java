@@ -19,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
  * group and commits nothing. Belongs to one thread.
  */
 final class GroupLag implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -81,7 +80,7 @@ final class GroupLag implements AutoCloseable {
         Set<TopicPartition> open = new HashSet<>(next.keySet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> first : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> first : consumer.poll(CommittedRecords.POLL)) {
                 TopicPartition partition = new TopicPartition(topic, first.partition());
                 next.put(partition, first.offset());
                 consumer.pause(List.of(partition));

@@ -2,6 +2,7 @@ package io.afluente.stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.afluente.image.EnumNames;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
@@ -10,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -30,7 +30,7 @@ public final class ImageRecords {
         /** As it is typed. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 

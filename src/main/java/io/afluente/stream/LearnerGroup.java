@@ -21,8 +21,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** What the cluster knows of a learner's reading so far. */
 public final class LearnerGroup implements LabeledLog {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Map<String, Object> client;
     private final String applicationId;
     private final TopicPartition partition;
@@ -60,7 +58,7 @@ public final class LearnerGroup implements LabeledLog {
             consumer.seek(partition, from);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (consumer.position(partition) < to) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(CommittedRecords.POLL)) {
                     if (record.offset() < to && counts.test(record)) {
                         return OptionalLong.of(record.offset());
                     }

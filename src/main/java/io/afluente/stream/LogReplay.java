@@ -6,7 +6,6 @@ import io.afluente.learn.Outcome;
 import io.afluente.learn.PublishedNames;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Checkpoint;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import org.apache.kafka.common.TopicPartition;
  * over here as there.
  */
 public final class LogReplay implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final TopicPartition log;
     private final LogEntryReader reader;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -68,24 +65,30 @@ public final class LogReplay implements AutoCloseable {
         feed(learner, learner::take, from, next, outcomes, at);
     }
 
-    private void feed(
+    /** The last checkpoint that was made on the way, if any was. */
+    private Optional<Checkpoint> feed(
             Learner learner,
             Function<LogEntry, Outcome> take,
             long from,
             long next,
             Consumer<Outcome> outcomes,
             LongConsumer at) {
+        Optional<Checkpoint> last = Optional.empty();
         consumer.seek(log, from);
         long position = from;
         while (position < next) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(CommittedRecords.POLL)) {
                 if (record.offset() < next) {
-                    read(record, learner).map(take).ifPresent(outcomes);
+                    Optional<Outcome> outcome = read(record, learner).map(take);
+                    outcome.ifPresent(outcomes);
+                    Optional<Checkpoint> made = outcome.flatMap(Outcome::checkpoint);
+                    last = made.isPresent() ? made : last;
                 }
             }
             position = consumer.position(log);
             at.accept(Math.min(position, next));
         }
+        return last;
     }
 
     /**
@@ -96,15 +99,14 @@ public final class LogReplay implements AutoCloseable {
      */
     public Optional<Checkpoint> rebuild(
             Learner learner, PublishedNames published, long from, long next, LongConsumer at) {
-        Checkpoint[] last = {null};
-        feed(
-                learner,
-                entry -> learner.takeAgain(entry, published),
-                from,
-                next,
-                outcome -> outcome.checkpoint().ifPresent(made -> last[0] = made),
-                at);
-        return Optional.ofNullable(last[0]).filter(made -> made.lineage().nextOffset() == next);
+        return feed(
+                        learner,
+                        entry -> learner.takeAgain(entry, published),
+                        from,
+                        next,
+                        outcome -> {},
+                        at)
+                .filter(made -> made.lineage().nextOffset() == next);
     }
 
     @Override

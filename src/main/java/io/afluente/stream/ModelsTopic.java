@@ -59,6 +59,18 @@ public final class ModelsTopic {
         this.signer = signer;
     }
 
+    Map<String, Object> client() {
+        return client;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    ModelKeys keys() {
+        return keys;
+    }
+
     /** Reads all that is committed. */
     public Content read() {
         Map<String, byte[]> records = new TreeMap<>();

@@ -1,14 +1,12 @@
 package io.afluente.stream;
 
 import io.afluente.registry.Checkpoint;
-import io.afluente.registry.ModelKeys;
-import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.TopicReader.From;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,29 +17,21 @@ import org.apache.kafka.common.TopicPartition;
  * what the learner takes away before it has seen the pointer is put back.
  */
 public final class Promotion {
-    private final Map<String, Object> client;
-    private final String topic;
+    /** Far longer than a running learner needs to hear of a pointer. */
+    private static final Duration WATCH = Duration.ofSeconds(2);
+
     private final ModelsTopic models;
-    private final String model;
     private final Duration watch;
 
+    public Promotion(ModelsTopic models) {
+        this(models, WATCH);
+    }
+
     /**
-     * @param client configuration of any Kafka client
-     * @param topics among them that of models
-     * @param model name of the network
-     * @param signer signs what is put on it, and says which versions may be taken
      * @param watch how long a learner may need to see a pointer
      */
-    public Promotion(
-            Map<String, Object> client,
-            Topics topics,
-            String model,
-            Signer signer,
-            Duration watch) {
-        this.client = Map.copyOf(client);
-        this.topic = topics.models();
-        this.models = new ModelsTopic(client, topics, model, signer);
-        this.model = model;
+    public Promotion(ModelsTopic models, Duration watch) {
+        this.models = models;
         this.watch = watch;
     }
 
@@ -68,7 +58,8 @@ public final class Promotion {
     private boolean point(Checkpoint version, Runnable pointer, Runnable pointed) {
         // while it is there: the learner takes away both halves together
         Checkpoint checkpoint = models.whole(version).orElse(version);
-        try (TopicReader reader = new TopicReader(client, topic, From.NOW)) {
+        try (TopicReader reader =
+                new TopicReader(models.client(), models.partition().topic(), From.NOW)) {
             if (models.catalog().checkpoint(version.version()).isEmpty()) {
                 models.put(checkpoint);
             }
@@ -84,36 +75,37 @@ public final class Promotion {
      * transaction has ended, too.
      */
     private boolean guard(Checkpoint checkpoint, TopicReader reader) {
-        boolean putBack = putBack(checkpoint, each -> reader.readTo(written(), each));
-        putBack |= putBack(checkpoint, each -> readForAWhile(reader, each));
-        putBack |= putBack(checkpoint, each -> reader.readTo(written(), each));
+        Predicate<ConsumerRecord<byte[], byte[]>> takenAway =
+                record -> record.value() == null && isOf(checkpoint.version(), record.key());
+        boolean putBack = putBack(checkpoint, reader.last(written(), takenAway).isPresent());
+        putBack |= putBack(checkpoint, comesInAWhile(reader, takenAway));
+        putBack |= putBack(checkpoint, reader.last(written(), takenAway).isPresent());
         return putBack;
     }
 
-    private boolean putBack(
-            Checkpoint checkpoint, Consumer<Consumer<ConsumerRecord<byte[], byte[]>>> reading) {
-        boolean[] takenAway = {false};
-        reading.accept(
-                record ->
-                        takenAway[0] |=
-                                record.value() == null && isOf(checkpoint.version(), record.key()));
-        if (takenAway[0]) {
+    private boolean putBack(Checkpoint checkpoint, boolean takenAway) {
+        if (takenAway) {
             models.put(checkpoint);
         }
-        return takenAway[0];
+        return takenAway;
     }
 
-    private void readForAWhile(TopicReader reader, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private boolean comesInAWhile(
+            TopicReader reader, Predicate<ConsumerRecord<byte[], byte[]>> awaited) {
+        boolean came = false;
         long end = System.nanoTime() + watch.toNanos();
         while (System.nanoTime() - end < 0) {
-            reader.next().forEach(each);
+            for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
+                came |= awaited.test(record);
+            }
         }
+        return came;
     }
 
     /** Where the topic ends now, with all that may yet be committed or aborted. */
     private Map<TopicPartition, Long> written() {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        try (Admin admin = Admin.create(client)) {
+        TopicPartition partition = models.partition();
+        try (Admin admin = Admin.create(models.client())) {
             long end =
                     KafkaCalls.await(
                                     admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
@@ -125,7 +117,7 @@ public final class Promotion {
 
     private boolean isOf(Version version, byte[] key) {
         String name = new String(key, StandardCharsets.UTF_8);
-        String manifest = new ModelKeys(model).manifest(version.toString());
+        String manifest = models.keys().manifest(version.toString());
         return name.equals(manifest) || name.startsWith(manifest + "/");
     }
 }

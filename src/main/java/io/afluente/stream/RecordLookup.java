@@ -1,6 +1,5 @@
 package io.afluente.stream;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Fetches single committed records by where they stand. Belongs to one thread. */
 public final class RecordLookup implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Range> ranges = new HashMap<>();
 
@@ -43,7 +40,7 @@ public final class RecordLookup implements AutoCloseable {
         consumer.assign(List.of(partition));
         consumer.seek(partition, source.offset());
         while (consumer.position(partition) <= source.offset()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(CommittedRecords.POLL)) {
                 return Optional.of(record).filter(found -> found.offset() == source.offset());
             }
         }

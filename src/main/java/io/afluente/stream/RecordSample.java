@@ -10,7 +10,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * chance to be in it, whatever the topic's length.
  */
 public final class RecordSample {
-    private RecordSample() {}
+    private final List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
+    private final int size;
+    private final SplittableRandom random;
+    private long seen;
+
+    private RecordSample(int size, long seed) {
+        this.size = size;
+        this.random = new SplittableRandom(seed);
+    }
 
     /**
      * Draws from what the topic holds now.
@@ -19,18 +27,17 @@ public final class RecordSample {
      * @param seed of the draw
      */
     public static List<ConsumerRecord<byte[], byte[]>> of(TopicReader topic, int size, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
-        long[] seen = {0};
-        topic.readToEnd(
-                record -> {
-                    long place = random.nextLong(++seen[0]);
-                    if (sample.size() < size) {
-                        sample.add(record);
-                    } else if (place < size) {
-                        sample.set((int) place, record);
-                    }
-                });
-        return sample;
+        RecordSample drawn = new RecordSample(size, seed);
+        topic.readToEnd(drawn::add);
+        return drawn.sample;
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
+        long place = random.nextLong(++seen);
+        if (sample.size() < size) {
+            sample.add(record);
+        } else if (place < size) {
+            sample.set((int) place, record);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.afluente.stream;
 
+import io.afluente.image.OneLine;
 import io.afluente.meter.Meters;
 import java.time.Duration;
 import java.util.Map;
@@ -136,14 +137,11 @@ public final class StreamsApp implements AutoCloseable {
             running.complete(null);
             stopped.complete(null);
         } else {
-            StreamsFailed failed = new StreamsFailed(name, firstLine(fault), rootOf(fault));
+            StreamsFailed failed =
+                    new StreamsFailed(name, OneLine.first(fault.getMessage(), ""), rootOf(fault));
             running.completeExceptionally(failed);
             stopped.completeExceptionally(failed);
         }
-    }
-
-    private static String firstLine(Throwable fault) {
-        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Throwable rootOf(Throwable fault) {

@@ -1,9 +1,10 @@
 package io.afluente.stream;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,8 +15,6 @@ import org.apache.kafka.common.TopicPartition;
  * cluster. Belongs to one thread.
  */
 public final class TopicReader implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
@@ -38,23 +37,36 @@ public final class TopicReader implements AutoCloseable {
 
     /** The next records; none if none come for a while. */
     public ConsumerRecords<byte[], byte[]> next() {
-        return consumer.poll(POLL);
+        return consumer.poll(CommittedRecords.POLL);
     }
 
     /** Reads up to what is the end at this moment. */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        readTo(consumer.endOffsets(partitions), each);
+        last(
+                record -> {
+                    each.accept(record);
+                    return false;
+                });
     }
 
-    /** Reads up to these places, each on its partition; waits for transactions that are open. */
-    void readTo(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    /** Reads up to what is the end at this moment; the last record that fits, if any does. */
+    public Optional<ConsumerRecord<byte[], byte[]>> last(
+            Predicate<ConsumerRecord<byte[], byte[]>> fits) {
+        return last(consumer.endOffsets(partitions), fits);
+    }
+
+    /** The same up to these places, each on its partition; waits for transactions that are open. */
+    Optional<ConsumerRecord<byte[], byte[]>> last(
+            Map<TopicPartition, Long> ends, Predicate<ConsumerRecord<byte[], byte[]>> fits) {
+        ConsumerRecord<byte[], byte[]> last = null;
         while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
             for (ConsumerRecord<byte[], byte[]> record : next()) {
-                if (record.offset() < ends.get(partitionOf(record))) {
-                    each.accept(record);
+                if (record.offset() < ends.get(partitionOf(record)) && fits.test(record)) {
+                    last = record;
                 }
             }
         }
+        return Optional.ofNullable(last);
     }
 
     @Override

@@ -22,7 +22,6 @@ public final class TopicWatch implements AutoCloseable {
     public static final long ALL = Long.MAX_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
-    private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -62,7 +61,7 @@ public final class TopicWatch implements AutoCloseable {
     /** The next records; none if none come for a moment. */
     public List<WatchedRecord> next() {
         List<WatchedRecord> records = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(CommittedRecords.POLL)) {
             var partition = new TopicPartition(record.topic(), record.partition());
             records.add(new WatchedRecord(record, record.offset() >= began.get(partition)));
         }

@@ -7,7 +7,7 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
-import io.afluente.registry.Signer;
+import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.Promotion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class PromotionIT {
 
     /** Pins a version, and does something from the moment on at which it is pinned. */
     private static void promotion(TestCluster cluster, Checkpoint version, Runnable pinned) {
-        new Promotion(cluster.client(), cluster.topics(), "mnist", Signer.none(), Duration.ZERO)
+        new Promotion(new ModelsTopic(cluster.client(), cluster.topics(), "mnist"), Duration.ZERO)
                 .promote(version, pinned);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestLearning;
 import io.afluente.evaluate.DriftMethod;
+import io.afluente.image.EnumNames;
 import io.afluente.image.InputShape;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
@@ -158,6 +159,6 @@ class LearnerIdentityTest {
     }
 
     private static List<String> words(Enum<?>... constants) {
-        return Arrays.stream(constants).map(Words::wire).toList();
+        return Arrays.stream(constants).map(EnumNames::of).toList();
     }
 }

@@ -7,7 +7,6 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelKeys;
-import io.afluente.registry.Signer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +82,7 @@ class PinnedVersionIT {
 
     private static Promotion promotion(TestCluster cluster) {
         return new Promotion(
-                cluster.client(),
-                cluster.topics(),
-                KEYS.model(),
-                Signer.none(),
+                new ModelsTopic(cluster.client(), cluster.topics(), KEYS.model()),
                 Duration.ofMillis(1));
     }
 

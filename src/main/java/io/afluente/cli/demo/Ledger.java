@@ -4,7 +4,6 @@ import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.CommittedRecords;
 import io.afluente.stream.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,8 +18,6 @@ import org.apache.kafka.common.TopicPartition;
  * beginning. One thread runs it; others ask it and wait for it.
  */
 final class Ledger implements Runnable, AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(50);
-
     private final Topics topics;
     private final Map<String, Object> client;
     private final AnswerLedger answers;
@@ -55,7 +52,7 @@ final class Ledger implements Runnable, AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!closing) {
-                take(consumer.poll(POLL));
+                take(consumer.poll(CommittedRecords.POLL));
             }
         } catch (RuntimeException e) {
             fail(e);

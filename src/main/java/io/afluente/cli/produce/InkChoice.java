@@ -1,7 +1,7 @@
 package io.afluente.cli.produce;
 
+import io.afluente.image.EnumNames;
 import io.afluente.stream.InkWord;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What senders say of the writing on their pictures. */
@@ -28,6 +28,6 @@ public enum InkChoice {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(this);
     }
 }

@@ -1,10 +1,10 @@
 package io.afluente.cli.replay;
 
+import io.afluente.image.EnumNames;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -35,7 +35,7 @@ public record InjectedDrift(Kind kind, long from, long seed, int labels) {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import java.util.Locale;
+import io.afluente.image.EnumNames;
 
 /** Why a label can't be used. */
 enum Outcome {
@@ -16,6 +16,6 @@ enum Outcome {
     UNANSWERED;
 
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

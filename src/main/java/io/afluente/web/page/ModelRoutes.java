@@ -19,13 +19,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ModelRoutes implements Routes {
     private final ModelsBook book;
-    private final Promotion promotion;
     private final ModelsTopic topic;
     private final Guard guard;
 
-    ModelRoutes(ModelsBook book, Promotion promotion, ModelsTopic topic, Guard guard) {
+    ModelRoutes(ModelsBook book, ModelsTopic topic, Guard guard) {
         this.book = book;
-        this.promotion = promotion;
         this.topic = topic;
         this.guard = guard;
     }
@@ -46,6 +44,7 @@ final class ModelRoutes implements Routes {
                                         new NotFoundResponse(
                                                 "version " + version + " is not on the topic"));
         rehearse(checkpoint);
+        Promotion promotion = new Promotion(topic);
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         // the watch over the pin goes on after the page has been told
         Thread watch =

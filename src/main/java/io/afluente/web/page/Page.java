@@ -7,17 +7,13 @@ import io.afluente.stream.InkWord;
 import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
 import io.afluente.stream.PictureLookup;
-import io.afluente.stream.Promotion;
 import io.afluente.stream.Submissions;
 import io.afluente.stream.Topics;
 import io.afluente.web.Routes;
-import java.time.Duration;
 import java.util.List;
 
 /** The page as a whole: what it reads, what it answers, and what it sends. */
 public final class Page implements AutoCloseable {
-    private static final Duration PROMOTION_WATCH = Duration.ofSeconds(2);
-
     private final Feed feed = new Feed();
     private final List<Routes> routes;
     private final Reader reader;
@@ -61,12 +57,6 @@ public final class Page implements AutoCloseable {
                                 new SeenPicture(settings.codec(), network.input())),
                         new ModelRoutes(
                                 models,
-                                new Promotion(
-                                        settings.client(),
-                                        topics,
-                                        network.name(),
-                                        settings.signer(),
-                                        PROMOTION_WATCH),
                                 new ModelsTopic(
                                         settings.client(),
                                         topics,

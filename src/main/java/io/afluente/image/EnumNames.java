@@ -1,0 +1,21 @@
+package io.afluente.image;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How constants are spelt by settings, options and topics: {@code RAISE_RATE} is raise-rate. */
+public final class EnumNames {
+    private EnumNames() {}
+
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant that is spelt so. */
+    public static <E extends Enum<E>> Optional<E> parse(String spelt, Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> of(constant).equals(spelt))
+                .findFirst();
+    }
+}
