@@ -2,7 +2,7 @@
 
 import { Bars, byId, element, figure, percent, say } from './dom.js';
 import { Pad } from './pad.js';
-import { request } from './server.js';
+import { sendPicture } from './server.js';
 import { isHeld } from './versions.js';
 
 const KEEP = 'afluente.answer';
@@ -13,7 +13,7 @@ const SHOWN_FILES = 60;
 
 export class Ask {
   /**
-   * @param about the model: labels and the shape of its pictures
+   * @param about the model: labels, the shape of its pictures, and what files may be sent
    * @param versions tells of new versions
    * @param live tells how many labelled images wait
    * @param asked called with the picture of every answer
@@ -26,6 +26,7 @@ export class Ask {
     this.turn = 0;
     this.bars = new Bars(byId('bars'), about.labels);
     this.pad = new Pad(byId('pad'), () => this.askPad(), () => this.clear());
+    byId('files').accept = about.pictures.join();
     this.makeTruthButtons();
     this.listenToFiles();
     byId('clear').addEventListener('click', () => this.clear());
@@ -103,9 +104,7 @@ export class Ask {
     const lesson = { picture: this.current, turn: ++this.turn, before: this.answered, start: performance.now() };
     say('lesson', 'Sent to be learned from …');
     try {
-      const { type } = lesson.picture;
-      const path = `/api/examples?label=${label}`;
-      const { source } = await request(path, { method: 'POST', body: lesson.picture, type });
+      const { source } = await sendPicture(`/api/examples?label=${label}`, lesson.picture);
       await this.tellLesson(lesson, await this.learned(source.offset));
     } catch (refused) {
       say('lesson', refused.message);
@@ -206,10 +205,9 @@ export class Ask {
   }
 }
 
-/** Sends a picture through Kafka. What is no PNG or JPEG by name is sent as one, to be refused. */
+/** Sends a picture through Kafka. */
 function ask(picture) {
-  const type = picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png';
-  return request('/api/images', { method: 'POST', body: picture, type });
+  return sendPicture('/api/images', picture);
 }
 
 /** Shows the picture as the network took it: the writing that was found, boxed and centred. */

@@ -1,7 +1,7 @@
 // What the network sees in the picture that was asked for last.
 
 import { byId, element, percent, say } from './dom.js';
-import { request } from './server.js';
+import { sendPicture } from './server.js';
 
 export class Insight {
   constructor(about) {
@@ -26,8 +26,7 @@ export class Insight {
 
   async lookAt(picture) {
     try {
-      const type = picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png';
-      this.show(picture, await request('/api/insight', { method: 'POST', body: picture, type }));
+      this.show(picture, await sendPicture('/api/insight', picture));
     } catch (refused) {
       say('insight-about', refused.message);
     }

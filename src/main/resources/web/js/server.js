@@ -22,6 +22,11 @@ export async function request(path, { method = 'GET', body, type } = {}) {
   }
 }
 
+/** Sends a picture; of which format it is, the server tells by its first bytes. */
+export function sendPicture(path, picture) {
+  return request(path, { method: 'POST', body: picture, type: 'image/*' });
+}
+
 async function send(path, method, body, type, token) {
   const headers = { 'X-Afluente': '1' };
   if (type) {

@@ -8,6 +8,7 @@ import io.afluente.cli.produce.PictureFiles;
 import io.afluente.cli.produce.PictureSender;
 import io.afluente.cli.produce.Producing;
 import io.afluente.cli.produce.Tally;
+import io.afluente.image.ImageFormat;
 import io.afluente.learn.Control;
 import io.afluente.model.ModelCard;
 import io.afluente.stream.KafkaCalls;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "produce",
         description = {
-            "Send picture files: PNG or JPEG of any size, in grey or in colour.",
+            "Send picture files: " + ImageFormat.ANY + " of any size, in grey or in colour.",
             "Without a label they are to be answered, with one to be learned from: then in an"
                     + " order that mixes folders."
         },

@@ -1,10 +1,7 @@
 package io.afluente.image;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-
 /**
- * Turns the bytes of a PNG or JPEG file into an image: upright, grey or colour, 8 bits.
+ * Turns the bytes of a picture file into an image: upright, grey or colour, 8 bits.
  *
  * <p>Safe for any thread. Whatever is wrong with the bytes ends in a {@link BadImage}. Limits are
  * checked against the declared size, before pixels are decoded.
@@ -58,7 +55,7 @@ public final class ImageDecoder {
      * @throws BadImage if it is no such picture
      */
     public long unpackedBytes(byte[] file) {
-        return DeclaredSize.of(file).unpackedBytes();
+        return ImageFormat.of(file).decoder().size(file).unpackedBytes();
     }
 
     private Image decode(byte[] file, PixelReader.Plan plan) {
@@ -67,45 +64,8 @@ public final class ImageDecoder {
 
     private Image decode(byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
         limits.checkBytes(file.length);
-        return switch (ImageFormat.of(file)) {
-            case PNG -> decodePng(file, plan, paper);
-            case JPEG -> decodeJpeg(file, plan);
-        };
-    }
-
-    private Image decodePng(byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {
-        PngFile png = PngFile.of(file);
-        PixelReader reader =
-                new PixelReader(
-                        ImageFormat.PNG, limited(DeclaredSize.of(file).bytesPerPixel(), plan));
-        BufferedImage picture = reader.read(png.lean(), (pixels, how) -> pixels.read(0, how));
-        int transparent = png.transparentGrey();
-        Image pixels = PngPixels.of(picture, transparent, paper.behind(picture, transparent));
-        return Orientation.upright(pixels, png.orientation());
-    }
-
-    private Image decodeJpeg(byte[] file, PixelReader.Plan plan) {
-        JpegFile jpeg = JpegFile.of(file);
-        JpegColour colour = jpeg.colour();
-        int bytes = jpeg.needsAllCoefficients() ? DeclaredSize.BYTES_IN_SCANS : 1;
-        PixelReader reader =
-                new PixelReader(ImageFormat.JPEG, limited(bytes * colour.components(), plan));
-        return Orientation.upright(JpegPixels.of(raster(jpeg, reader), colour), jpeg.orientation());
-    }
-
-    private static Raster raster(JpegFile jpeg, PixelReader reader) {
-        try {
-            return reader.read(jpeg.lean(), (pixels, how) -> pixels.readRaster(0, how));
-        } catch (BadImage e) {
-            throw jpeg.isEnded() ? e : jpeg.cutShort();
-        }
-    }
-
-    private PixelReader.Plan limited(int bytesPerPixel, PixelReader.Plan plan) {
-        return (width, height) -> {
-            limits.checkSize(new DeclaredSize(width, height, bytesPerPixel));
-            return plan.step(width, height);
-        };
+        PictureDecoder.Options options = new PictureDecoder.Options(limits, plan, paper);
+        return ImageFormat.of(file).decoder().decode(file, options);
     }
 
     /** As few gaps as bring a picture down to {@link #DENSE}, and none below the target's size. */

@@ -37,7 +37,7 @@ final class PixelReader {
     }
 
     <T> T read(byte[] file, Reading<T> reading) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.readerName()).next();
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.toString()).next();
         Damage damage = new Damage();
         reader.addIIOReadWarningListener(damage);
         try (ImageInputStream in =
@@ -52,7 +52,7 @@ final class PixelReader {
         } catch (BadImage e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new BadImage("picture: damaged " + format + ": " + reason(e), e);
+            throw new BadImage("picture: damaged " + format.name() + ": " + reason(e), e);
         } finally {
             reader.dispose();
         }

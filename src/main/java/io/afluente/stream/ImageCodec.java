@@ -16,15 +16,13 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class ImageCodec {
     public static final String JSON = MediaType.JSON.toString();
-    public static final String PNG = MediaType.PNG.toString();
-    public static final String JPEG = MediaType.JPEG.toString();
     public static final String RAW = MediaType.RAW.toString();
 
     private final ImageDecoder decoder;
     private final int largest;
 
     /**
-     * @param decoder for PNG and JPEG, with its own limits
+     * @param decoder for picture files, with its own limits
      * @param largest value to look into, in bytes
      */
     public ImageCodec(ImageDecoder decoder, int largest) {
@@ -59,14 +57,14 @@ public final class ImageCodec {
     }
 
     private PackedImage open(byte[] value, String contentType, String ink) {
-        return switch (typeOf(value, contentType)) {
-            case RAW ->
-                    new PackedImage(
-                            value.length,
-                            shape -> reading(shape, ink).pixels(new Image(shape, value)));
-            case PNG, JPEG -> packed(value, ink);
-            case JSON -> packed(ImageJson.read(value), ink);
-        };
+        MediaType type = typeOf(value, contentType);
+        if (type.isPicture()) {
+            return packed(value, ink);
+        }
+        return type.equals(MediaType.RAW)
+                ? new PackedImage(
+                        value.length, shape -> reading(shape, ink).pixels(new Image(shape, value)))
+                : packed(ImageJson.read(value), ink);
     }
 
     private PictureReading reading(InputShape shape, String ink) {
@@ -76,7 +74,7 @@ public final class ImageCodec {
     /** The picture of a labelled record with its label, below {@code labels}. */
     public LabeledImage labeled(byte[] value, Headers headers, InputShape shape, int labels) {
         OptionalLong label = headerLabel(headers);
-        if (typeOf(value, MediaType.in(headers)) != MediaType.JSON) {
+        if (!typeOf(value, MediaType.in(headers)).equals(MediaType.JSON)) {
             return new LabeledImage(image(value, headers, shape), checked(label, labels));
         }
         ImageJson json = ImageJson.read(value);
@@ -103,7 +101,7 @@ public final class ImageCodec {
 
     private static MediaType undeclared(byte[] value) {
         MediaType type = MediaType.ofFirstBytes(value);
-        if (type == MediaType.JSON && JsonErrorText.isBinary(value)) {
+        if (type.equals(MediaType.JSON) && JsonErrorText.isBinary(value)) {
             throw new BadImage(
                     "value: %,d bytes that are no JSON; is content-type missing?"
                             .formatted(value.length));
@@ -117,7 +115,7 @@ public final class ImageCodec {
     }
 
     private PackedImage packed(ImageJson json, String ink) {
-        return json.format() == MediaType.RAW
+        return json.format().equals(MediaType.RAW)
                 ? new PackedImage(
                         json.data().length, shape -> reading(shape, ink).pixels(json.pixels()))
                 : packed(json.data(), ink);

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
+import io.afluente.image.ImageFormat;
 import io.afluente.image.InputShape;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The JSON value of an image record: {@code {"format", "height", "width", "channels", "data",
  * "label"}}. Unknown fields are passed over.
  *
- * @param format raw, PNG or JPEG
+ * @param format raw, or a picture's
  * @param height in pixels, for raw alone; 0 if absent
  * @param width in pixels, for raw alone; 0 if absent
  * @param channels for raw alone; 0 if absent
@@ -22,6 +26,10 @@ import java.util.OptionalLong;
 record ImageJson(
         MediaType format, long height, long width, long channels, byte[] data, OptionalLong label) {
     private static final String EXAMPLE = "{\"format\": \"png\", \"data\": \"iVBORw0KGgo...\"}";
+    private static final String FORMATS =
+            Stream.concat(Stream.of("raw"), Arrays.stream(ImageFormat.values()))
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "));
     private static final int LARGEST_SIDE = 65_535;
 
     static ImageJson read(byte[] value) {
@@ -84,7 +92,7 @@ record ImageJson(
 
         ImageJson image() {
             if (format == null) {
-                throw new BadImage("format: missing; one of raw, png, jpeg");
+                throw new BadImage("format: missing; one of " + FORMATS);
             }
             MediaType type = MediaType.ofFormat(format).orElseThrow(() -> unknown(format));
             if (data == null) {
@@ -112,7 +120,7 @@ record ImageJson(
 
         private static BadImage unknown(String format) {
             return new BadImage(
-                    "format: one of raw, png, jpeg, not \"" + ImageCodec.brief(format) + "\"");
+                    "format: one of %s, not \"%s\"".formatted(FORMATS, ImageCodec.brief(format)));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.afluente.image.EnumNames;
 import io.afluente.image.Image;
+import io.afluente.image.ImageFormat;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.PngEncoder;
@@ -70,7 +71,7 @@ public final class ImageRecords {
     private String contentType() {
         return switch (format) {
             case RAW -> ImageCodec.RAW;
-            case PNG -> ImageCodec.PNG;
+            case PNG -> ImageFormat.PNG.contentType();
             case JSON -> ImageCodec.JSON;
         };
     }

@@ -5,7 +5,6 @@ import io.afluente.image.ImageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -13,17 +12,18 @@ import org.apache.kafka.common.header.Headers;
 /**
  * How a value is to be read, as a content type names it: in any case, with or without parameters
  * (RFC 9110, section 8.3.1), and under the other names that libraries use.
+ *
+ * @param name as it is written
+ * @param isPicture whether it says that the value is a picture file
  */
-public enum MediaType {
-    JSON("application/json"),
-    PNG("image/png"),
-    JPEG("image/jpeg"),
-    /** Pixels alone. */
-    RAW("application/octet-stream");
+public record MediaType(String name, boolean isPicture) {
+    static final MediaType JSON = new MediaType("application/json", false);
 
-    /** Other names in use, some older than the registered ones. */
-    private static final Map<String, MediaType> ALIASES =
-            Map.of("text/json", JSON, "image/x-png", PNG, "image/jpg", JPEG, "image/pjpeg", JPEG);
+    /** Pixels alone. */
+    static final MediaType RAW = new MediaType("application/octet-stream", false);
+
+    /** A picture whose first bytes say of which format it is, if of any. */
+    private static final MediaType PICTURE = new MediaType("image/*", true);
 
     /** What the header is called by Kafka's users, by Spring and by CloudEvents. */
     static final List<String> HEADERS =
@@ -31,10 +31,9 @@ public enum MediaType {
 
     private static final int LONGEST = 40;
 
-    private final String name;
-
-    MediaType(String name) {
-        this.name = name;
+    /** What pictures of a format are sent as. */
+    static MediaType of(ImageFormat format) {
+        return new MediaType(format.contentType(), true);
     }
 
     /**
@@ -56,6 +55,11 @@ public enum MediaType {
         return ImageFormat.ofFirstBytes(value).map(MediaType::of).orElse(JSON);
     }
 
+    /** What a file that is meant as a picture is sent as; nothing is called what it is not. */
+    public static MediaType ofPicture(byte[] file) {
+        return ImageFormat.ofFirstBytes(file).map(MediaType::of).orElse(PICTURE);
+    }
+
     /** What the headers of a record say, under any name; null if nothing. */
     public static String in(Headers headers) {
         return HEADERS.stream()
@@ -68,9 +72,11 @@ public enum MediaType {
     /** A word for a picture's format, such as {@code PNG} or {@code jpg}; empty if it is none. */
     static Optional<MediaType> ofFormat(String word) {
         String format = word.strip().toLowerCase(Locale.ROOT);
-        return format.equals("raw")
+        return format.equals("raw") || format.equals(RAW.name)
                 ? Optional.of(RAW)
-                : find(format).or(() -> find("image/" + format)).filter(type -> type != JSON);
+                : ImageFormat.ofContentType(format)
+                        .or(() -> ImageFormat.ofContentType("image/" + format))
+                        .map(MediaType::of);
     }
 
     /** As it is written. */
@@ -80,26 +86,27 @@ public enum MediaType {
     }
 
     private static Optional<MediaType> find(String essence) {
-        for (MediaType type : values()) {
-            if (type.name.equals(essence)) {
-                return Optional.of(type);
-            }
+        if (essence.equals(RAW.name)) {
+            return Optional.of(RAW);
         }
-        boolean json = essence.startsWith("application/") && essence.endsWith("+json");
-        return json ? Optional.of(JSON) : Optional.ofNullable(ALIASES.get(essence));
-    }
-
-    private static MediaType of(ImageFormat format) {
-        return switch (format) {
-            case PNG -> PNG;
-            case JPEG -> JPEG;
-        };
+        if (essence.equals(PICTURE.name)) {
+            return Optional.of(PICTURE);
+        }
+        boolean json =
+                essence.equals(JSON.name)
+                        || essence.equals("text/json")
+                        || (essence.startsWith("application/") && essence.endsWith("+json"));
+        return json ? Optional.of(JSON) : ImageFormat.ofContentType(essence).map(MediaType::of);
     }
 
     private static BadImage unknown(String type) {
-        String known =
-                Arrays.stream(values()).map(MediaType::toString).collect(Collectors.joining(", "));
+        String pictures =
+                Arrays.stream(ImageFormat.values())
+                        .map(ImageFormat::contentType)
+                        .collect(Collectors.joining(", "));
         String brief = type.length() <= LONGEST ? type : type.substring(0, LONGEST) + "...";
-        return new BadImage("content-type: one of %s, not \"%s\"".formatted(known, brief));
+        return new BadImage(
+                "content-type: one of %s, %s, %s, not \"%s\""
+                        .formatted(JSON, pictures, RAW, brief));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageFormat;
 import io.afluente.image.ImageLimits;
 import io.afluente.image.InputShape;
 import io.afluente.image.PngEncoder;
@@ -50,7 +51,7 @@ class ImageCodecTest {
     void shouldReadAPngAsBytesAndFromJson() throws IOException {
         byte[] png = png();
 
-        Image fromBytes = codec.image(png, type(ImageCodec.PNG), SHAPE);
+        Image fromBytes = codec.image(png, type(ImageFormat.PNG.contentType()), SHAPE);
         Image fromJson =
                 image(
                         "{\"format\":\"png\",\"data\":\"%s\"}"
@@ -74,7 +75,7 @@ class ImageCodecTest {
         InputShape shape = new InputShape(28, 28, 1);
         Image sheet = bar(darkOnLight ? 230 : 20, darkOnLight ? 40 : 200);
         byte[] png = PngEncoder.encode(sheet);
-        RecordHeaders headers = type(ImageCodec.PNG);
+        RecordHeaders headers = type(ImageFormat.PNG.contentType());
         HeaderNames.put(headers, HeaderNames.INK, ink);
         HeaderNames.put(headers, HeaderNames.LABEL, 1);
         RecordHeaders inJson = none();
@@ -94,7 +95,8 @@ class ImageCodecTest {
         assertThat(read.ink()).isEqualTo(darkOnLight ? "dark-on-light" : "light-on-dark");
         assertThat(read.image().pixels()[14 * 28 + 14]).as("in the middle").isEqualTo((byte) 255);
         assertThat(read.image().pixels()[0]).isZero();
-        assertThat(large.image(png, ImageCodec.PNG, ink, shape)).isEqualTo(read.image());
+        assertThat(large.image(png, ImageFormat.PNG.contentType(), ink, shape))
+                .isEqualTo(read.image());
         assertThat(large.image(file, inJson, shape)).isEqualTo(read.image());
         assertThat(large.image(raw, inJson, shape)).isEqualTo(read.image());
         assertThat(large.labeled(png, headers, shape, 10).image()).isEqualTo(read.image());
@@ -104,7 +106,7 @@ class ImageCodecTest {
     @Test
     void shouldRefuseASheetWithoutInkOnlyWhereWritingIsSaidToBe() {
         byte[] png = PngEncoder.encode(bar(255, 255));
-        RecordHeaders headers = type(ImageCodec.PNG);
+        RecordHeaders headers = type(ImageFormat.PNG.contentType());
         InputShape shape = new InputShape(28, 28, 1);
 
         assertThat(large.open(png, headers).read(shape).ink()).isNull();

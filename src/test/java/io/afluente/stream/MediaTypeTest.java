@@ -19,24 +19,25 @@ class MediaTypeTest {
             ignoreLeadingAndTrailingWhitespace = false,
             quoteCharacter = '`',
             value = {
-                "application/json|JSON",
-                "application/json; charset=utf-8|JSON",
-                "application/json;charset=UTF-8|JSON",
-                "application/vnd.acme+json|JSON",
-                "text/json|JSON",
-                "Image/PNG|PNG",
-                "image/png |PNG",
-                "` image/png\n`|PNG",
-                "\"image/png\"|PNG",
-                "\" IMAGE/PNG; q=1 \"|PNG",
-                "image/x-png|PNG",
-                "image/jpeg|JPEG",
-                "image/jpg|JPEG",
-                "image/pjpeg|JPEG",
-                "Application/Octet-Stream|RAW",
+                "application/json|application/json",
+                "application/json; charset=utf-8|application/json",
+                "application/json;charset=UTF-8|application/json",
+                "application/vnd.acme+json|application/json",
+                "text/json|application/json",
+                "Image/PNG|image/png",
+                "image/png |image/png",
+                "` image/png\n`|image/png",
+                "\"image/png\"|image/png",
+                "\" IMAGE/PNG; q=1 \"|image/png",
+                "Image/*|image/*",
+                "image/x-png|image/png",
+                "image/jpeg|image/jpeg",
+                "image/jpg|image/jpeg",
+                "image/pjpeg|image/jpeg",
+                "Application/Octet-Stream|application/octet-stream",
             })
-    void shouldReadATypeHoweverItIsSpelt(String contentType, MediaType type) {
-        assertThat(MediaType.named(contentType)).contains(type);
+    void shouldReadATypeHoweverItIsSpelt(String contentType, String type) {
+        assertThat(MediaType.named(contentType)).map(MediaType::name).contains(type);
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class MediaTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "image/*", "image/gif", "png", "json", "image"})
+    @ValueSource(strings = {"text/plain", "image/gif", "png", "json", "image"})
     void shouldSayWhichTypesThereAre(String contentType) {
         assertThatThrownBy(() -> MediaType.named(contentType))
                 .isInstanceOf(BadImage.class)

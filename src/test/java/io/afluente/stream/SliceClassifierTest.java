@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestNetworks;
 import io.afluente.image.ImageDecoder;
+import io.afluente.image.ImageFormat;
 import io.afluente.image.ImageLimits;
 import io.afluente.meter.Meters;
 import io.afluente.model.Nd4jEngine;
@@ -82,7 +83,7 @@ class SliceClassifierTest {
 
     private static List<PolledRow> rows(byte[]... values) {
         RecordHeaders headers = new RecordHeaders();
-        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.PNG);
+        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageFormat.PNG.contentType());
         return IntStream.range(0, values.length)
                 .mapToObj(i -> new PolledRow(i, new byte[] {(byte) i}, values[i], headers))
                 .toList();

@@ -1,6 +1,7 @@
 package io.afluente.cli.produce;
 
 import io.afluente.cli.UserError;
+import io.afluente.image.ImageFormat;
 import io.afluente.learn.Dice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
  * @param skipped how many other files are in the folders
  */
 public record PictureFiles(List<PictureFile> found, int skipped) {
-    private static final String NAMES = ".png, .jpg or .jpeg";
-
     public PictureFiles {
         found = List.copyOf(found);
     }
@@ -50,7 +49,7 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
     /** Says so if there is nothing. */
     public PictureFiles orFail(List<Path> places) {
         if (found.isEmpty()) {
-            throw new UserError(places.get(0) + ": holds no file named " + NAMES);
+            throw new UserError(places.get(0) + ": holds no file named " + ImageFormat.fileNames());
         }
         return this;
     }
@@ -89,7 +88,7 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
         List<PictureFile> found = new ArrayList<>();
         int skipped = 0;
         for (Path file : files(folder)) {
-            if (isNamedLikeAPicture(file)) {
+            if (ImageFormat.isNamedLikeOne(file.getFileName().toString())) {
                 found.add(new PictureFile(file, id(start, file)));
             } else {
                 skipped++;
@@ -102,10 +101,6 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    private static boolean isNamedLikeAPicture(Path file) {
-        return file.getFileName().toString().matches("(?i)[^.].*\\.(png|jpe?g)");
     }
 
     private static String id(Path folder, Path file) {

@@ -52,7 +52,7 @@ public record PictureSender(
 
     private ProducerRecord<byte[], byte[]> record(PictureFile file, byte[] bytes) {
         var record = new ProducerRecord<>(topic, file.id().getBytes(StandardCharsets.UTF_8), bytes);
-        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, typeOf(bytes));
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, MediaType.ofPicture(bytes));
         ink.word().ifPresent(word -> HeaderNames.put(record.headers(), HeaderNames.INK, word));
         label.apply(file).ifPresent(l -> HeaderNames.put(record.headers(), HeaderNames.LABEL, l));
         return record;
@@ -73,10 +73,5 @@ public record PictureSender(
                             Locale.ROOT, "the file's %,d bytes are more than Kafka takes", bytes));
         }
         throw new CompletionException(e);
-    }
-
-    private static MediaType typeOf(byte[] file) {
-        MediaType type = MediaType.ofFirstBytes(file);
-        return type == MediaType.JPEG ? MediaType.JPEG : MediaType.PNG;
     }
 }

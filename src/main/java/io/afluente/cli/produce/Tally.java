@@ -1,5 +1,6 @@
 package io.afluente.cli.produce;
 
+import io.afluente.image.ImageFormat;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -76,7 +77,7 @@ public final class Tally {
             lineIfAny(out, "no answer", sent - answered - refused, "so far");
         }
         lineIfAny(out, "not sent", notSent, "");
-        lineIfAny(out, "skipped", skipped, "not named .png, .jpg or .jpeg");
+        lineIfAny(out, "skipped", skipped, "not named " + ImageFormat.fileNames());
         out.printf(Locale.ROOT, "%-9s %,9.1f s%n", "time", (System.nanoTime() - start) / 1e9);
     }
 

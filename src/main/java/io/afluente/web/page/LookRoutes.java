@@ -18,7 +18,13 @@ final class LookRoutes implements Routes {
     private final About about;
 
     /** What stays the same while the page is open. */
-    record About(String model, List<String> labels, int height, int width, int channels) {}
+    record About(
+            String model,
+            List<String> labels,
+            int height,
+            int width,
+            int channels,
+            List<String> pictures) {}
 
     LookRoutes(MistakeBook mistakes, PictureLookup pictures, Guard guard, About about) {
         this.mistakes = mistakes;

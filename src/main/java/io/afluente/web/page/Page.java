@@ -1,5 +1,6 @@
 package io.afluente.web.page;
 
+import io.afluente.image.ImageFormat;
 import io.afluente.image.InputShape;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
@@ -11,6 +12,7 @@ import io.afluente.stream.Submissions;
 import io.afluente.stream.Topics;
 import io.afluente.web.Routes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The page as a whole: what it reads, what it answers, and what it sends. */
 public final class Page implements AutoCloseable {
@@ -112,6 +114,7 @@ public final class Page implements AutoCloseable {
                 network.labels(),
                 network.input().height(),
                 network.input().width(),
-                network.input().channels());
+                network.input().channels(),
+                Stream.of(ImageFormat.values()).map(ImageFormat::contentType).toList());
     }
 }

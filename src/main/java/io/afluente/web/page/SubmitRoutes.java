@@ -105,10 +105,15 @@ final class SubmitRoutes implements Routes {
     }
 
     private static String typeOf(Context request) {
+        return typeOf(request.contentType(), request.bodyAsBytes());
+    }
+
+    /** What a value is sent on as: a picture as what it is, whatever its name made of it. */
+    static String typeOf(String declared, byte[] value) {
         try {
-            return MediaType.named(request.contentType())
-                    .orElseGet(() -> MediaType.ofFirstBytes(request.bodyAsBytes()))
-                    .toString();
+            MediaType type =
+                    MediaType.named(declared).orElseGet(() -> MediaType.ofFirstBytes(value));
+            return (type.isPicture() ? MediaType.ofPicture(value) : type).toString();
         } catch (BadImage e) {
             throw new BadRequestResponse(e.getMessage());
         }

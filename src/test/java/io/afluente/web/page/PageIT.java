@@ -259,6 +259,8 @@ class PageIT {
         Path cut = Files.write(files.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
         Path text = Files.writeString(files.resolve("text.png"), "not a picture at all");
         Path empty = Files.write(files.resolve("empty.png"), new byte[0]);
+        assertThat(browser.evaluate("document.querySelector('#files').accept"))
+                .isEqualTo("image/png,image/jpeg");
 
         browser.drop("#ask", List.of(good, cut, text, empty));
 
