@@ -1,12 +1,12 @@
 package io.afluente;
 
+import io.afluente.cli.ClassifySettings;
+import io.afluente.cli.LineSettings;
+import io.afluente.cli.StreamsSettings;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.ClassifySettings;
-import io.afluente.cli.role.InstanceHome;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
-import io.afluente.cli.role.LineSettings;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.ImageLimits;
 import io.afluente.learn.Control;
@@ -38,14 +38,14 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                 new RoleSettings(
                         cluster.client(),
                         cluster.topics(),
-                        cluster.topics().images().replace("images", "app"),
                         TestNetworks.mnist(),
-                        100_000,
-                        ImageLimits.DEFAULT_UNPACKED_BYTES,
-                        new InstanceHome(
-                                folder.resolve("checkpoints"),
+                        folder.resolve("checkpoints"),
+                        new StreamsSettings(
+                                cluster.topics().images().replace("images", "app"),
                                 folder.resolve("state"),
-                                Optional.empty()),
+                                Optional.empty(),
+                                100_000,
+                                ImageLimits.DEFAULT_UNPACKED_BYTES),
                         new ClassifySettings(
                                 "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 512, 100),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),

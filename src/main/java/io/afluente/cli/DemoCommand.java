@@ -103,13 +103,14 @@ final class DemoCommand implements Callable<Integer> {
         Beginning beginning =
                 new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
         PrometheusMeters meters = new PrometheusMeters();
+        WebSettings web = WebSettings.read(options.settings());
         return Service.start(
                 List.of(
                         new LearnRole(settings, beginning, meters),
                         new ClassifyRole(settings, Engines.of(settings), meters),
-                        new WebRole(settings, options.settings().text(Settings.HTTP_TOKEN))),
+                        new WebRole(settings, web.token())),
                 meters,
-                HttpPort.of(options.settings()).orFree());
+                web.http().orFree());
     }
 
     private static Summary watch(Demo demo, Service service) throws InterruptedException {

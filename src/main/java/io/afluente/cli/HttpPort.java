@@ -13,11 +13,6 @@ import java.util.List;
  * @param elseFree whether a free port will do where that one is taken
  */
 record HttpPort(String host, int port, boolean elseFree) {
-    static HttpPort of(Settings settings) {
-        return new HttpPort(
-                settings.text(Settings.HTTP_HOST), settings.whole(Settings.HTTP_PORT), false);
-    }
-
     /** The same, but a port that is taken is no reason to fail. */
     HttpPort orFree() {
         return new HttpPort(host, port, true);

@@ -18,7 +18,7 @@ final class KeyFile {
      * @throws UserError if it can't be read, or holds no key
      */
     static Signer read(String file) {
-        String place = "--" + Settings.CHECKPOINT_KEY_FILE + " " + file + ": ";
+        String place = "--" + ModelSettings.CHECKPOINT_KEY_FILE + " " + file + ": ";
         try {
             Path path = Path.of(file);
             if (Files.size(path) > LARGEST) {

@@ -13,7 +13,7 @@ final class ModelOptions {
     @Mixin private NetworkOptions network;
 
     @Option(
-            names = "--" + Settings.CHECKPOINT_DIR,
+            names = "--" + ModelSettings.CHECKPOINT_DIR,
             paramLabel = "FOLDER",
             order = 82,
             description =
@@ -21,7 +21,7 @@ final class ModelOptions {
     private Optional<String> checkpointDir = Optional.empty();
 
     @Option(
-            names = "--" + Settings.CHECKPOINT_KEY_FILE,
+            names = "--" + ModelSettings.CHECKPOINT_KEY_FILE,
             paramLabel = "FILE",
             order = 83,
             description = "File with the key that versions are signed by. Default: they are not")
@@ -30,14 +30,14 @@ final class ModelOptions {
     /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings() {
         Map<String, String> given = new HashMap<>();
-        checkpointDir.ifPresent(folder -> given.put(Settings.CHECKPOINT_DIR, folder));
-        keyFile.ifPresent(file -> given.put(Settings.CHECKPOINT_KEY_FILE, file));
+        checkpointDir.ifPresent(folder -> given.put(ModelSettings.CHECKPOINT_DIR, folder));
+        keyFile.ifPresent(file -> given.put(ModelSettings.CHECKPOINT_KEY_FILE, file));
         return network.settings(given);
     }
 
     /** The network as its folder describes it. */
     NetworkSpec network() {
-        return NetworkFolder.read(settings().networkFolder()).spec();
+        return NetworkFolder.read(ModelSettings.read(settings()).folder()).spec();
     }
 
     /** The network's versions on a cluster. */

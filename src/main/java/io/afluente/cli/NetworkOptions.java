@@ -13,14 +13,14 @@ import picocli.CommandLine.Option;
 /** Which network a command is about, and the settings that say where its folder is. */
 final class NetworkOptions {
     @Option(
-            names = "--" + Settings.MODEL,
+            names = "--" + ModelSettings.MODEL,
             paramLabel = "NAME",
             order = 80,
             description = "Name of the network. Default: mnist")
     private Optional<String> model = Optional.empty();
 
     @Option(
-            names = "--" + Settings.MODELS_DIR,
+            names = "--" + ModelSettings.MODELS_DIR,
             paramLabel = "FOLDER",
             order = 81,
             description = "Folder of networks, a folder for each. Default: models")
@@ -37,8 +37,8 @@ final class NetworkOptions {
     /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings(Map<String, String> more) {
         Map<String, String> given = new HashMap<>(more);
-        model.ifPresent(name -> given.put(Settings.MODEL, name));
-        modelsDir.ifPresent(folder -> given.put(Settings.MODELS_DIR, folder));
+        model.ifPresent(name -> given.put(ModelSettings.MODEL, name));
+        modelsDir.ifPresent(folder -> given.put(ModelSettings.MODELS_DIR, folder));
         List<SettingSource> sources = new ArrayList<>();
         sources.add(SettingSource.options(given));
         sources.add(SettingSource.environment(System.getenv()));
@@ -50,11 +50,11 @@ final class NetworkOptions {
 
     /** Its name. */
     String name() {
-        return settings(Map.of()).text(Settings.MODEL);
+        return ModelSettings.read(settings(Map.of())).name();
     }
 
     /** What its folder says to senders of pictures. */
     ModelCard card() {
-        return NetworkFolder.card(settings(Map.of()).networkFolder());
+        return NetworkFolder.card(ModelSettings.read(settings(Map.of())).folder());
     }
 }

@@ -1,12 +1,12 @@
 package io.afluente.cli;
 
 import io.afluente.cli.role.Beginning;
+import io.afluente.image.EnumNames;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.SoftmaxTwice;
 import io.afluente.registry.Checkpoint;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,18 +22,18 @@ enum Preset {
 
     private static final Map<String, String> AS_IN_THE_NOTEBOOK =
             Map.ofEntries(
-                    Map.entry(Settings.BATCH_SIZE, "64"),
-                    Map.entry(Settings.UPDATER, "sgd"),
-                    Map.entry(Settings.LEARNING_RATE, "0.001"),
-                    Map.entry(Settings.CHECKPOINT_EVERY, "1000000"),
-                    Map.entry(LearnSetting.STEPS, "1"),
-                    Map.entry(LearnSetting.REPLAY, "0"),
-                    Map.entry(LearnSetting.MEMORY, "0"),
-                    Map.entry(LearnSetting.AVERAGE, "0"),
-                    Map.entry(LearnSetting.RATE, "constant"),
-                    Map.entry(LearnSetting.RATE_WARM_UP, "0"),
-                    Map.entry(LearnSetting.DRIFT_DETECTOR, "none"),
-                    Map.entry(LearnSetting.GATE, "off"));
+                    Map.entry("batch-size", "64"),
+                    Map.entry("updater", "sgd"),
+                    Map.entry("learning-rate", "0.001"),
+                    Map.entry("checkpoint-every", "1000000"),
+                    Map.entry("steps", "1"),
+                    Map.entry("replay", "0"),
+                    Map.entry("memory", "0"),
+                    Map.entry("average", "0"),
+                    Map.entry("rate", "constant"),
+                    Map.entry("rate-warm-up", "0"),
+                    Map.entry("drift-detector", "none"),
+                    Map.entry("gate", "off"));
 
     private final int epochs;
     private final boolean shuffled;
@@ -73,6 +73,6 @@ enum Preset {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

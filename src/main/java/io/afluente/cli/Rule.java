@@ -1,7 +1,9 @@
 package io.afluente.cli;
 
+import io.afluente.image.EnumNames;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -49,6 +51,10 @@ record Rule(String words, List<String> choices, Predicate<Object> check) impleme
     static Rule oneOf(String... words) {
         List<String> choices = List.of(words);
         return new Rule("must be " + String.join(" or ", words), choices, choices::contains);
+    }
+
+    static Rule oneOf(Enum<?>... constants) {
+        return oneOf(Stream.of(constants).map(EnumNames::of).toArray(String[]::new));
     }
 
     /** A word that may be part of names on the cluster. */

@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         RoleSettings settings = Roles.of(options.settings(), cluster.client(), topics);
         refuseWrongTopics(topics);
         refuseWhatIsNotOurs(settings);
-        makeFolder(settings.home().state());
+        makeFolder(settings.streams().state());
         serve(settings);
         return ExitCode.OK;
     }
@@ -93,10 +93,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private void refuseWhatIsNotOurs(RoleSettings settings) {
         Ownership ownership = new Ownership(settings);
-        if (options.settings().text(Settings.OTHER_MODELS).equals("refuse")) {
+        if (!ModelSettings.read(options.settings()).othersAllowed()) {
             ownership.refuseOtherModels();
         }
-        if (options.settings().text(Settings.ID_PREFIX).equals("topics")) {
+        if (StreamsSettings.arePrefixed(options.settings())) {
             names.stream()
                     .distinct()
                     .filter(name -> name != Name.web)
@@ -117,11 +117,7 @@ final class ServeCommand implements Callable<Integer> {
         PrometheusMeters meters = new PrometheusMeters();
         try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
             Service service =
-                    open.with(
-                            Service.start(
-                                    roles(settings, meters),
-                                    meters,
-                                    HttpPort.of(options.settings())));
+                    open.with(Service.start(roles(settings, meters), meters, web().http()));
             LOG.info("HTTP on port {}: /livez /readyz /metrics", service.port());
             if (names.contains(Name.web)) {
                 LOG.info("The page is at {}", service.address());
@@ -149,12 +145,13 @@ final class ServeCommand implements Callable<Integer> {
                                     case shadow ->
                                             ClassifyRole.shadow(
                                                     settings, Engines.of(settings), meters);
-                                    case web ->
-                                            new WebRole(
-                                                    settings,
-                                                    options.settings().text(Settings.HTTP_TOKEN));
+                                    case web -> new WebRole(settings, web().token());
                                 })
                 .toList();
+    }
+
+    private WebSettings web() {
+        return WebSettings.read(options.settings());
     }
 
     private Beginning beginning(RoleSettings settings) {

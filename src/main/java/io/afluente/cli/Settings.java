@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import io.afluente.registry.Signer;
+import io.afluente.image.EnumNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,41 +16,8 @@ import org.apache.kafka.common.config.ConfigException;
  * see this: they get plain values.
  */
 final class Settings {
-    static final String MODEL = "model";
-    static final String MODELS_DIR = "models-dir";
-    static final String CHECKPOINT_DIR = "checkpoint-dir";
-    static final String CHECKPOINT_KEY_FILE = "checkpoint-key-file";
-    static final String APPLICATION_ID = "application-id";
-    static final String ID_PREFIX = "id-prefix";
-    static final String OTHER_MODELS = "other-models";
-    static final String STATE_DIR = "state-dir";
-    static final String INSTANCE_ID = "instance-id";
-    static final String MAX_IMAGE_BYTES = "max-image-bytes";
-    static final String MAX_UNPACKED_BYTES = "max-unpacked-bytes";
-    static final String ENGINE = "engine";
-    static final String CLASSIFY_THREADS = "classify-threads";
-    static final String SLICE = "slice";
-    static final String SLICE_BYTES = "slice-bytes";
-    static final String POLL_RECORDS = "poll-records";
-    static final String GUARANTEE = "guarantee";
-    static final String CLASSIFY_COMMIT_MS = "classify-commit-ms";
-    static final String BATCH_SIZE = "batch-size";
-    static final String UPDATER = "updater";
-    static final String LEARNING_RATE = "learning-rate";
-    static final String FREEZE = "freeze";
-    static final String SEED = "seed";
-    static final String CHECKPOINT_EVERY = "checkpoint-every";
-    static final String KEEP_CHECKPOINTS = "keep-checkpoints";
-    static final String WINDOW = "window";
-    static final String FADING = "fading";
-    static final String LEARN_COMMIT_MS = "learn-commit-ms";
-    static final String JOIN_MINUTES = "join-minutes";
-    static final String JOIN_MEGABYTES = "join-megabytes";
-    static final String HTTP_HOST = "http-host";
-    static final String HTTP_PORT = "http-port";
-    static final String HTTP_TOKEN = "http-token";
-
-    static final ConfigDef DEFINITIONS = SettingDefinitions.all();
+    /** All of them, in the order in which help shows them. */
+    static final ConfigDef DEFINITIONS = definitions();
 
     private final List<SettingSource> sources;
     private final Map<String, Object> values = new HashMap<>();
@@ -71,20 +38,21 @@ final class Settings {
         List<SettingSource> more = new ArrayList<>(sources);
         more.add(
                 SettingSource.named(
-                        training, networkFolder().resolve("model.json") + ": training"));
+                        training,
+                        ModelSettings.read(this).folder().resolve("model.json") + ": training"));
         return new Settings(more);
     }
 
     String text(String name) {
-        return (String) values.get(name);
+        return (String) value(name);
     }
 
     int whole(String name) {
-        return (Integer) values.get(name);
+        return (Integer) value(name);
     }
 
     double real(String name) {
-        return (Double) values.get(name);
+        return (Double) value(name);
     }
 
     /** A text that may be left empty. */
@@ -94,42 +62,43 @@ final class Settings {
 
     /** A number that may be left out. */
     Optional<Double> givenReal(String name) {
-        return Optional.ofNullable((Double) values.get(name));
+        return Optional.ofNullable((Double) value(name));
     }
 
-    /** The layers that learn no more. */
-    List<String> frozenLayers() {
-        return ((List<?>) values.get(FREEZE)).stream().map(Object::toString).toList();
+    /** Texts with commas between, perhaps none. */
+    List<String> texts(String name) {
+        return ((List<?>) value(name)).stream().map(Object::toString).toList();
     }
 
-    /** As many threads as are to classify: while one waits for its commit, another computes. */
-    int classifyThreads() {
-        int threads = whole(CLASSIFY_THREADS);
-        return threads > 0 ? threads : 2 * Runtime.getRuntime().availableProcessors();
-    }
-
-    /** The folder that holds the network: {@code models/<name>} unless told otherwise. */
-    Path networkFolder() {
-        return folder(MODELS_DIR, Home.folder().resolve("models")).resolve(text(MODEL));
-    }
-
-    /** The folder that files of checkpoints are written to. */
-    Path checkpointFolder() {
-        return folder(CHECKPOINT_DIR, networkFolder().resolve("checkpoints"));
-    }
-
-    /** Signs versions where a key is given, and checks them. */
-    Signer signer() {
-        return givenText(CHECKPOINT_KEY_FILE).map(KeyFile::read).orElse(Signer.none());
-    }
-
-    /** The folder of local state. */
-    Path stateFolder() {
-        return folder(STATE_DIR, Home.folder().resolve(".afluente").resolve("state"));
-    }
-
-    private Path folder(String name, Path usual) {
+    /** A folder, or the usual one if it is left empty. */
+    Path folder(String name, Path usual) {
         return givenText(name).map(Path::of).orElse(usual);
+    }
+
+    /** A constant by its name. */
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return EnumNames.parse(text(name), type).orElseThrow();
+    }
+
+    private static ConfigDef definitions() {
+        SettingList all = new SettingList();
+        ModelSettings.define(all);
+        StreamsSettings.define(all);
+        ClassifySettings.define(all);
+        LineSettings.define(all);
+        PracticeSetting.define(all);
+        DriftSetting.define(all);
+        GateSetting.define(all);
+        JoinSetting.define(all);
+        WebSettings.define(all);
+        return all.definitions();
+    }
+
+    private Object value(String name) {
+        if (!values.containsKey(name)) {
+            throw new IllegalArgumentException(name + ": no such setting is defined");
+        }
+        return values.get(name);
     }
 
     private Object value(ConfigKey key) {

@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
                             files::made);
             train(training, replay, progress);
             Report report = training.report(roles.learn().seed());
-            Path file = files.write(training.served(), settings.checkpointFolder());
+            Path file = files.write(training.served(), ModelSettings.read(settings).checkpoints());
             Report all = report.in(file.toString());
             format.print(all, writer -> TrainTable.print(all, writer));
         }

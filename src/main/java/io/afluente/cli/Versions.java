@@ -31,14 +31,14 @@ final class Versions {
 
     /** Reads the topic of models as it is now. */
     static Versions of(ClusterOptions cluster, Settings settings) {
-        String model = settings.text(Settings.MODEL);
+        ModelSettings model = ModelSettings.read(settings);
         String name = cluster.topics().models();
         cluster.require(name);
         return new Versions(
                 cluster,
-                model,
-                new ModelsTopic(cluster.client(), cluster.topics(), model, settings.signer()),
-                new CheckpointFolder(settings.checkpointFolder()));
+                model.name(),
+                new ModelsTopic(cluster.client(), cluster.topics(), model.name(), model.signer()),
+                new CheckpointFolder(model.checkpoints()));
     }
 
     String model() {

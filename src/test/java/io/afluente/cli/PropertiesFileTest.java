@@ -32,7 +32,7 @@ class PropertiesFileTest {
     void shouldReadSettingsBehindAByteOrderMark() throws IOException {
         Path file = file("\ufeffbatch-size=32", UTF_8);
 
-        assertThat(new Settings(List.of(SettingSource.file(file))).whole(Settings.BATCH_SIZE))
+        assertThat(new Settings(List.of(SettingSource.file(file))).whole("batch-size"))
                 .isEqualTo(32);
     }
 

@@ -25,9 +25,9 @@ class SettingOptionsTest {
 
         Settings settings = command.options.settings();
 
-        assertThat(settings.whole(Settings.BATCH_SIZE)).isEqualTo(32);
-        assertThat(settings.text(Settings.GUARANTEE)).isEqualTo("at_least_once");
-        assertThat(settings.frozenLayers()).containsExactly("conv1", "conv2");
+        assertThat(settings.whole("batch-size")).isEqualTo(32);
+        assertThat(settings.text("guarantee")).isEqualTo("at_least_once");
+        assertThat(settings.texts("freeze")).containsExactly("conv1", "conv2");
         assertThat(Settings.DEFINITIONS.names())
                 .allMatch(name -> line.getCommandSpec().findOption("--" + name) != null);
     }
@@ -37,7 +37,7 @@ class SettingOptionsTest {
         line.parseArgs("--batch-size", "32");
         line.parseArgs();
 
-        assertThat(command.options.settings().whole(Settings.BATCH_SIZE)).isEqualTo(64);
+        assertThat(command.options.settings().whole("batch-size")).isEqualTo(64);
     }
 
     @Test

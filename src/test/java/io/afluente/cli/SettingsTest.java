@@ -3,6 +3,7 @@ package io.afluente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ class SettingsTest {
     void shouldDoWithDefaultsAlone() {
         Settings settings = new Settings(List.of());
 
-        assertThat(settings.text(Settings.MODEL)).isEqualTo("mnist");
-        assertThat(settings.whole(Settings.BATCH_SIZE)).isEqualTo(64);
-        assertThat(settings.givenReal(Settings.LEARNING_RATE)).isEmpty();
-        assertThat(settings.givenText(Settings.UPDATER)).isEmpty();
-        assertThat(settings.frozenLayers()).isEmpty();
-        assertThat(settings.classifyThreads()).isPositive();
+        assertThat(settings.text("model")).isEqualTo("mnist");
+        assertThat(settings.whole("batch-size")).isEqualTo(64);
+        assertThat(settings.givenReal("learning-rate")).isEmpty();
+        assertThat(settings.givenText("updater")).isEmpty();
+        assertThat(settings.texts("freeze")).isEmpty();
+        assertThat(ClassifySettings.read(settings).threads()).isPositive();
     }
 
     @Test
@@ -45,11 +46,11 @@ class SettingsTest {
                 new Settings(List.of(options, environment, file)).withTraining(training);
 
         // Then
-        assertThat(settings.whole(Settings.SEED)).isEqualTo(1);
-        assertThat(settings.whole(Settings.BATCH_SIZE)).isEqualTo(2);
-        assertThat(settings.whole(Settings.WINDOW)).isEqualTo(3);
-        assertThat(settings.whole(Settings.SLICE)).isEqualTo(4);
-        assertThat(settings.whole(Settings.CHECKPOINT_EVERY)).isEqualTo(20);
+        assertThat(settings.whole("seed")).isEqualTo(1);
+        assertThat(settings.whole("batch-size")).isEqualTo(2);
+        assertThat(settings.whole("window")).isEqualTo(3);
+        assertThat(settings.whole("slice")).isEqualTo(4);
+        assertThat(settings.whole("checkpoint-every")).isEqualTo(20);
     }
 
     @Test
@@ -64,9 +65,9 @@ class SettingsTest {
                                 "updater",
                                 "adam"));
 
-        assertThat(settings.givenReal(Settings.LEARNING_RATE)).contains(0.003);
-        assertThat(settings.frozenLayers()).containsExactly("conv1", "conv2");
-        assertThat(settings.givenText(Settings.UPDATER)).contains("adam");
+        assertThat(settings.givenReal("learning-rate")).contains(0.003);
+        assertThat(settings.texts("freeze")).containsExactly("conv1", "conv2");
+        assertThat(settings.givenText("updater")).contains("adam");
     }
 
     @ParameterizedTest
@@ -126,14 +127,14 @@ class SettingsTest {
 
     @Test
     void shouldPutFoldersBesideTheProgramUnlessToldOtherwise() {
-        Settings usual = settings(Map.of("model", "cifar10"));
+        ModelSettings usual = ModelSettings.read(settings(Map.of("model", "cifar10")));
         Settings given = settings(Map.of("models-dir", "/nets", "state-dir", "/state"));
 
-        assertThat(usual.networkFolder()).isEqualTo(Home.folder().resolve("models/cifar10"));
-        assertThat(usual.checkpointFolder())
-                .isEqualTo(usual.networkFolder().resolve("checkpoints"));
-        assertThat(given.networkFolder()).isEqualTo(Path.of("/nets/mnist"));
-        assertThat(given.stateFolder()).isEqualTo(Path.of("/state"));
+        assertThat(usual.folder()).isEqualTo(Home.folder().resolve("models/cifar10"));
+        assertThat(usual.checkpoints()).isEqualTo(usual.folder().resolve("checkpoints"));
+        assertThat(ModelSettings.read(given).folder()).isEqualTo(Path.of("/nets/mnist"));
+        assertThat(StreamsSettings.read(given, Topics.withPrefix("")).state())
+                .isEqualTo(Path.of("/state"));
     }
 
     static List<ConfigKey> definitions() {

@@ -64,11 +64,9 @@ class SignedModelsIT {
         return new RoleSettings(
                 plain.client(),
                 plain.topics(),
-                plain.applicationId(),
                 plain.network(),
-                plain.maxImageBytes(),
-                plain.maxUnpackedBytes(),
-                plain.home(),
+                plain.checkpoints(),
+                plain.streams(),
                 plain.classify(),
                 plain.line(),
                 KEY,

@@ -39,6 +39,7 @@ public final class JoinRole extends StreamsRole {
 
     /** Neither larger than what is answered, nor than what the labelled stream takes. */
     private int largestImage(Topics topics) {
-        return Math.min(settings.maxImageBytes(), JoinTopology.largestWithItsAnswer(topics));
+        return Math.min(
+                settings.streams().maxImageBytes(), JoinTopology.largestWithItsAnswer(topics));
     }
 }

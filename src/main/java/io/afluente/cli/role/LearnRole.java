@@ -63,7 +63,7 @@ public final class LearnRole extends StreamsRole {
                 settings.signer(),
                 new CheckpointFiles(
                         model(),
-                        new CheckpointFolder(settings.home().checkpoints()),
+                        new CheckpointFolder(settings.checkpoints()),
                         settings.signer(),
                         meters),
                 meters);

@@ -1,5 +1,8 @@
 package io.afluente.cli.role;
 
+import io.afluente.cli.ClassifySettings;
+import io.afluente.cli.LineSettings;
+import io.afluente.cli.StreamsSettings;
 import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
 import io.afluente.learn.LearnSettings;
@@ -19,11 +22,9 @@ import java.util.Map;
  *
  * @param client configuration of any Kafka client
  * @param topics names of the topics
- * @param applicationId what the application ids of the roles start with
  * @param network the local idea of the network
- * @param maxImageBytes the largest record that is looked into
- * @param maxUnpackedBytes what a picture may unpack to
- * @param home folders and name of this process
+ * @param checkpoints folder for files of checkpoints
+ * @param streams how this process takes part in its groups, and what it looks into
  * @param classify how images are answered
  * @param line how a line of versions is learned
  * @param signer of versions
@@ -32,11 +33,9 @@ import java.util.Map;
 public record RoleSettings(
         Map<String, Object> client,
         Topics topics,
-        String applicationId,
         NetworkSpec network,
-        int maxImageBytes,
-        int maxUnpackedBytes,
-        InstanceHome home,
+        Path checkpoints,
+        StreamsSettings streams,
         ClassifySettings classify,
         LineSettings line,
         Signer signer,
@@ -44,7 +43,7 @@ public record RoleSettings(
 
     /** The application id of a role; contains the model's name, so that models don't mix. */
     public String applicationIdOf(String role) {
-        return applicationId + "-" + role + "-" + network.name();
+        return streams.applicationId() + "-" + role + "-" + network.name();
     }
 
     /** What steers learning. */
@@ -54,8 +53,8 @@ public record RoleSettings(
 
     /** Reads and writes pictures as records, within the limits. */
     public ImageCodec codec() {
-        ImageLimits limits = ImageLimits.ofUnpackedBytes(maxUnpackedBytes);
-        return new ImageCodec(new ImageDecoder(limits), maxImageBytes);
+        ImageLimits limits = ImageLimits.ofUnpackedBytes(streams.maxUnpackedBytes());
+        return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes());
     }
 
     /** Reads what is on the topic of labelled images. */
@@ -65,18 +64,28 @@ public record RoleSettings(
 
     /** The same with all folders inside another, so that nothing is shared and nothing stays. */
     public RoleSettings within(Path folder) {
-        return with(topics, applicationId, home.within(folder), classify, line);
+        return with(
+                topics,
+                folder.resolve("checkpoints"),
+                streams.as(streams.applicationId(), folder.resolve("state")),
+                classify,
+                line);
     }
 
     /** The same, but what is learned is steered by other settings. */
     public RoleSettings learning(LearnSettings other) {
         LineSettings learned = new LineSettings(other, line.keepCheckpoints(), line.commitMillis());
-        return with(topics, applicationId, home, classify, learned);
+        return with(topics, checkpoints, streams, classify, learned);
     }
 
     /** The same for other topics and another group, answered by the given engine and guarantee. */
     public RoleSettings on(Topics other, String group, String engine, String guarantee) {
-        return with(other, group, home, classify.by(engine, guarantee), line);
+        return with(
+                other,
+                checkpoints,
+                streams.as(group, streams.state()),
+                classify.by(engine, guarantee),
+                line);
     }
 
     /** The configuration of a role that classifies. */
@@ -96,8 +105,8 @@ public record RoleSettings(
                 client,
                 applicationIdOf(role),
                 guarantee,
-                home.state().toString(),
-                home.instanceId(),
+                streams.state().toString(),
+                streams.instanceId(),
                 threads,
                 commitMillis,
                 meters);
@@ -105,18 +114,16 @@ public record RoleSettings(
 
     private RoleSettings with(
             Topics otherTopics,
-            String group,
-            InstanceHome otherHome,
+            Path otherCheckpoints,
+            StreamsSettings otherStreams,
             ClassifySettings classified,
             LineSettings learned) {
         return new RoleSettings(
                 client,
                 otherTopics,
-                group,
                 network,
-                maxImageBytes,
-                maxUnpackedBytes,
-                otherHome,
+                otherCheckpoints,
+                otherStreams,
                 classified,
                 learned,
                 signer,

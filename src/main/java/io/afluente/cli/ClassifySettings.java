@@ -1,0 +1,76 @@
+package io.afluente.cli;
+
+import static io.afluente.cli.Rule.between;
+import static io.afluente.cli.Rule.oneOf;
+
+/**
+ * How images are answered.
+ *
+ * @param engine nd4j or onnx
+ * @param guarantee exactly_once_v2 or at_least_once
+ * @param threads that classify
+ * @param sliceImages most images in one forward pass
+ * @param sliceBytes most bytes of records in one forward pass
+ * @param pollRecords most records of one poll
+ * @param commitMillis from one commit of predictions to the next
+ */
+public record ClassifySettings(
+        String engine,
+        String guarantee,
+        int threads,
+        int sliceImages,
+        long sliceBytes,
+        int pollRecords,
+        int commitMillis) {
+    static void define(SettingList settings) {
+        settings.group("Classifying");
+        settings.text("engine", "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
+        settings.whole(
+                "classify-threads",
+                0,
+                between(0, 256),
+                "Threads that classify; 0 is two for each processor.");
+        settings.whole("slice", 128, between(1, 4096), "Most images to answer in one pass.");
+        settings.whole(
+                "slice-bytes",
+                16 << 20,
+                between(1 << 10, 1 << 30),
+                "Most bytes to answer in one pass.");
+        settings.whole("poll-records", 1024, between(1, 100_000), "Most records of one poll.");
+        settings.text(
+                "guarantee",
+                "exactly_once_v2",
+                oneOf("exactly_once_v2", "at_least_once"),
+                "How often an image is answered; learning is always exactly-once.");
+        settings.whole(
+                "classify-commit-ms",
+                100,
+                between(1, 60_000),
+                "Milliseconds between commits of predictions.");
+    }
+
+    static ClassifySettings read(Settings settings) {
+        int threads = settings.whole("classify-threads");
+        return new ClassifySettings(
+                settings.text("engine"),
+                settings.text("guarantee"),
+                // two for each: while one waits for its commit, another computes
+                threads > 0 ? threads : 2 * Runtime.getRuntime().availableProcessors(),
+                settings.whole("slice"),
+                settings.whole("slice-bytes"),
+                settings.whole("poll-records"),
+                settings.whole("classify-commit-ms"));
+    }
+
+    /** The same, but answered by another engine under another guarantee. */
+    public ClassifySettings by(String otherEngine, String otherGuarantee) {
+        return new ClassifySettings(
+                otherEngine,
+                otherGuarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                pollRecords,
+                commitMillis);
+    }
+}

@@ -1,0 +1,52 @@
+package io.afluente.cli;
+
+import static io.afluente.cli.Rule.aboveZeroTo;
+import static io.afluente.cli.Rule.between;
+import static io.afluente.cli.Rule.oneOf;
+
+import io.afluente.evaluate.DriftMethod;
+import io.afluente.image.EnumNames;
+import io.afluente.learn.DriftAction;
+import io.afluente.learn.DriftSettings;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings of how a model is watched. */
+final class DriftSetting {
+    private static final String NONE = "none";
+
+    private DriftSetting() {}
+
+    static void define(SettingList settings) {
+        settings.group("Drift");
+        settings.text("drift-detector", "adwin", oneOf(detectors()), "Detector of drift.");
+        settings.whole(
+                "drift-warm-up",
+                (int) DriftMethod.WARM_UP,
+                between(0, Integer.MAX_VALUE),
+                "First examples that the detector does not see.");
+        settings.text("drift-action", NONE, oneOf(DriftAction.values()), "What a drift leads to.");
+        settings.whole(
+                "drift-cool-down",
+                5_000,
+                between(0, Integer.MAX_VALUE),
+                "Examples until a drift may lead to something again.");
+        settings.real("drift-raise", 2.0, aboveZeroTo(100), "What a raised rate is multiplied by.");
+    }
+
+    static DriftSettings read(Settings settings) {
+        return new DriftSettings(
+                settings.text("drift-detector").equals(NONE)
+                        ? Optional.empty()
+                        : Optional.of(settings.constant("drift-detector", DriftMethod.class)),
+                settings.whole("drift-warm-up"),
+                settings.constant("drift-action", DriftAction.class),
+                settings.whole("drift-cool-down"),
+                settings.real("drift-raise"));
+    }
+
+    private static String[] detectors() {
+        return Stream.concat(Stream.of(NONE), Stream.of(DriftMethod.values()).map(EnumNames::of))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,70 @@
+package io.afluente.cli;
+
+import static io.afluente.cli.Rule.any;
+import static io.afluente.cli.Rule.oneOf;
+
+import io.afluente.registry.Signer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which network, where its files are, and whose versions serve.
+ *
+ * @param name of the network
+ * @param folder that holds the network: {@code models/<name>} unless told otherwise
+ * @param checkpoints folder that files of checkpoints are written to
+ * @param keyFile whose key signs versions
+ * @param othersAllowed whether another network's versions may be on the same topics
+ */
+record ModelSettings(
+        String name,
+        Path folder,
+        Path checkpoints,
+        Optional<String> keyFile,
+        boolean othersAllowed) {
+    static final String MODEL = "model";
+    static final String MODELS_DIR = "models-dir";
+    static final String CHECKPOINT_DIR = "checkpoint-dir";
+    static final String CHECKPOINT_KEY_FILE = "checkpoint-key-file";
+
+    static void define(SettingList settings) {
+        settings.group("Model");
+        settings.text(MODEL, "mnist", Rule.name(), "Name of the network.");
+        settings.text(
+                MODELS_DIR,
+                "",
+                any(),
+                "Folder of networks, a folder for each; models if left out.");
+        settings.text(
+                CHECKPOINT_DIR,
+                "",
+                any(),
+                "Folder for files of checkpoints; one in the network's if left out.");
+        settings.text(
+                CHECKPOINT_KEY_FILE,
+                "",
+                any(),
+                "File with a key: versions are signed by it, and no others serve.");
+        settings.text(
+                "other-models",
+                "refuse",
+                oneOf("refuse", "allow"),
+                "Whether another network's versions may be on the same topics.");
+    }
+
+    static ModelSettings read(Settings settings) {
+        String name = settings.text(MODEL);
+        Path folder = settings.folder(MODELS_DIR, Home.folder().resolve("models")).resolve(name);
+        return new ModelSettings(
+                name,
+                folder,
+                settings.folder(CHECKPOINT_DIR, folder.resolve("checkpoints")),
+                settings.givenText(CHECKPOINT_KEY_FILE),
+                settings.text("other-models").equals("allow"));
+    }
+
+    /** Signs versions where a key is given, and checks them. */
+    Signer signer() {
+        return keyFile.map(KeyFile::read).orElse(Signer.none());
+    }
+}

@@ -1,0 +1,64 @@
+package io.afluente.cli;
+
+import static io.afluente.cli.Rule.between;
+import static io.afluente.cli.Rule.fromZeroTo;
+import static io.afluente.cli.Rule.oneOf;
+
+import io.afluente.image.InputShape;
+import io.afluente.learn.ExampleBudget;
+import io.afluente.learn.LearnSettings;
+import io.afluente.learn.Practice;
+import io.afluente.learn.RateSchedule;
+
+/** The settings of how a model gets better. */
+final class PracticeSetting {
+    private static final int MANY = 1_000_000;
+    private static final int VERY_MANY = Integer.MAX_VALUE;
+
+    private PracticeSetting() {}
+
+    static void define(SettingList settings) {
+        settings.group("Practice");
+        settings.whole("steps", 1, between(1, 100), "Training steps on each new mini-batch.");
+        settings.whole(
+                "replay", 1, between(0, 100), "Mini-batches of past examples after each new one.");
+        settings.whole(
+                "memory", 4000, between(0, MANY), "Past examples kept for that, a sample of all.");
+        settings.whole(
+                "memory-megabytes",
+                32,
+                between(1, MANY),
+                "Most MiB of past and held-out examples; fewer are kept if they are large.");
+        settings.real(
+                "average",
+                0.998,
+                fromZeroTo(0.999999),
+                "Decay of the average of parameters that serves; 0 for none.");
+        settings.text(
+                "rate", "constant", oneOf(RateSchedule.Shape.values()), "Learning rate's fall.");
+        settings.whole(
+                "rate-examples", 60_000, between(1, VERY_MANY), "Examples that the fall takes.");
+        settings.whole(
+                "rate-warm-up",
+                0,
+                between(0, VERY_MANY),
+                "Examples in which the rate rises first.");
+    }
+
+    static Practice read(Settings settings) {
+        return new Practice(
+                settings.whole("steps"),
+                settings.whole("replay"),
+                settings.whole("memory"),
+                settings.real("average"),
+                new RateSchedule(
+                        settings.constant("rate", RateSchedule.Shape.class),
+                        settings.whole("rate-examples"),
+                        settings.whole("rate-warm-up")));
+    }
+
+    /** What was asked for, but no more examples of this shape than there is room for. */
+    static LearnSettings fit(Settings settings, LearnSettings asked, InputShape input) {
+        return new ExampleBudget(input).fit(asked, settings.whole("memory-megabytes"));
+    }
+}
