@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,9 +79,11 @@ final class ModelsRebuild implements Callable<Integer> {
         if (OtherRules.made(wanted, Ancestors.learnedUpTo(start))) {
             return notComputable(new OtherRules(wanted, versions));
         }
-        warnOfAnotherRuntime(wanted.lineage());
         RoleSettings roles = Roles.of(settings, cluster.client(), cluster.topics());
         PublishedLine line = PublishedLine.between(start, wanted, versions);
+        Stream.concat(line.runtimes(), Stream.of(wanted.lineage().runtime()))
+                .distinct()
+                .forEach(this::warnOfAnotherRuntime);
         Optional<Checkpoint> rebuilt =
                 rebuild(roles, wanted, start, line)
                         .map(made -> asPublished(made, wanted.lineage()));
@@ -143,14 +146,12 @@ final class ModelsRebuild implements Callable<Integer> {
         }
     }
 
-    private void warnOfAnotherRuntime(Lineage lineage) {
+    private void warnOfAnotherRuntime(String then) {
         String here = RuntimeIdentity.current().toString();
-        if (!here.equals(lineage.runtime())) {
+        if (!here.equals(then)) {
             spec.commandLine()
                     .getErr()
-                    .printf(
-                            "learned by %s%nrebuilt by %s: the bits may differ%n",
-                            lineage.runtime(), here);
+                    .printf("learned by %s%nrebuilt by %s: the bits may differ%n", then, here);
         }
     }
 

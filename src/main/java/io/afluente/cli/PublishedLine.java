@@ -7,6 +7,7 @@ import io.afluente.registry.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is still known of the versions between the start of a rebuilding and its end. Each was made
@@ -53,6 +54,11 @@ final class PublishedLine implements PublishedNames {
 
     private boolean isBetween(Version version) {
         return version.sequence() > first && version.sequence() < last;
+    }
+
+    /** What computed them, each once. */
+    Stream<String> runtimes() {
+        return known.values().stream().map(manifest -> manifest.lineage().runtime()).distinct();
     }
 
     /** How many of them nothing is known of any more: these get the names that come out here. */

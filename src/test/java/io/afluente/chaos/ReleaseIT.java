@@ -34,19 +34,22 @@ class ReleaseIT {
                 line.feed().upTo(records);
                 line.awaitCommitted(records - 40 - random.nextInt(80), learner);
                 learner.kill();
-                if (change % 2 == 1) {
-                    learner.ofJar(other).withThreads(2).start();
-                } else {
-                    learner.ofThisProgram().start();
+                switch (change) {
+                    case 1 -> learner.ofJar(other).start();
+                    // from here on it may come to other bits than a rebuild by one thread
+                    case 3 -> learner.ofJar(other).withThreads(2).start();
+                    default -> learner.ofThisProgram().start();
                 }
                 line.feed().upTo(records + RECORDS_OF_A_LIFE / 2);
                 line.awaitCommitted(records, learner);
                 line.assertNoGhosts();
+                if (change == 2) {
+                    assertThat(line.releases()).contains("9.9.9");
+                    assertThat(line.rebuildLatest()).contains("the same bytes");
+                }
             }
             line.finish(learner, (CHANGES + 1) * RECORDS_OF_A_LIFE);
             line.assertNoGhosts();
-            assertThat(line.releases()).contains("9.9.9");
-            assertThat(line.rebuildLatest()).contains("the same bytes");
         }
     }
 }
