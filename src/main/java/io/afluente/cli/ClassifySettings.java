@@ -22,6 +22,9 @@ public record ClassifySettings(
         long sliceBytes,
         int pollRecords,
         int commitMillis) {
+    // while one waits for its commit, another computes
+    private static final int THREADS_A_PROCESSOR = 2;
+
     static void define(SettingList settings) {
         settings.group("Classifying");
         settings.text("engine", "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
@@ -54,8 +57,9 @@ public record ClassifySettings(
         return new ClassifySettings(
                 settings.text("engine"),
                 settings.text("guarantee"),
-                // two for each: while one waits for its commit, another computes
-                threads > 0 ? threads : 2 * Runtime.getRuntime().availableProcessors(),
+                threads > 0
+                        ? threads
+                        : THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors(),
                 settings.whole("slice"),
                 settings.whole("slice-bytes"),
                 settings.whole("poll-records"),
