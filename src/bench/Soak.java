@@ -2,7 +2,7 @@ import io.afluente.cli.EmbeddedBroker;
 import io.afluente.image.IdxDataset;
 import io.afluente.image.MnistData;
 import io.afluente.image.Split;
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.RecordSender;
@@ -126,7 +126,7 @@ class Soak implements Callable<Integer> {
         private long predictions;
         private long duplicates;
 
-        synchronized void take(ConsumerRecord<byte[], byte[]> record, Answer answer, long now) {
+        synchronized void take(ConsumerRecord<byte[], byte[]> record, PredictionRecord answer, long now) {
             int at = Math.toIntExact(Math.max(0, record.timestamp() - first) / (window * 1000L));
             int partition = answer.source().partition();
             int offset = Math.toIntExact(answer.source().offset());

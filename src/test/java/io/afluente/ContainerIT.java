@@ -3,7 +3,7 @@ package io.afluente;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.operate.Docker;
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +34,12 @@ class ContainerIT extends ServiceIT {
             classify.start();
             service.sendImages(0, 100);
 
-            List<Answer> answers = service.answers(100);
+            List<PredictionRecord> answers = service.answers(100);
 
-            assertThat(answers).extracting(Answer::id).doesNotHaveDuplicates().hasSize(100);
+            assertThat(answers)
+                    .extracting(PredictionRecord::id)
+                    .doesNotHaveDuplicates()
+                    .hasSize(100);
             assertThat(classify.isHealthy()).isTrue();
         }
     }

@@ -8,9 +8,9 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Answer;
 import io.afluente.stream.FeedbackRecords;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ class JoinIT {
             classify.start().running().join();
             join.start().running().join();
             service.sendImages(0, IMAGES);
-            List<Answer> answers = service.answers(IMAGES);
+            List<PredictionRecord> answers = service.answers(IMAGES);
 
             // When labels come, half of them with the place of the image, and some that won't do
             cluster.send(answers.stream().map(answer -> label(topics, answer)).toList());
@@ -62,7 +62,7 @@ class JoinIT {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> label(Topics topics, Answer answer) {
+    private static ProducerRecord<byte[], byte[]> label(Topics topics, PredictionRecord answer) {
         int number = Integer.parseInt(answer.id().substring("id-".length()));
         int label = TestNetworks.picture(number).label();
         return number % 2 == 0

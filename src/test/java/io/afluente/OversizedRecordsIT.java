@@ -8,12 +8,12 @@ import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.Role;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Answer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +74,7 @@ class OversizedRecordsIT {
             join.start();
 
             assertThat(service.answers(GOOD + 1))
-                    .extracting(Answer::id)
+                    .extracting(PredictionRecord::id)
                     .containsExactlyInAnyOrder("traced", "id-0", "id-1", "id-2", "id-3", "id-4");
             assertThat(reasons(topics.images(), 5))
                     .containsExactly(

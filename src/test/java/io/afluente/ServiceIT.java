@@ -7,8 +7,8 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.learn.Control;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Answer;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +37,10 @@ class ServiceIT {
                 ClassifyRole classify = service.classifier(meters)) {
             learn.start();
             start(classify);
-            List<Answer> answers = service.answers(600);
+            List<PredictionRecord> answers = service.answers(600);
 
             assertThat(answers)
-                    .extracting(Answer::id)
+                    .extracting(PredictionRecord::id)
                     .containsExactlyInAnyOrderElementsOf(ids(0, 600));
             assertThat(answers).allSatisfy(a -> assertThat(a.version()).startsWith("000000-"));
             assertThat(reasons(cluster)).containsExactly("data: missing; the picture as base64");
@@ -58,9 +58,9 @@ class ServiceIT {
             learn.start();
             start(classify);
             service.sendImages(0, 50);
-            List<Answer> before = service.answers(50);
+            List<PredictionRecord> before = service.answers(50);
             service.sendLabeled(0, 8 * 2 * 10);
-            Answer after = awaitVersion(service, 10);
+            PredictionRecord after = awaitVersion(service, 10);
 
             assertThat(before).allSatisfy(a -> assertThat(a.version()).startsWith("000000-"));
             int learned = after.prediction().label();
@@ -91,7 +91,7 @@ class ServiceIT {
             service.sendControl(Control.Order.CHECKPOINT);
 
             assertThat(service.answers(40))
-                    .extracting(Answer::id)
+                    .extracting(PredictionRecord::id)
                     .containsExactlyInAnyOrderElementsOf(ids(0, 40));
             assertThat(cluster.read(cluster.topics().scores(), 2))
                     .extracting(record -> new String(record.value(), UTF_8))
@@ -109,12 +109,12 @@ class ServiceIT {
         }
     }
 
-    private Answer awaitVersion(TestService service, int sequence) {
+    private PredictionRecord awaitVersion(TestService service, int sequence) {
         String version = "%06d-".formatted(sequence);
         for (int sent = 50; ; sent++) {
             service.sendImages(sent, sent + 1);
-            List<Answer> answers = service.answers(sent + 1);
-            Answer last =
+            List<PredictionRecord> answers = service.answers(sent + 1);
+            PredictionRecord last =
                     answers.stream()
                             .filter(a -> a.version().startsWith(version))
                             .findFirst()
@@ -125,7 +125,7 @@ class ServiceIT {
         }
     }
 
-    private static int numberOf(Answer answer) {
+    private static int numberOf(PredictionRecord answer) {
         return Integer.parseInt(answer.id().substring("id-".length()));
     }
 

@@ -9,8 +9,8 @@ import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
-import io.afluente.stream.Answer;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -40,9 +40,12 @@ class SlowNetworkIT {
         try (ClassifyRole role = service.classifier(summing("classify.slice.images", computed))) {
             role.start();
             Waiting.until("all answers", () -> role.isAlive() && answered(cluster) >= IMAGES);
-            List<Answer> answers = service.answers(IMAGES);
+            List<PredictionRecord> answers = service.answers(IMAGES);
 
-            assertThat(answers).extracting(Answer::id).doesNotHaveDuplicates().hasSize(IMAGES);
+            assertThat(answers)
+                    .extracting(PredictionRecord::id)
+                    .doesNotHaveDuplicates()
+                    .hasSize(IMAGES);
             assertThat(role.isAlive()).isTrue();
         }
         assertThat(computed.sum()).as("images computed").isEqualTo(IMAGES);

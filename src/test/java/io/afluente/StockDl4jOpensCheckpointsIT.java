@@ -8,7 +8,7 @@ import io.afluente.cli.role.LearnRole;
 import io.afluente.learn.Control;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +41,12 @@ class StockDl4jOpensCheckpointsIT {
         try (ClassifyRole classify = service.classifier(Meters.none())) {
             classify.start();
             service.sendImages(0, PICTURES);
-            List<Answer> answers = service.answers(PICTURES);
+            List<PredictionRecord> answers = service.answers(PICTURES);
 
             MultiLayerNetwork stock =
                     ModelSerializer.restoreMultiLayerNetwork(
                             file(answers.get(0).version()).toFile());
-            for (Answer answer : answers) {
+            for (PredictionRecord answer : answers) {
                 assertThat(answer.version()).isEqualTo(answers.get(0).version());
                 float[] expected = stock.output(input(answer)).toFloatVector();
                 for (int i = 0; i < expected.length; i++) {
@@ -65,7 +65,7 @@ class StockDl4jOpensCheckpointsIT {
         }
     }
 
-    private static INDArray input(Answer answer) {
+    private static INDArray input(PredictionRecord answer) {
         NetworkSpec spec = TestNetworks.mnist();
         int number = Integer.parseInt(answer.id().substring("id-".length()));
         byte[] pixels = TestNetworks.picture(number).image().pixels();

@@ -17,13 +17,13 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnswerBench {
     private final AnswerSerializer serializer = new AnswerSerializer();
-    private Answer[] answers;
+    private PredictionRecord[] answers;
     private int next;
 
     @Setup
     public void draw() {
         Random random = new Random(1);
-        answers = new Answer[1024];
+        answers = new PredictionRecord[1024];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = answer(i, random);
         }
@@ -34,7 +34,7 @@ public class AnswerBench {
         return serializer.serialize("predictions", answers[next++ & answers.length - 1]);
     }
 
-    private static Answer answer(int number, Random random) {
+    private static PredictionRecord answer(int number, Random random) {
         float[] row = new float[10];
         float sum = 0;
         for (int i = 0; i < row.length; i++) {
@@ -44,11 +44,11 @@ public class AnswerBench {
         for (int i = 0; i < row.length; i++) {
             row[i] /= sum;
         }
-        return new Answer(
+        return new PredictionRecord(
                 "train-%06d".formatted(number),
                 new Prediction(row),
                 "mnist",
                 "000045-43137b86a787",
-                new Source("images", 3, number));
+                new RecordPosition("images", 3, number));
     }
 }

@@ -1,8 +1,8 @@
 package io.afluente.cli;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.join.Feedback;
@@ -116,7 +116,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private void answered(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {
-        Answer answer = answers.deserialize(record.topic(), record.value());
+        PredictionRecord answer = answers.deserialize(record.topic(), record.value());
         if (wrong) {
             corrections.answered(answer).ifPresent(lines::show);
         } else {

@@ -1,7 +1,7 @@
 package io.afluente.cli;
 
-import io.afluente.stream.Answer;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,33 +13,33 @@ import java.util.Optional;
 final class Corrections {
     private static final int REMEMBERED = 100_000;
 
-    private final Map<Source, Answer> answers = new LinkedHashMap<>();
-    private final Map<Source, Integer> labels = new LinkedHashMap<>();
+    private final Map<RecordPosition, PredictionRecord> answers = new LinkedHashMap<>();
+    private final Map<RecordPosition, Integer> labels = new LinkedHashMap<>();
 
     /** An answer that turned out to be wrong. */
-    record Wrong(Answer answer, int label) {}
+    record Wrong(PredictionRecord answer, int label) {}
 
     /** An answer has come; tells whether it is known to be wrong. */
-    Optional<Wrong> answered(Answer answer) {
+    Optional<Wrong> answered(PredictionRecord answer) {
         remember(answers, answer.source(), answer);
         return wrong(answer.source());
     }
 
     /** Somebody has said what a picture was; tells whether its answer is known to be wrong. */
-    Optional<Wrong> labelled(Source source, int label) {
+    Optional<Wrong> labelled(RecordPosition source, int label) {
         remember(labels, source, label);
         return wrong(source);
     }
 
-    private Optional<Wrong> wrong(Source source) {
-        Answer answer = answers.get(source);
+    private Optional<Wrong> wrong(RecordPosition source) {
+        PredictionRecord answer = answers.get(source);
         Integer label = labels.get(source);
         return answer == null || label == null || answer.prediction().label() == label
                 ? Optional.empty()
                 : Optional.of(new Wrong(answer, label));
     }
 
-    private static <T> void remember(Map<Source, T> known, Source source, T value) {
+    private static <T> void remember(Map<RecordPosition, T> known, RecordPosition source, T value) {
         known.put(source, value);
         if (known.size() > REMEMBERED) {
             known.remove(known.keySet().iterator().next());

@@ -1,8 +1,8 @@
 package io.afluente.cli;
 
 import io.afluente.stream.DeadLetter;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.RecordSender;
-import io.afluente.stream.Source;
 import io.afluente.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,16 +51,16 @@ final class DlqCommand extends CommandGroup {
             @Mixin ClusterOptions cluster,
             @Parameters(
                             paramLabel = "PLACE",
-                            converter = Position.class,
+                            converter = RecordPositionConverter.class,
                             description = "Where it lies, as \"dlq list\" shows it.")
-                    Source place,
+                    RecordPosition position,
             @Option(
                             names = "--value-to",
                             paramLabel = "FILE",
                             description = "Write the value's bytes to a file.")
                     Optional<Path> file)
             throws IOException {
-        DeadLetter letter = DlqOptions.find(cluster, place);
+        DeadLetter letter = DlqOptions.find(cluster, position);
         new DlqLines(out()).details(letter);
         if (file.isPresent() && letter.record().value() != null) {
             Files.write(file.get(), letter.record().value());
@@ -86,10 +86,10 @@ final class DlqCommand extends CommandGroup {
             @Parameters(
                             paramLabel = "PLACE",
                             arity = "0..*",
-                            converter = Position.class,
+                            converter = RecordPositionConverter.class,
                             description = "Where they lie, as \"dlq list\" shows it.")
-                    List<Source> places) {
-        List<Source> chosen = places == null ? List.of() : places;
+                    List<RecordPosition> positions) {
+        List<RecordPosition> chosen = positions == null ? List.of() : positions;
         if (all != chosen.isEmpty()) {
             throw new ParameterException(
                     spec().subcommands().get("resend"), "Give either places or --all");
@@ -116,10 +116,10 @@ final class DlqCommand extends CommandGroup {
         return count[0];
     }
 
-    private static int resend(ClusterOptions cluster, List<Source> places) {
+    private static int resend(ClusterOptions cluster, List<RecordPosition> positions) {
         List<DeadLetter> letters =
-                places.stream()
-                        .map(place -> DlqOptions.find(cluster, place))
+                positions.stream()
+                        .map(position -> DlqOptions.find(cluster, position))
                         .map(DlqCommand::whole)
                         .toList();
         try (RecordSender sender = sender(cluster)) {
@@ -141,20 +141,20 @@ final class DlqCommand extends CommandGroup {
     private static String incomplete(DeadLetter letter) {
         return "%s: can't be sent again without its %s; the record lies at %s"
                 .formatted(
-                        letter.place(),
+                        letter.position(),
                         Text.printable(letter.leftOut().orElseThrow()),
                         letter.source().map(Object::toString).orElse("a place unknown"));
     }
 
     // Anybody may have written the header: a letter goes back to its own input or nowhere.
-    private static Source input(Topics topics, DeadLetter letter) {
-        Optional<String> input = topics.inputOf(letter.place().topic());
+    private static RecordPosition input(Topics topics, DeadLetter letter) {
+        Optional<String> input = topics.inputOf(letter.position().topic());
         return letter.source()
                 .filter(source -> input.equals(Optional.of(source.topic())))
                 .orElseThrow(
                         () ->
                                 new UserError(
-                                        letter.place()
+                                        letter.position()
                                                 + ": its headers don't say where it came from"));
     }
 

@@ -29,7 +29,7 @@ final class DlqLines {
         }
         out.printf(
                 "%-24s %-24s %s %10d  %s%n",
-                letter.place(),
+                letter.position(),
                 time(letter),
                 Text.fit(text(letter.record().key()), KEY),
                 size(letter),
@@ -44,7 +44,7 @@ final class DlqLines {
     /** One line of JSON. */
     void json(DeadLetter letter) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("place", letter.place().toString());
+        line.put("place", letter.position().toString());
         line.put("time", time(letter).toString());
         byte[] key = letter.record().key();
         line.put("key", key == null ? null : text(key));
@@ -56,7 +56,7 @@ final class DlqLines {
 
     /** All that is known of one. */
     void details(DeadLetter letter) {
-        out.println("place   " + letter.place());
+        out.println("place   " + letter.position());
         out.println("time    " + time(letter));
         out.println("source  " + letter.source().map(Object::toString).orElse("unknown"));
         out.println("reason  " + Text.printable(letter.reason()));

@@ -2,7 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.image.EnumNames;
 import io.afluente.stream.DeadLetter;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
@@ -47,16 +47,16 @@ final class DlqOptions {
     }
 
     /** The one that lies there. */
-    static DeadLetter find(ClusterOptions cluster, Source place) {
-        cluster.require(place.topic());
+    static DeadLetter find(ClusterOptions cluster, RecordPosition position) {
+        cluster.require(position.topic());
         try (TopicReader reader =
-                new TopicReader(cluster.client(), place.topic(), From.BEGINNING)) {
-            return reader.last(record -> new DeadLetter(record).place().equals(place))
+                new TopicReader(cluster.client(), position.topic(), From.BEGINNING)) {
+            return reader.last(record -> new DeadLetter(record).position().equals(position))
                     .map(DeadLetter::new)
                     .orElseThrow(
                             () ->
                                     new UserError(
-                                            place
+                                            position
                                                     + ": there is no such record; see \"afluente dlq"
                                                     + " list\""));
         }

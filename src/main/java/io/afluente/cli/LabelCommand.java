@@ -1,10 +1,10 @@
 package io.afluente.cli;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.FeedbackRecords;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.RecordSender;
-import io.afluente.stream.Source;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
@@ -45,11 +45,11 @@ final class LabelCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "PLACE",
-            converter = Position.class,
+            converter = RecordPositionConverter.class,
             description =
                     "Where the picture lies, as \"consume\" shows it."
                             + " Default: looked up in the predictions, the latest of this id")
-    private Optional<Source> source;
+    private Optional<RecordPosition> source;
 
     private final AnswerDeserializer answers = new AnswerDeserializer();
 
@@ -58,26 +58,26 @@ final class LabelCommand implements Callable<Integer> {
         int label = network.card().label(name);
         Topics topics = cluster.topics();
         cluster.require(topics.feedback());
-        Source place = source.orElseGet(this::lookUp);
+        RecordPosition position = source.orElseGet(this::lookUp);
         int largest = topics.file(topics.feedback()).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
-            requirePartition(place, sender.partitionsOf(topics.feedback()));
-            sender.send(new FeedbackRecords(topics.feedback()).of(id, label, place));
+            requirePartition(position, sender.partitionsOf(topics.feedback()));
+            sender.send(new FeedbackRecords(topics.feedback()).of(id, label, position));
             sender.flush();
         }
-        spec.commandLine().getOut().printf("%s (%s) is %d%n", id, place, label);
+        spec.commandLine().getOut().printf("%s (%s) is %d%n", id, position, label);
         return ExitCode.OK;
     }
 
-    private static void requirePartition(Source place, int partitions) {
-        if (place.partition() >= partitions) {
+    private static void requirePartition(RecordPosition position, int partitions) {
+        if (position.partition() >= partitions) {
             throw new UserError(
                     "%s: no picture lies there; partitions are 0 to %d"
-                            .formatted(place, partitions - 1));
+                            .formatted(position, partitions - 1));
         }
     }
 
-    private Source lookUp() {
+    private RecordPosition lookUp() {
         String topic = cluster.topics().predictions();
         cluster.require(topic);
         try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
@@ -93,7 +93,7 @@ final class LabelCommand implements Callable<Integer> {
         }
     }
 
-    private Answer answer(ConsumerRecord<byte[], byte[]> record) {
+    private PredictionRecord answer(ConsumerRecord<byte[], byte[]> record) {
         return answers.deserialize(record.topic(), record.value());
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Pointer;
 import io.afluente.stream.DividedAnswers;
-import io.afluente.stream.LabeledAnswers;
+import io.afluente.stream.LabeledPredictions;
 import io.afluente.stream.SideBySide;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
@@ -57,7 +57,7 @@ final class ModelsCompare implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--last: 1 or more, not " + last);
         }
         Catalog catalog = model.versions(cluster).catalog();
-        LabeledAnswers labeled = new LabeledAnswers(last);
+        LabeledPredictions labeled = new LabeledPredictions(last);
         read(cluster.topics().labeledImages(), labeled::take);
         List<CompareReport> reports = reports(catalog, labeled);
         tellUnreadable(labeled);
@@ -67,7 +67,7 @@ final class ModelsCompare implements Callable<Integer> {
     }
 
     /** Without any pointer there may still be answers of a shadow that has been ended. */
-    private List<CompareReport> reports(Catalog catalog, LabeledAnswers labeled) {
+    private List<CompareReport> reports(Catalog catalog, LabeledPredictions labeled) {
         List<CompareReport> reports = new ArrayList<>();
         if (catalog.shadow().isPresent() || catalog.challenger().isEmpty()) {
             SideBySide both = new SideBySide(labeled, catalog.challenger().map(Pointer::version));
@@ -99,7 +99,7 @@ final class ModelsCompare implements Callable<Integer> {
         return filled;
     }
 
-    private void tellUnreadable(LabeledAnswers labeled) {
+    private void tellUnreadable(LabeledPredictions labeled) {
         if (labeled.unreadable() > 0) {
             spec.commandLine()
                     .getErr()

@@ -1,6 +1,6 @@
 package io.afluente.cli;
 
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
@@ -34,7 +34,7 @@ final class PredictionLines {
     }
 
     /** An answer, as it is on the topic. */
-    void show(Answer answer, String value) {
+    void show(PredictionRecord answer, String value) {
         if (isWanted(answer)) {
             show(json ? value : PredictionTable.row(answer, colours));
         }
@@ -52,7 +52,7 @@ final class PredictionLines {
         return shown >= most || out.checkError();
     }
 
-    private boolean isWanted(Answer answer) {
+    private boolean isWanted(PredictionRecord answer) {
         return answer.prediction().confidence() < belowConfidence;
     }
 

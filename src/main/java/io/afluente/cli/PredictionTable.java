@@ -2,7 +2,7 @@ package io.afluente.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -22,7 +22,7 @@ final class PredictionTable {
                 + String.format(" %10s  %-20s %s", "CONFIDENCE", "VERSION", "SOURCE");
     }
 
-    static String row(Answer answer, Ansi colours) {
+    static String row(PredictionRecord answer, Ansi colours) {
         return coloured(start(answer) + rest(answer), answer, colours);
     }
 
@@ -34,7 +34,7 @@ final class PredictionTable {
 
     /** An answer that was wrong, as a line of JSON. */
     static String json(Corrections.Wrong wrong) {
-        Answer answer = wrong.answer();
+        PredictionRecord answer = wrong.answer();
         ObjectNode line = JSON.createObjectNode();
         line.put("id", answer.id());
         line.put("label", answer.prediction().label());
@@ -46,11 +46,11 @@ final class PredictionTable {
         return line.toString();
     }
 
-    private static String start(Answer answer) {
+    private static String start(PredictionRecord answer) {
         return Text.fit(answer.id(), ID) + String.format(" %5d", answer.prediction().label());
     }
 
-    private static String rest(Answer answer) {
+    private static String rest(PredictionRecord answer) {
         return String.format(
                 Locale.ROOT,
                 " %10.3f  %-20s %s",
@@ -59,7 +59,7 @@ final class PredictionTable {
                 answer.source());
     }
 
-    private static String coloured(String row, Answer answer, Ansi colours) {
+    private static String coloured(String row, PredictionRecord answer, Ansi colours) {
         return answer.prediction().confidence() < UNSURE && colours.enabled()
                 ? Ansi.Style.on(Ansi.Style.fg_yellow) + row + Ansi.Style.off(Ansi.Style.fg_yellow)
                 : row;

@@ -10,15 +10,19 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads predictions back; label and confidence follow from the probabilities. */
-public final class AnswerDeserializer implements Deserializer<Answer> {
+public final class AnswerDeserializer implements Deserializer<PredictionRecord> {
     private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(Fields.class);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Fields(
-            String id, float[] probabilities, String model, String version, Source source) {}
+            String id,
+            float[] probabilities,
+            String model,
+            String version,
+            RecordPosition source) {}
 
     @Override
-    public Answer deserialize(String topic, byte[] json) {
+    public PredictionRecord deserialize(String topic, byte[] json) {
         try {
             return answer(JSON.readValue(json));
         } catch (IOException | IllegalArgumentException e) {
@@ -28,7 +32,7 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
         }
     }
 
-    private static Answer answer(Fields fields) {
+    private static PredictionRecord answer(Fields fields) {
         if (fields == null) {
             throw new IllegalArgumentException("null");
         }
@@ -38,7 +42,7 @@ public final class AnswerDeserializer implements Deserializer<Answer> {
         if (fields.source == null || fields.source.topic() == null) {
             throw new IllegalArgumentException("source: missing");
         }
-        return new Answer(
+        return new PredictionRecord(
                 need("id", fields.id),
                 new Prediction(fields.probabilities),
                 need("model", fields.model),

@@ -9,13 +9,13 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Writes predictions as JSON, straight from the arrays. */
-final class AnswerSerializer implements Serializer<Answer> {
+final class AnswerSerializer implements Serializer<PredictionRecord> {
     private static final int USUAL_BYTES = 400;
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
     @Override
-    public byte[] serialize(String topic, Answer answer) {
+    public byte[] serialize(String topic, PredictionRecord answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             write(json, answer);
@@ -25,7 +25,7 @@ final class AnswerSerializer implements Serializer<Answer> {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, Answer answer) throws IOException {
+    private static void write(JsonGenerator json, PredictionRecord answer) throws IOException {
         float[] probabilities = answer.prediction().probabilities();
         int label = answer.prediction().label();
         json.writeStartObject();

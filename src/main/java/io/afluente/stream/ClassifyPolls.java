@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * offsets, transactions and rebalances stay Kafka's own. Where no version is live any more images
  * pass without an answer.
  */
-final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
+final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], PredictionRecord> {
     private final String topic;
     private final PollBatches batches;
     private final ThreadClassifiers classifiers;
@@ -26,7 +26,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     private final Meters.Counter unnoted;
     private final Meters.Counter untraced;
     private final Meters.Sample latency;
-    private FixedKeyProcessorContext<byte[], Answer> context;
+    private FixedKeyProcessorContext<byte[], PredictionRecord> context;
     private ThreadPolls polls;
     private SliceClassifier classifier;
     private TopicPartition partition;
@@ -50,7 +50,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<byte[], Answer> context) {
+    public void init(FixedKeyProcessorContext<byte[], PredictionRecord> context) {
         this.context = context;
         this.partition = new TopicPartition(topic, context.taskId().partition());
         this.polls = batches.ofThisThread();
@@ -60,13 +60,13 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
-        Source source = new Source(at.topic(), at.partition(), at.offset());
+        RecordPosition source = RecordPosition.of(at);
         PolledRow.Answered row = rowOf(record, source).answered();
         if (row == null) {
             return;
         }
-        Answer answer =
-                new Answer(
+        PredictionRecord answer =
+                new PredictionRecord(
                         ImageIds.of(record.key(), source),
                         row.prediction(),
                         row.model(),
@@ -77,7 +77,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Answer> {
         latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);
     }
 
-    private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, Source source) {
+    private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, RecordPosition source) {
         PolledRow row = polls.row(partition, source.offset());
         if (row == null) {
             unnoted.add(1);

@@ -21,13 +21,13 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /**
      * Makes the dead letter of a record. Brokers take compressed records by the size they travel
      * in, and read they may be larger than the DLQ takes: then the value is left out, and where
-     * that is not enough, all of it. A header says so, and the place says where it lies.
+     * that is not enough, all of it. A header says so, and the position says where it lies.
      *
      * @param maxBytes that the DLQ takes
      */
     static ProducerRecord<byte[], byte[]> of(
             ConsumerRecord<byte[], byte[]> record, String reason, String dlq, int maxBytes) {
-        Source source = new Source(record.topic(), record.partition(), record.offset());
+        RecordPosition source = RecordPosition.of(record);
         RecordHeaders headers = new RecordHeaders(record.headers().toArray());
         explain(headers, reason, source);
         byte[] key = record.key();
@@ -50,7 +50,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** Adds headers that say why a record can't be used, and where it lies. */
-    public static void explain(Headers headers, String reason, Source source) {
+    public static void explain(Headers headers, String reason, RecordPosition source) {
         HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
         HeaderNames.put(headers, HeaderNames.DLQ_TOPIC, source.topic());
         HeaderNames.put(headers, HeaderNames.DLQ_PARTITION, source.partition());
@@ -58,8 +58,8 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** Where it lies in the DLQ. */
-    public Source place() {
-        return new Source(record.topic(), record.partition(), record.offset());
+    public RecordPosition position() {
+        return RecordPosition.of(record);
     }
 
     /** Why it could not be used. */
@@ -68,12 +68,12 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** Where it came from; empty if its headers don't say so. */
-    public Optional<Source> source() {
+    public Optional<RecordPosition> source() {
         try {
             return header(HeaderNames.DLQ_TOPIC)
                     .map(
                             topic ->
-                                    new Source(
+                                    new RecordPosition(
                                             topic,
                                             Integer.parseInt(need(HeaderNames.DLQ_PARTITION)),
                                             Long.parseLong(need(HeaderNames.DLQ_OFFSET))));
@@ -99,7 +99,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** The record as it was sent once, to be sent again to where it came from. */
-    public ProducerRecord<byte[], byte[]> original(Source source) {
+    public ProducerRecord<byte[], byte[]> original(RecordPosition source) {
         return new ProducerRecord<>(
                 source.topic(), source.partition(), record.key(), record.value(), headers());
     }

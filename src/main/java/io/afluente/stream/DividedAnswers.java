@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.afluente.evaluate.UnpairedComparison;
 import io.afluente.registry.Pointer;
-import io.afluente.stream.LabeledAnswers.LabeledAnswer;
+import io.afluente.stream.LabeledPredictions.LabeledPrediction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ public final class DividedAnswers {
      * @param labeled all of it; what is labelled later does not count
      * @param challenger which version it is, and its share
      */
-    public DividedAnswers(LabeledAnswers labeled, Pointer challenger) {
+    public DividedAnswers(LabeledPredictions labeled, Pointer challenger) {
         this.split = new Traffic.Split(challenger.version(), challenger.shareOrNone());
         labeled.all().stream()
                 .filter(DividedAnswers::hasKey)
@@ -41,8 +41,8 @@ public final class DividedAnswers {
                 .forEach(partition -> challenge(partition).forEach(this::count));
     }
 
-    private List<LabeledAnswer> challenge(Collection<LabeledAnswer> partition) {
-        List<LabeledAnswer> inOrder =
+    private List<LabeledPrediction> challenge(Collection<LabeledPrediction> partition) {
+        List<LabeledPrediction> inOrder =
                 partition.stream()
                         .sorted(comparingLong(a -> a.answer().source().offset()))
                         .toList();
@@ -53,15 +53,15 @@ public final class DividedAnswers {
         return inOrder.stream().skip(from).dropWhile(a -> !byChallenger(a)).toList();
     }
 
-    private boolean asDivided(LabeledAnswer each) {
+    private boolean asDivided(LabeledPrediction each) {
         return byChallenger(each) == split.takes(each.answer().id().getBytes(UTF_8));
     }
 
-    private boolean byChallenger(LabeledAnswer each) {
+    private boolean byChallenger(LabeledPrediction each) {
         return each.answer().version().equals(split.version());
     }
 
-    private void count(LabeledAnswer each) {
+    private void count(LabeledPrediction each) {
         if (byChallenger(each)) {
             comparison = comparison.challenger(each.right());
         } else {
@@ -70,13 +70,13 @@ public final class DividedAnswers {
         }
     }
 
-    // An image without a key is called by its place, and never the challenger's
-    private static boolean hasKey(LabeledAnswer each) {
+    // An image without a key is called by its position, and never the challenger's
+    private static boolean hasKey(LabeledPrediction each) {
         return !each.answer().id().equals(each.answer().source().toString());
     }
 
-    private static TopicPartition partition(LabeledAnswer each) {
-        Source source = each.answer().source();
+    private static TopicPartition partition(LabeledPrediction each) {
+        RecordPosition source = each.answer().source();
         return new TopicPartition(source.topic(), source.partition());
     }
 

@@ -11,7 +11,7 @@ public final class FeedbackRecords {
 
     private final String topic;
 
-    private record Value(int label, Source source) {}
+    private record Value(int label, RecordPosition source) {}
 
     /**
      * @param topic of feedback
@@ -27,7 +27,7 @@ public final class FeedbackRecords {
      * @param label that is right
      * @param source where the image lies, as its prediction says
      */
-    public ProducerRecord<byte[], byte[]> of(String id, int label, Source source) {
+    public ProducerRecord<byte[], byte[]> of(String id, int label, RecordPosition source) {
         try {
             var record =
                     new ProducerRecord<>(

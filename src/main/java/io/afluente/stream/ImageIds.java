@@ -10,7 +10,7 @@ public final class ImageIds {
     private ImageIds() {}
 
     /** The id of an image's record. */
-    public static String of(byte[] key, Source source) {
+    public static String of(byte[] key, RecordPosition source) {
         return key == null || key.length == 0
                 ? source.toString()
                 : text(key).orElse(source.toString());

@@ -23,10 +23,10 @@ public final class LagWatch implements AutoCloseable {
     private final GroupLag lag;
     private final String topic;
     private volatile double records = Double.NaN;
-    private Answer last = Answer.KNOWN;
+    private PredictionRecord last = PredictionRecord.KNOWN;
 
     /** What came of a look; told when it is another than before. */
-    private enum Answer {
+    private enum PredictionRecord {
         KNOWN,
         REFUSED,
         NONE
@@ -72,17 +72,17 @@ public final class LagWatch implements AutoCloseable {
         try {
             long left = lag.records();
             records = left;
-            if (turns(Answer.KNOWN)) {
+            if (turns(PredictionRecord.KNOWN)) {
                 LOG.info("Kafka answers again: {} records of {} to read", left, topic);
             }
         } catch (AuthorizationException e) {
             records = Double.NaN;
-            if (turns(Answer.REFUSED)) {
+            if (turns(PredictionRecord.REFUSED)) {
                 LOG.warn("How far the group is behind is not for this user: {}", e.getMessage());
             }
         } catch (KafkaException e) {
             records = Double.NaN;
-            if (turns(Answer.NONE)) {
+            if (turns(PredictionRecord.NONE)) {
                 LOG.warn(
                         "Kafka does not answer ({}); {} is read on when it does",
                         e.getMessage(),
@@ -95,7 +95,7 @@ public final class LagWatch implements AutoCloseable {
         }
     }
 
-    private boolean turns(Answer now) {
+    private boolean turns(PredictionRecord now) {
         boolean another = now != last;
         last = now;
         return another;

@@ -146,7 +146,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
         store.journal(entry);
         Outcome outcome = learner.take(entry);
         store.learned(learner, outcome);
-        Source source = new Source(at.topic(), at.partition(), at.offset());
+        RecordPosition source = RecordPosition.of(at);
         outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
         outcome.cut().ifPresent(cut -> forward(cut, record.timestamp()));
     }
@@ -159,7 +159,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private void forward(MiniBatchScore score, Source source, long timestamp) {
+    private void forward(MiniBatchScore score, RecordPosition source, long timestamp) {
         byte[] json = ScoreSerializer.toJson(model, source, score);
         context.forward(new Record<>(bytes(model), json, timestamp), SCORES);
         meters.learned(score);

@@ -24,7 +24,7 @@ public final class PictureLookup implements AutoCloseable {
     }
 
     /** The picture; empty if it is gone or no picture. */
-    public synchronized Optional<Image> find(Source source) {
+    public synchronized Optional<Image> find(RecordPosition source) {
         return records.find(source)
                 .filter(record -> record.value() != null)
                 .flatMap(record -> picture(record.value(), record.headers()));

@@ -39,7 +39,8 @@ public final class PredictionAudit {
     public record Report(int same, List<Finding> different, List<Finding> unchecked) {}
 
     /** One prediction that did not come out the same, or not at all. */
-    public record Finding(Source prediction, Source image, String version, String what) {}
+    public record Finding(
+            RecordPosition prediction, RecordPosition image, String version, String what) {}
 
     /**
      * @param codec reads image records
@@ -63,11 +64,12 @@ public final class PredictionAudit {
      */
     public Report run(
             List<ConsumerRecord<byte[], byte[]>> predictions,
-            Function<Source, Optional<ConsumerRecord<byte[], byte[]>>> images) {
-        List<RecordedAnswer> recorded = predictions.stream().map(RecordedAnswer::of).toList();
-        int largest = recorded.stream().mapToInt(RecordedAnswer::sliceSize).max().orElse(1);
+            Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images) {
+        List<RecordedPrediction> recorded =
+                predictions.stream().map(RecordedPrediction::of).toList();
+        int largest = recorded.stream().mapToInt(RecordedPrediction::sliceSize).max().orElse(1);
         Engine engine = engines.apply(largest);
-        Map<String, List<RecordedAnswer>> byVersion = new TreeMap<>();
+        Map<String, List<RecordedPrediction>> byVersion = new TreeMap<>();
         recorded.forEach(
                 r ->
                         byVersion
@@ -80,9 +82,9 @@ public final class PredictionAudit {
 
     private void check(
             String version,
-            List<RecordedAnswer> answers,
+            List<RecordedPrediction> answers,
             Engine engine,
-            Function<Source, Optional<ConsumerRecord<byte[], byte[]>>> images,
+            Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images,
             Tally tally) {
         Optional<Checkpoint> checkpoint = versions.apply(Version.parse(version));
         if (checkpoint.isEmpty()) {
@@ -91,7 +93,7 @@ public final class PredictionAudit {
         }
         try (ServableNetwork network = engine.prepare(checkpoint.get().network());
                 Classifier classifier = network.classifier()) {
-            for (RecordedAnswer answer : answers) {
+            for (RecordedPrediction answer : answers) {
                 images.apply(answer.answer().source())
                         .ifPresentOrElse(
                                 image -> tally.compared(answer, again(answer, image, classifier)),
@@ -101,12 +103,14 @@ public final class PredictionAudit {
     }
 
     private Prediction again(
-            RecordedAnswer answer, ConsumerRecord<byte[], byte[]> record, Classifier classifier) {
+            RecordedPrediction answer,
+            ConsumerRecord<byte[], byte[]> record,
+            Classifier classifier) {
         InputShape shape = classifier.input();
         Image image = codec.image(record.value(), record.headers(), shape);
         return classifier
                 .predict(Collections.nCopies(answer.sliceSize(), image))
-                .get(answer.position());
+                .get(answer.slicePosition());
     }
 
     /** Counts as it goes. */
@@ -115,7 +119,7 @@ public final class PredictionAudit {
         private final List<Finding> unchecked = new ArrayList<>();
         private int same;
 
-        void compared(RecordedAnswer recorded, Prediction again) {
+        void compared(RecordedPrediction recorded, Prediction again) {
             double apart = recorded.apartFrom(again);
             if (apart == 0) {
                 same++;
@@ -124,7 +128,7 @@ public final class PredictionAudit {
             }
         }
 
-        void unchecked(RecordedAnswer recorded, String why) {
+        void unchecked(RecordedPrediction recorded, String why) {
             unchecked.add(recorded.finding(why));
         }
 

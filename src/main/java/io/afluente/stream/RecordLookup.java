@@ -32,7 +32,7 @@ public final class RecordLookup implements AutoCloseable {
     }
 
     /** The record; empty if the log no longer has it, or never had one there. */
-    public Optional<ConsumerRecord<byte[], byte[]>> find(Source source) {
+    public Optional<ConsumerRecord<byte[], byte[]>> find(RecordPosition source) {
         TopicPartition partition = new TopicPartition(source.topic(), source.partition());
         if (!isThere(partition, source.offset())) {
             return Optional.empty();

@@ -7,10 +7,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /**
  * Puts a prediction on the partition number of its image, whatever partitioner its producer used.
  */
-final class SamePartition implements StreamPartitioner<byte[], Answer> {
+final class SamePartition implements StreamPartitioner<byte[], PredictionRecord> {
     @Override
     public Optional<Set<Integer>> partitions(
-            String topic, byte[] key, Answer answer, int partitions) {
+            String topic, byte[] key, PredictionRecord answer, int partitions) {
         return Optional.of(Set.of(answer.source().partition()));
     }
 }

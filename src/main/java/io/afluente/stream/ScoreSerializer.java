@@ -15,7 +15,7 @@ final class ScoreSerializer {
 
     private ScoreSerializer() {}
 
-    static byte[] toJson(String model, Source last, MiniBatchScore score) {
+    static byte[] toJson(String model, RecordPosition last, MiniBatchScore score) {
         try {
             return JSON.writeValueAsBytes(
                     new ScoreRecord(model, last.topic(), last.partition(), score));

@@ -2,7 +2,7 @@ package io.afluente.stream;
 
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.evaluate.PairedCounts;
-import io.afluente.stream.LabeledAnswers.LabeledAnswer;
+import io.afluente.stream.LabeledPredictions.LabeledPrediction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What served beside what answered in its shadow, on the images whose labels came afterwards: the
- * shadow's answer is found by the place of the image.
+ * shadow's answer is found by the position of the image.
  */
 public final class SideBySide {
-    private final LabeledAnswers labeled;
-    private final Map<Source, LabeledAnswer> served;
+    private final LabeledPredictions labeled;
+    private final Map<RecordPosition, LabeledPrediction> served;
     private final PairedCounts counts = new PairedCounts();
     private final Set<String> champions = new TreeSet<>();
     private final Set<String> challengers = new TreeSet<>();
@@ -24,7 +24,7 @@ public final class SideBySide {
      * @param labeled all of it; what is labelled later does not count
      * @param challenger answers some images in place of what serves, and these don't count
      */
-    public SideBySide(LabeledAnswers labeled, Optional<String> challenger) {
+    public SideBySide(LabeledPredictions labeled, Optional<String> challenger) {
         this.labeled = labeled;
         this.served = labeled.bySource();
         challenger.ifPresent(
@@ -36,9 +36,9 @@ public final class SideBySide {
         labeled.read(record.topic(), record.value()).ifPresent(this::compare);
     }
 
-    private void compare(Answer shadow) {
+    private void compare(PredictionRecord shadow) {
         // an image that was answered twice counts once
-        LabeledAnswer known = served.remove(shadow.source());
+        LabeledPrediction known = served.remove(shadow.source());
         if (known != null) {
             champions.add(known.answer().version());
             challengers.add(shadow.version());

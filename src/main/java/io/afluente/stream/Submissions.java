@@ -51,7 +51,7 @@ public final class Submissions implements AutoCloseable {
      * @param contentType one of those that {@link ImageCodec} knows
      * @return where it lies, once it does
      */
-    public CompletableFuture<Source> image(String id, String contentType, byte[] value) {
+    public CompletableFuture<RecordPosition> image(String id, String contentType, byte[] value) {
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
         return send(record(topics.images(), key, contentType, value));
     }
@@ -60,26 +60,26 @@ public final class Submissions implements AutoCloseable {
      * A picture to learn from. It has no id, so that it is always learned from: the gate holds out
      * by ids.
      */
-    public CompletableFuture<Source> example(String contentType, byte[] value, int label) {
+    public CompletableFuture<RecordPosition> example(String contentType, byte[] value, int label) {
         var record = record(topics.labeledImages(), null, contentType, value);
         HeaderNames.put(record.headers(), HeaderNames.LABEL, label);
         return send(record);
     }
 
     /** A word to the learner. */
-    public CompletableFuture<Source> order(Control.Order order) {
+    public CompletableFuture<RecordPosition> order(Control.Order order) {
         return send(ControlRecords.of(topics.labeledImages(), order));
     }
 
     /** Any record; fails if the broker does not take it. */
-    public CompletableFuture<Source> send(ProducerRecord<byte[], byte[]> record) {
-        CompletableFuture<Source> sent = new CompletableFuture<>();
+    public CompletableFuture<RecordPosition> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<RecordPosition> sent = new CompletableFuture<>();
         var unused =
                 producer.send(
                         record,
                         (at, e) -> {
                             if (e == null) {
-                                sent.complete(new Source(at.topic(), at.partition(), at.offset()));
+                                sent.complete(RecordPosition.of(at));
                             } else {
                                 sent.completeExceptionally(e);
                             }

@@ -14,8 +14,8 @@ public final class WatchedRecord {
         this.fresh = fresh;
     }
 
-    public Source source() {
-        return new Source(record.topic(), record.partition(), record.offset());
+    public RecordPosition source() {
+        return RecordPosition.of(record);
     }
 
     public String topic() {

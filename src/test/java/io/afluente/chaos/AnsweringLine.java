@@ -9,13 +9,13 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -136,13 +136,14 @@ final class AnsweringLine implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> images = cluster.read(topics.images());
         assertThat(byPartition(told.of(topics.predictions()), AnsweringLine::sourceOf))
                 .as("sources of predictions, partition by partition")
-                .isEqualTo(byPartition(images.stream().filter(ImageLog::isPicture), this::place));
-        assertThat(told.of(topics.deadLettersOf(topics.images())).stream().map(this::deadPlace))
+                .isEqualTo(
+                        byPartition(images.stream().filter(ImageLog::isPicture), this::position));
+        assertThat(told.of(topics.deadLettersOf(topics.images())).stream().map(this::deadPosition))
                 .as("sources of dead letters")
                 .containsExactlyInAnyOrderElementsOf(
                         images.stream()
                                 .filter(image -> !ImageLog.isPicture(image))
-                                .map(this::place)
+                                .map(this::position)
                                 .toList());
         assertThat(verify()).contains(" come out the same bit for bit, 0 differ, 0 can't be");
     }
@@ -151,7 +152,7 @@ final class AnsweringLine implements AutoCloseable {
     long versions() {
         return told.of(topics.predictions()).stream()
                 .map(AnsweringLine::answerOf)
-                .map(Answer::version)
+                .map(PredictionRecord::version)
                 .distinct()
                 .count();
     }
@@ -181,32 +182,32 @@ final class AnsweringLine implements AutoCloseable {
         return run.out() + run.err();
     }
 
-    private static Map<Integer, List<Source>> byPartition(
+    private static Map<Integer, List<RecordPosition>> byPartition(
             List<ConsumerRecord<byte[], byte[]>> records,
-            Function<ConsumerRecord<byte[], byte[]>, Source> source) {
+            Function<ConsumerRecord<byte[], byte[]>, RecordPosition> source) {
         return byPartition(records.stream(), source);
     }
 
-    private static Map<Integer, List<Source>> byPartition(
+    private static Map<Integer, List<RecordPosition>> byPartition(
             Stream<ConsumerRecord<byte[], byte[]>> records,
-            Function<ConsumerRecord<byte[], byte[]>, Source> source) {
+            Function<ConsumerRecord<byte[], byte[]>, RecordPosition> source) {
         return records.collect(
                 groupingBy(ConsumerRecord::partition, TreeMap::new, mapping(source, toList())));
     }
 
-    private Source place(ConsumerRecord<byte[], byte[]> record) {
-        return new Source(record.topic(), record.partition(), record.offset());
+    private RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+        return RecordPosition.of(record);
     }
 
-    private Source deadPlace(ConsumerRecord<byte[], byte[]> record) {
+    private RecordPosition deadPosition(ConsumerRecord<byte[], byte[]> record) {
         return new DeadLetter(record).source().orElseThrow();
     }
 
-    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
+    private static RecordPosition sourceOf(ConsumerRecord<byte[], byte[]> record) {
         return answerOf(record).source();
     }
 
-    private static Answer answerOf(ConsumerRecord<byte[], byte[]> record) {
+    private static PredictionRecord answerOf(ConsumerRecord<byte[], byte[]> record) {
         return new AnswerDeserializer().deserialize(record.topic(), record.value());
     }
 }

@@ -147,7 +147,7 @@ class LearnerChaosIT {
     }
 
     @Test
-    void shouldTakeItsTaskUpInPlace() {
+    void shouldTakeItsTaskUpInPosition() {
         Random random = Chaos.random("fenced learner");
         int records = 2 * RECORDS_OF_A_LIFE;
         Stopwatch recovery = new Stopwatch("task lost and taken up in the same process");

@@ -11,9 +11,9 @@ import io.afluente.TestService;
 import io.afluente.Waiting;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,11 @@ class ModelsChallengeIT {
         String topic = cluster.topics().predictions();
         return cluster.read(topic, round * IMAGES).stream()
                 .map(r -> new AnswerDeserializer().deserialize(topic, r.value()))
-                .collect(toMap(Answer::id, Answer::version, (before, later) -> later));
+                .collect(
+                        toMap(
+                                PredictionRecord::id,
+                                PredictionRecord::version,
+                                (before, later) -> later));
     }
 
     private static String name(Checkpoint checkpoint) {

@@ -15,8 +15,8 @@ import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class OtherDataSetIT {
             replay(cluster, data, "--to", "labeled-images", "--checkpoint");
             replay(cluster, data, "--split", "test");
 
-            List<Answer> answers =
+            List<PredictionRecord> answers =
                     cluster.read(cluster.topics().predictions(), PICTURES).stream()
                             .map(r -> new AnswerDeserializer().deserialize("", r.value()))
                             .toList();

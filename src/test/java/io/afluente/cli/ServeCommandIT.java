@@ -18,10 +18,10 @@ import io.afluente.model.NetworkFile;
 import io.afluente.model.Prediction;
 import io.afluente.model.ServableNetwork;
 import io.afluente.registry.Manifest;
-import io.afluente.stream.Answer;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.LagWatch;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.Topics;
 import io.afluente.web.Http;
 import java.nio.file.Files;
@@ -152,7 +152,7 @@ class ServeCommandIT {
                         "--from=" + file);
         serve.await("to be ready", () -> isReady(http));
         service.sendImages(0, 20);
-        List<Answer> answers = service.answers(20);
+        List<PredictionRecord> answers = service.answers(20);
         service.sendLabeled(0, 40);
         service.sendControl(Control.Order.CHECKPOINT);
         serve.await("a version", () -> models(cluster).catalog().manifests().size() == 2);
@@ -167,7 +167,9 @@ class ServeCommandIT {
         List<Manifest> versions = models(cluster).catalog().manifests();
         assertThat(versions.get(1).lineage().parent()).isEqualTo("trained.zip");
         assertThat(versions.get(0).lineage().parent()).isEqualTo(versions.get(1).version());
-        assertThat(answers).extracting(Answer::version).containsOnly(versions.get(1).version());
+        assertThat(answers)
+                .extracting(PredictionRecord::version)
+                .containsOnly(versions.get(1).version());
         try (ServableNetwork trained =
                         new Nd4jEngine(1).prepare(NetworkFile.read(Files.readAllBytes(file)));
                 Classifier classifier = trained.classifier()) {
@@ -176,7 +178,7 @@ class ServeCommandIT {
     }
 
     /** An image's answer depends on its slice in the last bits. */
-    private static void assertAnswered(Answer answer, Classifier classifier) {
+    private static void assertAnswered(PredictionRecord answer, Classifier classifier) {
         int number = Integer.parseInt(answer.id().replaceAll("\\D", ""));
         Prediction expected =
                 classifier.predict(List.of(TestNetworks.picture(number).image())).get(0);

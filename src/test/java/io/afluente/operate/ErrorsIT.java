@@ -7,9 +7,9 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
-import io.afluente.stream.Answer;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,9 @@ class ErrorsIT {
         try (RoleProcess classify = RoleProcess.start("classify", cluster, folder).awaitReady()) {
             classify.await("answers", () -> answered(cluster) == 11);
 
-            assertThat(service.answers(11)).extracting(Answer::id).doesNotHaveDuplicates();
+            assertThat(service.answers(11))
+                    .extracting(PredictionRecord::id)
+                    .doesNotHaveDuplicates();
         }
     }
 

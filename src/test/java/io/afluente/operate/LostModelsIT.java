@@ -10,9 +10,9 @@ import io.afluente.meter.Meters;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
-import io.afluente.stream.Answer;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.StreamsApp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class LostModelsIT {
     private static String answeringVersion(TestService service) throws InterruptedException {
         try (StreamsApp classifier = service.classifier(Meters.none()).start()) {
             service.sendImages(0, 1);
-            List<Answer> answers = service.answers(1);
+            List<PredictionRecord> answers = service.answers(1);
             assertThat(classifier.isRunning()).isTrue();
             return answers.get(0).version();
         }

@@ -10,9 +10,9 @@ import io.afluente.Waiting;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
 import io.afluente.registry.Version;
-import io.afluente.stream.Answer;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class ResetIT {
         try (var again = CommandThread.start(serve(cluster, "classify", "second"))) {
             again.await("answers", () -> service.answers(0).size() == 40);
         }
-        List<String> ids = service.answers(40).stream().map(Answer::id).sorted().toList();
+        List<String> ids = service.answers(40).stream().map(PredictionRecord::id).sorted().toList();
         assertThat(ids.stream().distinct().flatMap(id -> Stream.of(id, id))).isEqualTo(ids);
     }
 

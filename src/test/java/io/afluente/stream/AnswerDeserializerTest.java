@@ -15,10 +15,13 @@ class AnswerDeserializerTest {
 
     @Test
     void shouldReadWhatIsWritten() {
-        var source = new Source("images", 3, 17);
-        var answer = new Answer("a", new Prediction(new float[] {0.25f, 0.75f}), "m", "v", source);
+        var source = new RecordPosition("images", 3, 17);
+        var answer =
+                new PredictionRecord(
+                        "a", new Prediction(new float[] {0.25f, 0.75f}), "m", "v", source);
 
-        Answer read = json.deserialize("p", new AnswerSerializer().serialize("p", answer));
+        PredictionRecord read =
+                json.deserialize("p", new AnswerSerializer().serialize("p", answer));
 
         assertThat(read.id()).isEqualTo("a");
         assertThat(read.prediction().probabilities()).containsExactly(0.25f, 0.75f);

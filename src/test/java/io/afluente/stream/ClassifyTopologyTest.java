@@ -62,14 +62,14 @@ class ClassifyTopologyTest {
     void shouldAnswerAnImageAsTheModelDoes() {
         driver.send(TOPICS.images(), "one", pixels(1), RAW, 1234);
 
-        TestRecord<byte[], Answer> record = driver.predictions().get(0);
-        Answer answer = record.value();
+        TestRecord<byte[], PredictionRecord> record = driver.predictions().get(0);
+        PredictionRecord answer = record.value();
         assertThat(record.key()).isEqualTo("one".getBytes(UTF_8));
         assertThat(record.timestamp()).isEqualTo(1234);
         assertThat(answer.id()).isEqualTo("one");
         assertThat(answer.model()).isEqualTo("mnist");
         assertThat(answer.version()).isEqualTo(FIRST.version().toString());
-        assertThat(answer.source()).isEqualTo(new Source("images", 0, 0));
+        assertThat(answer.source()).isEqualTo(new RecordPosition("images", 0, 0));
         assertThat(answer.prediction().probabilities()).isEqualTo(expected(1));
     }
 
@@ -115,7 +115,7 @@ class ClassifyTopologyTest {
         driver.send(TOPICS.images(), null, pixels(1), RAW);
         driver.send(TOPICS.images(), "", pixels(1), RAW);
 
-        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
         assertThat(records)
                 .extracting(r -> r.value().id())
                 .containsExactly("images-0-0", "images-0-1");
@@ -148,7 +148,7 @@ class ClassifyTopologyTest {
         driver.publish(SECOND);
         driver.send(TOPICS.images(), "after", pixels(1), RAW);
 
-        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
         assertThat(records)
                 .extracting(r -> r.value().version())
                 .containsExactly(FIRST.version().toString(), SECOND.version().toString());
@@ -193,7 +193,7 @@ class ClassifyTopologyTest {
         driver.endChallenge();
         driver.send(TOPICS.images(), "one", pixels(1), RAW);
 
-        List<TestRecord<byte[], Answer>> records = driver.predictions();
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
         assertThat(records)
                 .extracting(r -> r.value().version())
                 .containsExactly(SECOND.version().toString(), FIRST.version().toString());
@@ -275,7 +275,7 @@ class ClassifyTopologyTest {
         }
         return driver.predictions().stream()
                 .map(TestRecord::value)
-                .collect(toMap(Answer::id, Answer::version));
+                .collect(toMap(PredictionRecord::id, PredictionRecord::version));
     }
 
     private static List<String> challenged(Map<String, String> versionsByKey) {

@@ -50,7 +50,7 @@ class DeadLetterTest {
 
     private static void assertSaysWhy(DeadLetter letter) {
         assertThat(letter.reason()).isEqualTo("record: too large");
-        assertThat(letter.source()).contains(new Source("images", 2, 7));
+        assertThat(letter.source()).contains(new RecordPosition("images", 2, 7));
     }
 
     private static DeadLetter letterOf(byte[] key, byte[] value, RecordHeaders headers) {

@@ -18,7 +18,7 @@ class DividedAnswersTest {
     private static final List<String> TAKEN = keys(true);
     private static final List<String> LEFT = keys(false);
 
-    private final LabeledAnswers labeled = new LabeledAnswers(100);
+    private final LabeledPredictions labeled = new LabeledPredictions(100);
     private int offset;
 
     @Test
@@ -103,9 +103,10 @@ class DividedAnswersTest {
     }
 
     private void answered(String id, String version, boolean right, int partition) {
-        Source source = new Source("images", partition, offset++);
-        Answer answer =
-                new Answer(id, new Prediction(new float[] {0.6f, 0.4f}), "mnist", version, source);
+        RecordPosition source = new RecordPosition("images", partition, offset++);
+        PredictionRecord answer =
+                new PredictionRecord(
+                        id, new Prediction(new float[] {0.6f, 0.4f}), "mnist", version, source);
         var record = new ConsumerRecord<byte[], byte[]>("labeled-images", 0, 0, null, null);
         HeaderNames.put(record.headers(), HeaderNames.LABEL, right ? 0 : 1);
         record.headers()

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class FeedbackRecordsTest {
     @Test
     void shouldFollowTheSchemaAndTheImagesPartition() {
-        var record = new FeedbackRecords("feedback").of("a", 7, new Source("images", 3, 12));
+        var record =
+                new FeedbackRecords("feedback").of("a", 7, new RecordPosition("images", 3, 12));
 
         assertThat(record.partition()).isEqualTo(3);
         assertThat(TopicSchemas.complaints("feedback", "application/json", record.value()))

@@ -56,7 +56,7 @@ class KeptPredictionsTest {
                         TopologyDriver.classify(topology(settings, live).get(), state)
                                 .records(TopologyDriver.TOPICS.models(), KEPT.topic("models"))
                                 .records(TopologyDriver.TOPICS.images(), images)) {
-            List<TestRecord<byte[], Answer>> answers = driver.predictions();
+            List<TestRecord<byte[], PredictionRecord>> answers = driver.predictions();
             assertThat(answers).hasSize(byOffset.size());
             answers.forEach(
                     again -> {
@@ -80,8 +80,8 @@ class KeptPredictionsTest {
         }
     }
 
-    private static void assertAlike(TestRecord<byte[], Answer> again, Line before) {
-        Answer answer = read(before);
+    private static void assertAlike(TestRecord<byte[], PredictionRecord> again, Line before) {
+        PredictionRecord answer = read(before);
         assertThat(again.key()).isEqualTo(before.key());
         assertThat(again.timestamp()).isEqualTo(before.timestamp());
         assertThat(again.value().id()).isEqualTo(answer.id());
@@ -95,17 +95,17 @@ class KeptPredictionsTest {
     }
 
     private static boolean isOfSameVersion(
-            TestRecord<byte[], Answer> again, Map<Long, Line> byOffset) {
+            TestRecord<byte[], PredictionRecord> again, Map<Long, Line> byOffset) {
         Line before = byOffset.get(again.value().source().offset());
         return again.value().version().equals(read(before).version());
     }
 
     private static float[] probabilities(
-            TestRecord<byte[], Answer> again, Map<Long, Line> byOffset) {
+            TestRecord<byte[], PredictionRecord> again, Map<Long, Line> byOffset) {
         return read(byOffset.get(again.value().source().offset())).prediction().probabilities();
     }
 
-    private static Answer read(Line line) {
+    private static PredictionRecord read(Line line) {
         return new AnswerDeserializer().deserialize("predictions", line.value());
     }
 

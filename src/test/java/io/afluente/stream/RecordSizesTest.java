@@ -55,13 +55,13 @@ class RecordSizesTest {
     void shouldTakeTheLargestPrediction(String topic) {
         float[] probabilities = new float[NetworkSpec.MAX_LABELS];
         Arrays.fill(probabilities, Float.MIN_NORMAL);
-        Answer answer =
-                new Answer(
+        PredictionRecord answer =
+                new PredictionRecord(
                         LONGEST_ID,
                         new Prediction(probabilities),
                         "m".repeat(64),
                         "9".repeat(18) + "-0123456789ab",
-                        new Source("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE));
+                        new RecordPosition("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE));
         RecordHeaders image = new RecordHeaders();
         image.add(TraceHeaders.PARENT, new byte[TraceHeaders.MAX_PARENT_BYTES]);
         image.add(TraceHeaders.STATE, new byte[TraceHeaders.MAX_STATE_BYTES]);
@@ -146,7 +146,7 @@ class RecordSizesTest {
         byte[] json =
                 ScoreSerializer.toJson(
                         "m".repeat(64),
-                        new Source("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE),
+                        new RecordPosition("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE),
                         score);
 
         assertTakes("scores", "m".repeat(64).getBytes(UTF_8), json, new RecordHeaders());

@@ -58,7 +58,7 @@ class RecordsFuzzTest {
             Refusal.orRead(
                     SerializationException.class,
                     () -> {
-                        Answer answer = answers.deserialize("predictions", value);
+                        PredictionRecord answer = answers.deserialize("predictions", value);
                         assertThat(answer.prediction().label()).isNotNegative();
                         assertThat(answer.source().toString()).isNotBlank();
                     });
@@ -90,11 +90,14 @@ class RecordsFuzzTest {
     static Stream<byte[]> images() {
         return Stream.of(
                         """
-                        {"format":"raw","height":2,"width":2,"channels":1,"data":"AQIDBA==","label":3}""",
+                        {"format":"raw","height":2,"width":2,"channels":1,"data":"AQIDBA==","label":3}\
+                        """,
                         """
-                        {"format":"png","data":"iVBORw0KGgo=","label":0,"more":[{"a":[null,true]}]}""",
+                        {"format":"png","data":"iVBORw0KGgo=","label":0,"more":[{"a":[null,true]}]}\
+                        """,
                         """
-                        {"data":"","format":"jpeg","label":1e3}""")
+                        {"data":"","format":"jpeg","label":1e3}\
+                        """)
                 .map(RecordsFuzzTest::utf8);
     }
 
@@ -102,10 +105,12 @@ class RecordsFuzzTest {
         return Stream.of(
                         """
                         {"id":"a","label":1,"confidence":0.9,"probabilities":[0.1,0.9],"model":"mnist",\
-                        "version":"000001-0123456789ab","source":{"topic":"images","partition":0,"offset":5}}""",
+                        "version":"000001-0123456789ab","source":{"topic":"images","partition":0,"offset":5}}\
+                        """,
                         "null",
                         """
-                        {"id":null,"probabilities":[null,1e400,"2"],"source":[]}""")
+                        {"id":null,"probabilities":[null,1e400,"2"],"source":[]}\
+                        """)
                 .map(RecordsFuzzTest::utf8);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two versions are compared on the images that both answered and somebody labelled. */
 class SideBySideTest {
-    private final LabeledAnswers labeled = new LabeledAnswers(3);
+    private final LabeledPredictions labeled = new LabeledPredictions(3);
 
     @Test
     void shouldCountEachLabelledImageOnce() {
@@ -79,13 +79,13 @@ class SideBySideTest {
     private static byte[] answer(long offset, int label) {
         float[] probabilities = {0.4f, 0.4f};
         probabilities[label] = 0.6f;
-        Answer answer =
-                new Answer(
+        PredictionRecord answer =
+                new PredictionRecord(
                         "id",
                         new Prediction(probabilities),
                         "mnist",
                         "served",
-                        new Source("images", 0, offset));
+                        new RecordPosition("images", 0, offset));
         return new AnswerSerializer().serialize("predictions", answer);
     }
 }

@@ -136,12 +136,12 @@ final class TopologyDriver implements AutoCloseable {
     }
 
     /** All predictions since the last look. */
-    List<TestRecord<byte[], Answer>> predictions() {
+    List<TestRecord<byte[], PredictionRecord>> predictions() {
         return answers(TOPICS.predictions());
     }
 
     /** All answers on a topic since the last look. */
-    List<TestRecord<byte[], Answer>> answers(String topic) {
+    List<TestRecord<byte[], PredictionRecord>> answers(String topic) {
         return driver.createOutputTopic(
                         topic, new ByteArrayDeserializer(), new AnswerDeserializer())
                 .readRecordsToList();

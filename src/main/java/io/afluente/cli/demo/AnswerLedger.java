@@ -1,6 +1,6 @@
 package io.afluente.cli.demo;
 
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class AnswerLedger {
         this.truth = truth;
     }
 
-    void take(Answer answer) {
+    void take(PredictionRecord answer) {
         int partition = answer.source().partition();
         BitSet seen = answered.computeIfAbsent(partition, p -> new BitSet());
         int offset = Math.toIntExact(answer.source().offset());

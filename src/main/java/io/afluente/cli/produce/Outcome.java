@@ -1,8 +1,8 @@
 package io.afluente.cli.produce;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.InkWord;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 
 /**
  * What became of a picture.
@@ -13,16 +13,21 @@ import io.afluente.stream.Source;
  * @param ink how the writing in it is drawn, as its answer says; null if none was looked for
  * @param reason why there is no answer; null if there is one or it was not waited for
  */
-public record Outcome(PictureFile file, Source source, Answer answer, String ink, String reason) {
+public record Outcome(
+        PictureFile file,
+        RecordPosition source,
+        PredictionRecord answer,
+        String ink,
+        String reason) {
     static Outcome notSent(PictureFile file, String reason) {
         return new Outcome(file, null, null, null, reason);
     }
 
-    static Outcome sent(PictureFile file, Source source) {
+    static Outcome sent(PictureFile file, RecordPosition source) {
         return new Outcome(file, source, null, null, null);
     }
 
-    Outcome answered(Answer answer, String ink) {
+    Outcome answered(PredictionRecord answer, String ink) {
         return new Outcome(file, source, answer, ink, null);
     }
 

@@ -1,10 +1,10 @@
 package io.afluente.cli.produce;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
@@ -38,7 +38,7 @@ public final class Outcomes implements AutoCloseable {
      */
     public Collection<Outcome> await(
             Collection<Outcome> sent, Duration patience, Consumer<Outcome> each) {
-        Map<Source, Outcome> open = new HashMap<>();
+        Map<RecordPosition, Outcome> open = new HashMap<>();
         sent.forEach(outcome -> open.put(outcome.source(), outcome));
         long news = System.nanoTime();
         while (!open.isEmpty() && System.nanoTime() - news < patience.toNanos()) {
@@ -54,9 +54,9 @@ public final class Outcomes implements AutoCloseable {
 
     private void answered(
             ConsumerRecord<byte[], byte[]> record,
-            Map<Source, Outcome> open,
+            Map<RecordPosition, Outcome> open,
             Consumer<Outcome> each) {
-        Answer answer = json.deserialize(record.topic(), record.value());
+        PredictionRecord answer = json.deserialize(record.topic(), record.value());
         Outcome outcome = open.remove(answer.source());
         if (outcome != null) {
             String ink = HeaderNames.text(record.headers(), HeaderNames.INK);
@@ -66,7 +66,7 @@ public final class Outcomes implements AutoCloseable {
 
     private static void refused(
             ConsumerRecord<byte[], byte[]> record,
-            Map<Source, Outcome> open,
+            Map<RecordPosition, Outcome> open,
             Consumer<Outcome> each) {
         DeadLetter letter = new DeadLetter(record);
         Outcome outcome = letter.source().map(open::remove).orElse(null);

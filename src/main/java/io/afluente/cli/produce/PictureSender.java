@@ -3,7 +3,7 @@ package io.afluente.cli.produce;
 import io.afluente.cli.UserError;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.MediaType;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Submissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,8 @@ public record PictureSender(
         return CompletableFuture.completedFuture(Outcome.notSent(file, reason));
     }
 
-    private static Outcome outcome(PictureFile file, int bytes, Source source, Throwable e) {
+    private static Outcome outcome(
+            PictureFile file, int bytes, RecordPosition source, Throwable e) {
         if (e == null) {
             return Outcome.sent(file, source);
         }

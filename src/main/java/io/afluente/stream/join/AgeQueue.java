@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +53,16 @@ final class AgeQueue {
         remove(head++);
     }
 
-    /** Takes images out of their order, and gives their places. */
-    List<Source> removeImages(Predicate<Source> which) {
-        List<Source> removed = new ArrayList<>();
+    /** Takes images out of their order, and gives their positions. */
+    List<RecordPosition> removeImages(Predicate<RecordPosition> which) {
+        List<RecordPosition> removed = new ArrayList<>();
         for (long number = head; number < tail; number++) {
             byte[] waiting = store.get(key(number));
             if (waiting != null
                     && Waiting.fromBytes(waiting).what() instanceof Waiting.AnImage image
-                    && which.test(image.place())) {
+                    && which.test(image.position())) {
                 remove(number);
-                removed.add(image.place());
+                removed.add(image.position());
             }
         }
         return removed;

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class Aging {
         while (oldest.isPresent() && (isOld(oldest.get()) || isFull())) {
             String within = isOld(oldest.get()) ? "the retention" : "the bytes that are kept";
             if (oldest.get().what() instanceof Waiting.AnImage image) {
-                drop(image.place(), within);
+                drop(image.position(), within);
                 state.queue().removeOldest();
             } else {
                 drop(((Waiting.ALabel) oldest.get().what()).id(), within);
@@ -51,15 +51,15 @@ final class Aging {
         out.dead(claim, Outcome.UNKNOWN, "no image of this id came within " + within);
     }
 
-    private void drop(Source place, String within) {
-        boolean came = images.picture(place).isPresent();
+    private void drop(RecordPosition position, String within) {
+        boolean came = images.picture(position).isPresent();
         remove(
-                place,
+                position,
                 came ? Outcome.UNANSWERED : Outcome.UNKNOWN,
                 "%s %s within %s"
-                        .formatted(place, came ? "got no prediction" : "did not come", within));
-        if (seen.isPast(place)) {
-            dropped.dropped(place);
+                        .formatted(position, came ? "got no prediction" : "did not come", within));
+        if (seen.isPast(position)) {
+            dropped.dropped(position);
         }
     }
 
@@ -68,24 +68,25 @@ final class Aging {
      * came when there was one already are for the images to come.
      */
     int forget(int partition) {
-        List<Source> gone = state.queue().removeImages(at -> at.partition() == partition);
-        for (Source place : gone) {
-            Optional<SeenImages.LaterAnswer> later = images.laterAnswer(place);
-            remove(place, Outcome.UNKNOWN, place + " was on a topic that is gone");
+        List<RecordPosition> gone = state.queue().removeImages(at -> at.partition() == partition);
+        for (RecordPosition position : gone) {
+            Optional<SeenImages.LaterAnswer> later = images.laterAnswer(position);
+            remove(position, Outcome.UNKNOWN, position + " was on a topic that is gone");
             later.ifPresent(
                     answer ->
                             images.put(
-                                    place, SeenImage.named(answer.id()).answered(answer.value())));
+                                    position,
+                                    SeenImage.named(answer.id()).answered(answer.value())));
         }
         dropped.forget(partition);
         return gone.size();
     }
 
-    private void remove(Source place, Outcome outcome, String why) {
-        SeenImage image = images.find(place).orElseThrow();
+    private void remove(RecordPosition position, Outcome outcome, String why) {
+        SeenImage image = images.find(position).orElseThrow();
         if (image.waits()) {
-            out.dead(images.removeClaim(place), outcome, why);
+            out.dead(images.removeClaim(position), outcome, why);
         }
-        images.remove(place, image);
+        images.remove(position, image);
     }
 }

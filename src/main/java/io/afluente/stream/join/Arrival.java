@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 
 /**
  * A record as it came in on one of the topics that are joined; its headers travel beside it.
@@ -11,7 +11,7 @@ import io.afluente.stream.Source;
  * @param key as it came; may be null
  * @param value as it came; null where it is of no use
  */
-record Arrival(Kind kind, Source source, String topicId, byte[] key, byte[] value) {
+record Arrival(Kind kind, RecordPosition source, String topicId, byte[] key, byte[] value) {
     /** What there is to join. */
     enum Kind {
         IMAGE,

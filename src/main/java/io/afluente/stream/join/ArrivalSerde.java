@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.io.DataInputStream;
 import java.io.IOException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,7 +29,7 @@ final class ArrivalSerde implements Serde<Arrival> {
                         bytes,
                         in -> {
                             Arrival.Kind kind = Arrival.Kind.valueOf(Wire.text(in));
-                            Source source = Wire.source(in);
+                            RecordPosition source = Wire.source(in);
                             byte[] key = Wire.bytes(in);
                             byte[] value = Wire.bytes(in);
                             return new Arrival(kind, source, topicId(in), key, value);

@@ -1,11 +1,11 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.BadRecord;
 import io.afluente.stream.ImageIds;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.RecordBounds;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -38,16 +38,16 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
             topicId = topicIds.apply(at.topic());
         }
         offset = at.offset();
-        forward(record, new Source(at.topic(), at.partition(), at.offset()));
+        forward(record, RecordPosition.of(at));
     }
 
-    abstract void forward(Record<byte[], byte[]> record, Source source);
+    abstract void forward(Record<byte[], byte[]> record, RecordPosition source);
 
     void forward(
             Record<byte[], byte[]> record,
             String id,
             Arrival.Kind kind,
-            Source source,
+            RecordPosition source,
             byte[] key,
             byte[] value) {
         Arrival arrival = new Arrival(kind, source, topicId, key, value);
@@ -66,7 +66,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         @Override
-        void forward(Record<byte[], byte[]> record, Source source) {
+        void forward(Record<byte[], byte[]> record, RecordPosition source) {
             if (bounds.excess(record.key(), record.value(), record.headers()).isPresent()) {
                 forward(record.withHeaders(new RecordHeaders()), source, null, null);
                 return;
@@ -77,7 +77,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         private void forward(
-                Record<byte[], byte[]> record, Source source, byte[] key, byte[] value) {
+                Record<byte[], byte[]> record, RecordPosition source, byte[] key, byte[] value) {
             String id = ImageIds.of(key, source);
             forward(record, id, Arrival.Kind.IMAGE, source, key, value);
         }
@@ -102,7 +102,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         @Override
-        void forward(Record<byte[], byte[]> record, Source source) {
+        void forward(Record<byte[], byte[]> record, RecordPosition source) {
             read(record, source)
                     .ifPresent(
                             answer ->
@@ -116,10 +116,11 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         /** Only classifiers write here: what is no prediction stays where it is, and is told. */
-        private Optional<Answer> read(Record<byte[], byte[]> record, Source source) {
+        private Optional<PredictionRecord> read(
+                Record<byte[], byte[]> record, RecordPosition source) {
             try {
                 requireBounded(record);
-                Answer answer = answers.deserialize(source.topic(), record.value());
+                PredictionRecord answer = answers.deserialize(source.topic(), record.value());
                 return Optional.of(answer).filter(a -> a.source().topic().equals(images));
             } catch (SerializationException e) {
                 meters.unreadable();
@@ -151,7 +152,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         @Override
-        void forward(Record<byte[], byte[]> record, Source source) {
+        void forward(Record<byte[], byte[]> record, RecordPosition source) {
             bounds.check(record.key(), record.value(), record.headers());
             check(Feedback.read(record.value()));
             byte[] key = record.key();
@@ -164,9 +165,9 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                         "label: from 0 to %d, not %d".formatted(labels - 1, feedback.label()));
             }
             feedback.source()
-                    .filter(place -> !place.topic().equals(images))
+                    .filter(position -> !position.topic().equals(images))
                     .ifPresent(
-                            place -> {
+                            position -> {
                                 throw new BadRecord(
                                         "source: images lie on %s, not there".formatted(images));
                             });

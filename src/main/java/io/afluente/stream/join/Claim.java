@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,10 +17,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param arrival the record
  * @param headers the record's own
  */
-record Claim(int label, Optional<Source> about, Arrival arrival, Headers headers) {
+record Claim(int label, Optional<RecordPosition> about, Arrival arrival, Headers headers) {
 
     /** Where the record lies. */
-    Source saidBy() {
+    RecordPosition saidBy() {
         return arrival.source();
     }
 

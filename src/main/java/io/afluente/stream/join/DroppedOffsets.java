@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,18 +15,18 @@ final class DroppedOffsets {
         this.store = store;
     }
 
-    /** What is known of this place has been dropped. */
-    void dropped(Source place) {
-        if (!isDropped(place)) {
-            byte[] offset = ByteBuffer.allocate(Long.BYTES).putLong(place.offset()).array();
-            store.put(SizedStore.key(DROPPED, place.partition()), offset);
+    /** What is known of this position has been dropped. */
+    void dropped(RecordPosition position) {
+        if (!isDropped(position)) {
+            byte[] offset = ByteBuffer.allocate(Long.BYTES).putLong(position.offset()).array();
+            store.put(SizedStore.key(DROPPED, position.partition()), offset);
         }
     }
 
-    /** Whether images as early as this place have been dropped. */
-    boolean isDropped(Source place) {
-        byte[] offset = store.get(SizedStore.key(DROPPED, place.partition()));
-        return offset != null && place.offset() <= ByteBuffer.wrap(offset).getLong();
+    /** Whether images as early as this position have been dropped. */
+    boolean isDropped(RecordPosition position) {
+        byte[] offset = store.get(SizedStore.key(DROPPED, position.partition()));
+        return offset != null && position.offset() <= ByteBuffer.wrap(offset).getLong();
     }
 
     /** Nothing of this partition has been dropped: it is a new one. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.afluente.image.BadImage;
 import io.afluente.stream.BadRecord;
 import io.afluente.stream.JsonFields;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param label that is right
  * @param source where the image lies, if it says so
  */
-public record Feedback(int label, Optional<Source> source) {
+public record Feedback(int label, Optional<RecordPosition> source) {
     private static final String EXAMPLE = "{\"label\": 7}";
 
     /**
@@ -39,7 +39,7 @@ public record Feedback(int label, Optional<Source> source) {
     /** The fields as they come. */
     private static final class Fields {
         private Long label;
-        private Source source;
+        private RecordPosition source;
 
         void take(String name, JsonParser json) throws IOException {
             switch (name) {
@@ -61,7 +61,7 @@ public record Feedback(int label, Optional<Source> source) {
             return new Feedback(label.intValue(), Optional.ofNullable(source));
         }
 
-        private static Source place(JsonParser json) throws IOException {
+        private static RecordPosition place(JsonParser json) throws IOException {
             Place place = new Place();
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 JsonFields.readObject(json, place::take);
@@ -87,12 +87,13 @@ public record Feedback(int label, Optional<Source> source) {
             }
         }
 
-        Source source() {
+        RecordPosition source() {
             if (topic == null || partition != (int) partition || partition < 0 || offset < 0) {
                 throw new BadRecord(
-                        "source: needs a topic, and a partition and an offset from 0, as its prediction has them");
+                        "source: needs a topic, and a partition and an offset from 0, as its"
+                                + " prediction has them");
             }
-            return new Source(topic, (int) partition, offset);
+            return new RecordPosition(topic, (int) partition, offset);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,10 +76,10 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     }
 
     private void takeImage(String id, Arrival arrival, Headers headers) {
-        Source place = arrival.source();
+        RecordPosition position = arrival.source();
         if (seenImages.isRecreated(arrival)) {
-            LOG.warn("{} was created again: forgets all before {}", place.topic(), place);
-            meters.forgotten(aging.forget(place.partition()));
+            LOG.warn("{} was created again: forgets all before {}", position.topic(), position);
+            meters.forgotten(aging.forget(position.partition()));
         }
         if (isRepeated(seenImages, arrival)) {
             return;
@@ -88,48 +88,50 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         if (arrival.value() == null) {
             return;
         }
-        SeenImage image = ofId(id, place);
-        images.put(place, image);
-        images.putPicture(place, id, SeenImages.Picture.of(arrival.value(), headers));
+        SeenImage image = ofId(id, position);
+        images.put(position, image);
+        images.putPicture(position, id, SeenImages.Picture.of(arrival.value(), headers));
         Optional<Claim> waited = unplaced.take(id);
         if (waited.isPresent()) {
-            giveLabel(place, image, waited.get());
+            giveLabel(position, image, waited.get());
         } else {
-            join(place, image);
+            join(position, image);
         }
     }
 
     private void takePrediction(String id, Arrival arrival) {
-        Source place = arrival.source();
-        Optional<SeenImage> known = images.find(place);
+        RecordPosition position = arrival.source();
+        Optional<SeenImage> known = images.find(position);
         boolean pointless =
-                known.map(image -> needsNoAnswer(id, place, image))
-                        .orElseGet(() -> seenImages.isPast(place));
+                known.map(image -> needsNoAnswer(id, position, image))
+                        .orElseGet(() -> seenImages.isPast(position));
         if (!pointless) {
-            join(place, ofId(id, place).answered(arrival.value()));
+            join(position, ofId(id, position).answered(arrival.value()));
         } else if (known.isPresent()) {
-            images.putLaterAnswer(place, new SeenImages.LaterAnswer(id, arrival.value()));
+            images.putLaterAnswer(position, new SeenImages.LaterAnswer(id, arrival.value()));
         }
     }
 
     /** Whoever has answered an image knows its id better than a label does. */
-    private boolean needsNoAnswer(String id, Source place, SeenImage image) {
+    private boolean needsNoAnswer(String id, RecordPosition position, SeenImage image) {
         boolean settled =
-                image.id().equals(id) ? image.answer() != null : images.picture(place).isPresent();
+                image.id().equals(id)
+                        ? image.answer() != null
+                        : images.picture(position).isPresent();
         return image.joined() || settled;
     }
 
-    /** What is known of a place under this id: what was claimed under another is not its own. */
-    private SeenImage ofId(String id, Source place) {
-        Optional<SeenImage> known = images.find(place);
+    /** What is known of a position under this id: what was claimed under another is not its own. */
+    private SeenImage ofId(String id, RecordPosition position) {
+        Optional<SeenImage> known = images.find(position);
         if (known.isEmpty() || known.get().id().equals(id)) {
             return known.orElse(SeenImage.named(id));
         }
         SeenImage other = known.get();
         if (other.waits()) {
-            out.dead(images.removeClaim(place), Outcome.UNKNOWN, isNone(place, other.id()));
+            out.dead(images.removeClaim(position), Outcome.UNKNOWN, isNone(position, other.id()));
         }
-        images.disown(place, other);
+        images.disown(position, other);
         return SeenImage.named(id);
     }
 
@@ -149,9 +151,9 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         seenFeedback.seen(arrival);
         Feedback said = Feedback.read(arrival.value());
         Claim claim = new Claim(said.label(), said.source(), arrival, headers);
-        Optional<Source> place = claim.about().or(() -> images.latest(id));
-        if (place.isPresent()) {
-            takePlaced(id, place.get(), claim);
+        Optional<RecordPosition> position = claim.about().or(() -> images.latest(id));
+        if (position.isPresent()) {
+            takePlaced(id, position.get(), claim);
         } else {
             keepUnplaced(id, claim);
         }
@@ -166,30 +168,30 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         }
     }
 
-    private void takePlaced(String id, Source place, Claim claim) {
-        Optional<SeenImage> known = images.find(place);
+    private void takePlaced(String id, RecordPosition position, Claim claim) {
+        Optional<SeenImage> known = images.find(position);
         boolean another = known.isPresent() && !known.get().id().equals(id);
-        if (known.isEmpty() && dropped.isDropped(place)) {
-            out.dead(claim, Outcome.LATE, place + " is no longer kept");
-        } else if (another || (known.isEmpty() && seenImages.isPast(place))) {
-            out.dead(claim, Outcome.UNKNOWN, isNone(place, id));
+        if (known.isEmpty() && dropped.isDropped(position)) {
+            out.dead(claim, Outcome.LATE, position + " is no longer kept");
+        } else if (another || (known.isEmpty() && seenImages.isPast(position))) {
+            out.dead(claim, Outcome.UNKNOWN, isNone(position, id));
         } else {
-            giveLabel(place, known.orElse(SeenImage.named(id)), claim);
+            giveLabel(position, known.orElse(SeenImage.named(id)), claim);
         }
     }
 
-    private void giveLabel(Source place, SeenImage image, Claim claim) {
+    private void giveLabel(RecordPosition position, SeenImage image, Claim claim) {
         if (image.label().isPresent()) {
             SeenImage.Given first = image.label().get();
             refuseSecond(claim, first.label(), first.saidBy());
-            join(place, image);
+            join(position, image);
         } else {
-            images.putClaim(place, claim);
-            join(place, image.labeled(claim));
+            images.putClaim(position, claim);
+            join(position, image.labeled(claim));
         }
     }
 
-    private void refuseSecond(Claim claim, int label, Source saidBy) {
+    private void refuseSecond(Claim claim, int label, RecordPosition saidBy) {
         boolean same = claim.label() == label;
         out.dead(
                 claim,
@@ -198,23 +200,23 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     }
 
     /** Keeps what is known now, and lets the image go on if that is all. */
-    private void join(Source place, SeenImage image) {
-        Optional<SeenImages.Picture> picture = images.picture(place);
+    private void join(RecordPosition position, SeenImage image) {
+        Optional<SeenImages.Picture> picture = images.picture(position);
         boolean complete =
                 !image.joined()
                         && image.label().isPresent()
                         && image.answer() != null
                         && picture.isPresent();
-        images.put(place, complete ? image.done() : image);
+        images.put(position, complete ? image.done() : image);
         if (complete) {
             out.joined(image, picture.get());
-            images.removePicture(place);
-            images.removeClaim(place);
+            images.removePicture(position);
+            images.removeClaim(position);
         }
     }
 
-    private static String isNone(Source place, String id) {
-        return "%s is no image \"%s\"".formatted(place, brief(id));
+    private static String isNone(RecordPosition position, String id) {
+        return "%s is no image \"%s\"".formatted(position, brief(id));
     }
 
     private static String brief(String id) {

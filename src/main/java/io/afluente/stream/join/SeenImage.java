@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined) {
     /** The first label given, and the record that said so. */
-    record Given(int label, Source saidBy) {}
+    record Given(int label, RecordPosition saidBy) {}
 
     /** Nothing but its name. */
     static SeenImage named(String id) {

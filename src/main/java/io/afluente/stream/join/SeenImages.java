@@ -2,12 +2,12 @@ package io.afluente.stream.join;
 
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.MediaType;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 
-/** The images that labels can still be joined with, by their places. */
+/** The images that labels can still be joined with, by their positions. */
 final class SeenImages {
     private static final char IMAGE = 'i';
     private static final char PICTURE = 'p';
@@ -35,64 +35,64 @@ final class SeenImages {
     }
 
     /** What is known of an image. */
-    Optional<SeenImage> find(Source place) {
-        return Optional.ofNullable(store.get(at(IMAGE, place))).map(SeenImage::fromBytes);
+    Optional<SeenImage> find(RecordPosition position) {
+        return Optional.ofNullable(store.get(at(IMAGE, position))).map(SeenImage::fromBytes);
     }
 
     /** Keeps what is known of an image, which ages from the first time on. */
-    void put(Source place, SeenImage image) {
-        Bytes key = at(IMAGE, place);
+    void put(RecordPosition position, SeenImage image) {
+        Bytes key = at(IMAGE, position);
         if (store.get(key) == null) {
-            queue.add(new Waiting.AnImage(place));
+            queue.add(new Waiting.AnImage(position));
         }
         store.put(key, image.toBytes());
     }
 
-    void remove(Source place, SeenImage image) {
-        store.remove(at(IMAGE, place));
-        store.remove(at(ANSWER, place));
-        disown(place, image);
+    void remove(RecordPosition position, SeenImage image) {
+        store.remove(at(IMAGE, position));
+        store.remove(at(ANSWER, position));
+        disown(position, image);
     }
 
     /** Takes its picture away, and what its id leads to it by. */
-    void disown(Source place, SeenImage image) {
-        store.remove(at(PICTURE, place));
-        if (latest(image.id()).filter(place::equals).isPresent()) {
+    void disown(RecordPosition position, SeenImage image) {
+        store.remove(at(PICTURE, position));
+        if (latest(image.id()).filter(position::equals).isPresent()) {
             store.remove(SizedStore.key(LATEST, image.id()));
         }
     }
 
-    Optional<Picture> picture(Source place) {
+    Optional<Picture> picture(RecordPosition position) {
         return Optional.ofNullable(
                 Wire.read(
-                        store.get(at(PICTURE, place)),
+                        store.get(at(PICTURE, position)),
                         in -> new Picture(Wire.text(in), Wire.text(in), Wire.bytes(in))));
     }
 
     /** Keeps a picture: from now on it is the latest of its id. */
-    void putPicture(Source place, String id, Picture picture) {
+    void putPicture(RecordPosition position, String id, Picture picture) {
         store.put(
-                at(PICTURE, place),
+                at(PICTURE, position),
                 Wire.write(
                         out -> {
                             Wire.text(picture.contentType(), out);
                             Wire.text(picture.ink(), out);
                             Wire.bytes(picture.value(), out);
                         }));
-        store.put(SizedStore.key(LATEST, id), Wire.write(out -> Wire.source(place, out)));
+        store.put(SizedStore.key(LATEST, id), Wire.write(out -> Wire.source(position, out)));
     }
 
-    void removePicture(Source place) {
-        store.remove(at(PICTURE, place));
+    void removePicture(RecordPosition position) {
+        store.remove(at(PICTURE, position));
     }
 
     /**
      * Keeps an answer beside an image that needs none: it may be for the image of a topic that was
      * created again, and come before it.
      */
-    void putLaterAnswer(Source place, LaterAnswer answer) {
+    void putLaterAnswer(RecordPosition position, LaterAnswer answer) {
         store.put(
-                at(ANSWER, place),
+                at(ANSWER, position),
                 Wire.write(
                         out -> {
                             Wire.text(answer.id(), out);
@@ -100,29 +100,29 @@ final class SeenImages {
                         }));
     }
 
-    Optional<LaterAnswer> laterAnswer(Source place) {
+    Optional<LaterAnswer> laterAnswer(RecordPosition position) {
         return Optional.ofNullable(
                 Wire.read(
-                        store.get(at(ANSWER, place)),
+                        store.get(at(ANSWER, position)),
                         in -> new LaterAnswer(Wire.text(in), Wire.bytes(in))));
     }
 
     /** Where the latest image of an id lies. */
-    Optional<Source> latest(String id) {
+    Optional<RecordPosition> latest(String id) {
         return Optional.ofNullable(Wire.read(store.get(SizedStore.key(LATEST, id)), Wire::source));
     }
 
     /** Keeps the label that an image is to be joined with. */
-    void putClaim(Source place, Claim claim) {
-        store.put(at(CLAIM, place), claim.toBytes());
+    void putClaim(RecordPosition position, Claim claim) {
+        store.put(at(CLAIM, position), claim.toBytes());
     }
 
     /** Takes that label away; it must be there. */
-    Claim removeClaim(Source place) {
-        return Claim.fromBytes(store.remove(at(CLAIM, place)));
+    Claim removeClaim(RecordPosition position) {
+        return Claim.fromBytes(store.remove(at(CLAIM, position)));
     }
 
-    private static Bytes at(char kind, Source place) {
-        return SizedStore.key(kind, place.partition(), place.offset());
+    private static Bytes at(char kind, RecordPosition position) {
+        return SizedStore.key(kind, position.partition(), position.offset());
     }
 }

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
@@ -61,14 +61,14 @@ final class SeenLog {
 
     /** This record has come. */
     void seen(Arrival arrival) {
-        Source source = arrival.source();
+        RecordPosition source = arrival.source();
         Mark now = new Mark(source.offset(), arrival.topicId());
         store.put(SizedStore.key(mark, source.partition()), now.toBytes());
     }
 
-    /** Whether a record of this place must have come by now, if there ever was one. */
-    boolean isPast(Source place) {
-        return place.offset() <= read(place.partition()).offset;
+    /** Whether a record of this position must have come by now, if there ever was one. */
+    boolean isPast(RecordPosition position) {
+        return position.offset() <= read(position.partition()).offset;
     }
 
     private Mark read(int partition) {

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 
 /**
  * Something that will age out.
@@ -13,9 +13,9 @@ record Waiting(long since, What what) {
     sealed interface What {}
 
     /** An image, or what came of it so far. */
-    record AnImage(Source place) implements What {}
+    record AnImage(RecordPosition position) implements What {}
 
-    /** A label that names no place, and came before any image of its id. */
+    /** A label that names no position, and came before any image of its id. */
     record ALabel(String id) implements What {}
 
     byte[] toBytes() {
@@ -24,7 +24,7 @@ record Waiting(long since, What what) {
                     out.writeLong(since);
                     out.writeBoolean(what instanceof AnImage);
                     if (what instanceof AnImage image) {
-                        Wire.source(image.place(), out);
+                        Wire.source(image.position(), out);
                     } else {
                         Wire.text(((ALabel) what).id(), out);
                     }

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -68,13 +68,13 @@ final class Wire {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static void source(Source source, DataOutputStream out) throws IOException {
+    static void source(RecordPosition source, DataOutputStream out) throws IOException {
         text(source.topic(), out);
         out.writeInt(source.partition());
         out.writeLong(source.offset());
     }
 
-    static Source source(DataInputStream in) throws IOException {
-        return new Source(text(in), in.readInt(), in.readLong());
+    static RecordPosition source(DataInputStream in) throws IOException {
+        return new RecordPosition(text(in), in.readInt(), in.readLong());
     }
 }

@@ -3,8 +3,8 @@ package io.afluente.web.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Manifest;
-import io.afluente.stream.Answer;
 import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.Topics;
 import io.afluente.stream.WatchedRecord;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class Books {
     }
 
     /** What some predictions say. */
-    List<Answer> answersOf(List<WatchedRecord> predictions) {
+    List<PredictionRecord> answersOf(List<WatchedRecord> predictions) {
         return predictions.stream().flatMap(record -> answerOf(record).stream()).toList();
     }
 
@@ -88,7 +88,7 @@ final class Books {
         }
     }
 
-    private Optional<Answer> answerOf(WatchedRecord prediction) {
+    private Optional<PredictionRecord> answerOf(WatchedRecord prediction) {
         try {
             return Optional.of(answers.deserialize(prediction.topic(), prediction.value()));
         } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.PictureLookup;
+import io.afluente.stream.PredictionRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,7 +32,7 @@ final class FlowingPictures implements AutoCloseable {
         this.feed = feed;
     }
 
-    void show(List<Answer> answers) {
+    void show(List<PredictionRecord> answers) {
         thread.execute(() -> feed.publish(KIND, lookUp(answers)));
     }
 
@@ -41,9 +41,9 @@ final class FlowingPictures implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private List<Flowing> lookUp(List<Answer> answers) {
+    private List<Flowing> lookUp(List<PredictionRecord> answers) {
         List<Flowing> found = new ArrayList<>();
-        for (Answer answer : answers) {
+        for (PredictionRecord answer : answers) {
             pictures.find(answer.source())
                     .map(
                             image ->

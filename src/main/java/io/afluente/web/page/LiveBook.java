@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.Answer;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.WatchedRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class LiveBook {
     }
 
     /** Notes the version of an answer. */
-    void answeredBy(Answer answer) {
+    void answeredBy(PredictionRecord answer) {
         version = answer.version();
     }
 

@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -16,7 +16,7 @@ final class MistakeBook {
     private static final int MOST_MISTAKES = 2_000;
 
     /** A picture that was taken for something else. */
-    record Mistake(Source source, int label, int answer) {}
+    record Mistake(RecordPosition source, int label, int answer) {}
 
     /**
      * Counts, for the page.
@@ -47,7 +47,7 @@ final class MistakeBook {
         for (JsonNode mistake : score.path("mistakes")) {
             mistakes.addFirst(
                     new Mistake(
-                            new Source(
+                            new RecordPosition(
                                     score.path("topic").asText(),
                                     score.path("partition").asInt(),
                                     mistake.path("offset").asLong()),

@@ -1,6 +1,6 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.Answer;
+import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.TopicWatch;
 import io.afluente.stream.Topics;
 import io.afluente.stream.WatchedRecord;
@@ -86,7 +86,7 @@ final class Reader {
         LiveBook live = books.live();
         boolean watched = feed.hasListeners();
         live.answered(tap.tick(watched), now);
-        List<Answer> sample = books.answersOf(live.sample(LIVE_PICTURES));
+        List<PredictionRecord> sample = books.answersOf(live.sample(LIVE_PICTURES));
         sample.forEach(live::answeredBy);
         if (!watched) {
             return;

@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.Answer;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +17,9 @@ final class Replies {
             Float confidence,
             float[] probabilities,
             String version,
-            Source source,
+            RecordPosition source,
             String reason) {
-        static Reply of(Answer answer) {
+        static Reply of(PredictionRecord answer) {
             return new Reply(
                     answer.id(),
                     answer.prediction().label(),

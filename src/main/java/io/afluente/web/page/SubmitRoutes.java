@@ -3,7 +3,7 @@ package io.afluente.web.page;
 import io.afluente.image.BadImage;
 import io.afluente.learn.Control;
 import io.afluente.stream.MediaType;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Submissions;
 import io.afluente.web.Routes;
 import io.javalin.config.RoutesConfig;
@@ -44,7 +44,7 @@ final class SubmitRoutes implements Routes {
     record Answered(Replies.Reply reply, long millis, String seen) {}
 
     /** Where an example lies. */
-    record Taught(Source source) {}
+    record Taught(RecordPosition source) {}
 
     SubmitRoutes(
             Submissions submissions, Replies replies, Guard guard, int labels, SeenPicture seen) {
@@ -88,10 +88,10 @@ final class SubmitRoutes implements Routes {
     private void teach(Context request) throws InterruptedException {
         guard.check(request);
         int label = labelOf(request);
-        CompletableFuture<Source> example =
+        CompletableFuture<RecordPosition> example =
                 submissions.example(typeOf(request), request.bodyAsBytes(), label);
-        CompletableFuture<Source> order = submissions.order(Control.Order.CHECKPOINT);
-        Source source = await(example);
+        CompletableFuture<RecordPosition> order = submissions.order(Control.Order.CHECKPOINT);
+        RecordPosition source = await(example);
         await(order);
         json(request, new Taught(source));
     }

@@ -3,8 +3,8 @@ package io.afluente.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.model.Prediction;
-import io.afluente.stream.Answer;
-import io.afluente.stream.Source;
+import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.RecordPosition;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -41,11 +41,11 @@ class AnswerLedgerTest {
         float[] probabilities = new float[2];
         probabilities[label] = 1;
         ledger.take(
-                new Answer(
+                new PredictionRecord(
                         "id",
                         new Prediction(probabilities),
                         "mnist",
                         "000001-aa",
-                        new Source("images", partition, offset)));
+                        new RecordPosition("images", partition, offset)));
     }
 }

@@ -6,7 +6,7 @@ import io.afluente.CountingMeters;
 import io.afluente.stream.AppConfig;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,7 +160,7 @@ final class JoinDriver implements AutoCloseable {
                 .toList();
     }
 
-    static Source placeOf(TestRecord<byte[], byte[]> dead) {
+    static RecordPosition positionOf(TestRecord<byte[], byte[]> dead) {
         var record =
                 new ConsumerRecord<>(
                         "feedback-dlq",

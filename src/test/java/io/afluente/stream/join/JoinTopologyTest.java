@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
@@ -73,7 +73,7 @@ class JoinTopologyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ipl", "ilp", "lip"})
-    void shouldFindTheImageOfALabelThatNamesNoPlace(String order) {
+    void shouldFindTheImageOfALabelThatNamesNoPosition(String order) {
         for (int i = 0; i < order.length(); i++) {
             char next = order.charAt(i);
             switch (next) {
@@ -293,7 +293,8 @@ class JoinTopologyTest {
                         r ->
                                 assertThat(r)
                                         .isEqualTo(
-                                                "value: must be a JSON object, as in {\"label\": 7}, got 7"),
+                                                "value: must be a JSON object, as in {\"label\":"
+                                                        + " 7}, got 7"),
                         r -> assertThat(r).startsWith("value: broken JSON: NaN is no JSON"),
                         r -> assertThat(r).startsWith("label: missing"),
                         r -> assertThat(r).isEqualTo("value: something follows the JSON object"),
@@ -308,7 +309,8 @@ class JoinTopologyTest {
                 "{\"label\": \"7\"}",
                 "{\"label\": 7.0, \"source\": null}",
                 "\ufeff{\"label\": 7, \"label\": 7}",
-                "{\"label\": 7, \"source\": {\"topic\": \"images\", \"partition\": \"0\", \"offset\": \"0\"}}"
+                "{\"label\": 7, \"source\": {\"topic\": \"images\", \"partition\": \"0\","
+                        + " \"offset\": \"0\"}}"
             })
     void shouldReadALabelAsOtherProgramsWriteIt(String feedback) {
         join.image("one", "pixels").answer("one", 0, 3).feedback("one", feedback);
@@ -319,14 +321,14 @@ class JoinTopologyTest {
     }
 
     @Test
-    void shouldGiveTheDeadLetterItsOwnBytesAndPlace() {
+    void shouldGiveTheDeadLetterItsOwnBytesAndPosition() {
         join.label("one", 7).label("one", 8);
 
         TestRecord<byte[], byte[]> dead = join.dead().get(0);
         assertThat(new String(dead.key(), UTF_8)).isEqualTo("one");
         assertThat(new String(dead.value(), UTF_8)).isEqualTo("{\"label\":8}");
         assertThat(HeaderNames.text(dead.headers(), "mine")).isEqualTo("kept");
-        assertThat(JoinDriver.placeOf(dead)).isEqualTo(new Source("feedback", 0, 1));
+        assertThat(JoinDriver.positionOf(dead)).isEqualTo(new RecordPosition("feedback", 0, 1));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.CountingMeters;
 import io.afluente.stream.HeaderNames;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -116,14 +116,14 @@ class ReadAgainTest {
 
     @Test
     void shouldNotForgetOtherPartitions() {
-        send("one", Arrival.Kind.IMAGE, new Source("images", 1, 5), FIRST, "kept");
+        send("one", Arrival.Kind.IMAGE, new RecordPosition("images", 1, 5), FIRST, "kept");
         image("two", 0, FIRST, "old");
 
         image("two", 0, SECOND, "new");
         send(
                 "one",
                 Arrival.Kind.PREDICTION,
-                new Source("images", 1, 5),
+                new RecordPosition("images", 1, 5),
                 FIRST,
                 JoinDriver.answerJson("one", 5, 3));
         label("one", 0, FIRST, 7);
@@ -152,7 +152,7 @@ class ReadAgainTest {
                 Wire.write(
                         out -> {
                             Wire.text("IMAGE", out);
-                            Wire.source(new Source("images", 1, 2), out);
+                            Wire.source(new RecordPosition("images", 1, 2), out);
                             Wire.bytes(null, out);
                             Wire.bytes(new byte[3], out);
                         });
@@ -174,14 +174,14 @@ class ReadAgainTest {
     }
 
     private void image(String id, long offset, String topicId, String pixels) {
-        send(id, Arrival.Kind.IMAGE, new Source("images", 0, offset), topicId, pixels);
+        send(id, Arrival.Kind.IMAGE, new RecordPosition("images", 0, offset), topicId, pixels);
     }
 
     private void answer(String id, long offset) {
         send(
                 id,
                 Arrival.Kind.PREDICTION,
-                new Source("images", 0, offset),
+                new RecordPosition("images", 0, offset),
                 "any",
                 JoinDriver.answerJson(id, offset, 3));
     }
@@ -190,12 +190,13 @@ class ReadAgainTest {
         send(
                 id,
                 Arrival.Kind.FEEDBACK,
-                new Source("feedback", 0, offset),
+                new RecordPosition("feedback", 0, offset),
                 topicId,
                 "{\"label\":" + label + "}");
     }
 
-    private void send(String id, Arrival.Kind kind, Source source, String topicId, String value) {
+    private void send(
+            String id, Arrival.Kind kind, RecordPosition source, String topicId, String value) {
         Arrival arrival =
                 new Arrival(kind, source, topicId, id.getBytes(UTF_8), value.getBytes(UTF_8));
         join.process(new Record<>(id, arrival, now, new RecordHeaders()));

@@ -3,7 +3,7 @@ package io.afluente.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.afluente.stream.Source;
+import io.afluente.stream.RecordPosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ class MistakeBookTest {
         assertThat(book.latest(7, 1, 10))
                 .extracting(MistakeBook.Mistake::source)
                 .containsExactly(
-                        new Source("labeled-images", 0, 70), new Source("labeled-images", 0, 4));
+                        new RecordPosition("labeled-images", 0, 70),
+                        new RecordPosition("labeled-images", 0, 4));
         assertThat(book.latest(7, 1, 1)).hasSize(1);
     }
 
@@ -41,7 +42,8 @@ class MistakeBookTest {
         String json =
                 """
                 {"topic": "labeled-images", "partition": 0, "examples": %d, "confusion": [%s],
-                "mistakes": [%s]}"""
+                "mistakes": [%s]}\
+                """
                         .formatted(examples, confusion, mistakes);
         return Json.read(json.getBytes(StandardCharsets.UTF_8));
     }

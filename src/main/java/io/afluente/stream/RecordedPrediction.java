@@ -7,17 +7,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A prediction as it was recorded.
  *
- * @param place of its record
+ * @param position of its record
  * @param answer what it says
  * @param sliceSize how many images were classified with it
- * @param position of its image among them, from 0
+ * @param slicePosition of its image among them, from 0
  */
-record RecordedAnswer(Source place, Answer answer, int sliceSize, int position) {
+record RecordedPrediction(
+        RecordPosition position, PredictionRecord answer, int sliceSize, int slicePosition) {
     private static final AnswerDeserializer JSON = new AnswerDeserializer();
 
-    static RecordedAnswer of(ConsumerRecord<byte[], byte[]> record) {
-        return new RecordedAnswer(
-                new Source(record.topic(), record.partition(), record.offset()),
+    static RecordedPrediction of(ConsumerRecord<byte[], byte[]> record) {
+        return new RecordedPrediction(
+                RecordPosition.of(record),
                 JSON.deserialize(record.topic(), record.value()),
                 number(record, HeaderNames.SLICE_SIZE),
                 number(record, HeaderNames.SLICE_POSITION));
@@ -38,7 +39,7 @@ record RecordedAnswer(Source place, Answer answer, int sliceSize, int position) 
     }
 
     PredictionAudit.Finding finding(String what) {
-        return new PredictionAudit.Finding(place, answer.source(), answer.version(), what);
+        return new PredictionAudit.Finding(position, answer.source(), answer.version(), what);
     }
 
     private static int number(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -11,20 +11,20 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** What was answered to the images whose labels came afterwards, as the labelled stream says. */
-public final class LabeledAnswers {
+public final class LabeledPredictions {
     private final AnswerDeserializer answers = new AnswerDeserializer();
     private final int most;
-    private final Map<Source, LabeledAnswer> latest = new LinkedHashMap<>();
+    private final Map<RecordPosition, LabeledPrediction> latest = new LinkedHashMap<>();
 
     private long unreadable;
 
     /** What an image turned out to be, and what was answered when it came. */
-    record LabeledAnswer(int label, Answer answer) {
+    record LabeledPrediction(int label, PredictionRecord answer) {
         boolean right() {
             return right(answer);
         }
 
-        boolean right(Answer any) {
+        boolean right(PredictionRecord any) {
             return any.prediction().label() == label;
         }
     }
@@ -32,7 +32,7 @@ public final class LabeledAnswers {
     /**
      * @param most how many of the latest labels count
      */
-    public LabeledAnswers(int most) {
+    public LabeledPredictions(int most) {
         this.most = most;
     }
 
@@ -44,20 +44,20 @@ public final class LabeledAnswers {
         }
     }
 
-    private void label(Answer answer, Headers headers) {
+    private void label(PredictionRecord answer, Headers headers) {
         String label = HeaderNames.text(headers, HeaderNames.LABEL);
         if (label == null || !label.matches("\\d{1,9}")) {
             unreadable++;
             return;
         }
-        latest.put(answer.source(), new LabeledAnswer(Integer.parseInt(label), answer));
+        latest.put(answer.source(), new LabeledPrediction(Integer.parseInt(label), answer));
         if (latest.size() > most) {
             latest.remove(latest.keySet().iterator().next());
         }
     }
 
     /** An answer, unless it is none. */
-    Optional<Answer> read(String topic, byte[] json) {
+    Optional<PredictionRecord> read(String topic, byte[] json) {
         try {
             return Optional.of(answers.deserialize(topic, json));
         } catch (SerializationException e) {
@@ -66,13 +66,13 @@ public final class LabeledAnswers {
         }
     }
 
-    /** The latest, by the place of the image. */
-    Map<Source, LabeledAnswer> bySource() {
+    /** The latest, by the position of the image. */
+    Map<RecordPosition, LabeledPrediction> bySource() {
         return new LinkedHashMap<>(latest);
     }
 
     /** The latest, each image once. */
-    Collection<LabeledAnswer> all() {
+    Collection<LabeledPrediction> all() {
         return List.copyOf(latest.values());
     }
 

@@ -11,5 +11,5 @@ import io.afluente.model.Prediction;
  * @param version of its parameters
  * @param source the image's record
  */
-public record Answer(
-        String id, Prediction prediction, String model, String version, Source source) {}
+public record PredictionRecord(
+        String id, Prediction prediction, String model, String version, RecordPosition source) {}
