@@ -3,7 +3,7 @@ import io.afluente.image.IdxDataset;
 import io.afluente.image.MnistData;
 import io.afluente.image.Split;
 import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.ImageRecords;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.TopicAdmin;
@@ -299,12 +299,12 @@ class Soak implements Callable<Integer> {
     }
 
     private void read() {
-        AnswerDeserializer json = new AnswerDeserializer();
+        PredictionCodec codec = new PredictionCodec();
         try (TopicReader reader = new TopicReader(client, topics.predictions(), TopicReader.From.BEGINNING)) {
             while (true) {
                 var records = reader.next();
                 long now = System.currentTimeMillis();
-                records.forEach(record -> books.take(record, json.deserialize(record.topic(), record.value()), now));
+                records.forEach(record -> books.take(record, codec.read(record), now));
             }
         }
     }

@@ -8,7 +8,7 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.meter.Meters;
-import io.afluente.stream.FeedbackRecords;
+import io.afluente.stream.FeedbackCodec;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.Topics;
@@ -66,7 +66,7 @@ class JoinIT {
         int number = Integer.parseInt(answer.id().substring("id-".length()));
         int label = TestNetworks.picture(number).label();
         return number % 2 == 0
-                ? new FeedbackRecords(topics.feedback()).of(answer.id(), label, answer.source())
+                ? new FeedbackCodec().record(topics.feedback(), answer.id(), label, answer.source())
                 : new ProducerRecord<>(
                         topics.feedback(),
                         // whatever partitioner its producer uses

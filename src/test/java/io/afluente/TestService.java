@@ -14,9 +14,9 @@ import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.Nd4jEngine;
 import io.afluente.registry.Signer;
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.join.Limits;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +104,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
 
     /** All predictions, once there are so many. */
     public List<PredictionRecord> answers(int atLeast) {
-        AnswerDeserializer json = new AnswerDeserializer();
         return cluster.read(cluster.topics().predictions(), atLeast).stream()
-                .map(record -> json.deserialize(record.topic(), record.value()))
+                .map(new PredictionCodec()::read)
                 .toList();
     }
 

@@ -1,11 +1,12 @@
 package io.afluente.cli;
 
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.Feedback;
+import io.afluente.stream.FeedbackCodec;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.TopicReader;
 import io.afluente.stream.TopicReader.From;
-import io.afluente.stream.join.Feedback;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +68,8 @@ final class ConsumeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write each prediction as it is, a JSON object a line.")
     private boolean json;
 
-    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final PredictionCodec predictions = new PredictionCodec();
+    private final FeedbackCodec labels = new FeedbackCodec();
     private final Corrections corrections = new Corrections();
 
     @Override
@@ -116,7 +118,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private void answered(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {
-        PredictionRecord answer = answers.deserialize(record.topic(), record.value());
+        PredictionRecord answer = predictions.read(record);
         if (wrong) {
             corrections.answered(answer).ifPresent(lines::show);
         } else {
@@ -127,7 +129,7 @@ final class ConsumeCommand implements Callable<Integer> {
     // Feedback that is none is the join's to complain of: it goes to its DLQ.
     private void labelled(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {
         try {
-            Feedback said = Feedback.read(record.value());
+            Feedback said = labels.read(record);
             said.source()
                     .flatMap(source -> corrections.labelled(source, said.label()))
                     .ifPresent(lines::show);

@@ -1,8 +1,7 @@
 package io.afluente.cli;
 
-import io.afluente.stream.AnswerDeserializer;
-import io.afluente.stream.FeedbackRecords;
-import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.FeedbackCodec;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.RecordPosition;
 import io.afluente.stream.RecordSender;
 import io.afluente.stream.TopicReader;
@@ -10,7 +9,6 @@ import io.afluente.stream.TopicReader.From;
 import io.afluente.stream.Topics;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +49,7 @@ final class LabelCommand implements Callable<Integer> {
                             + " Default: looked up in the predictions, the latest of this id")
     private Optional<RecordPosition> source;
 
-    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final PredictionCodec predictions = new PredictionCodec();
 
     @Override
     public Integer call() {
@@ -62,7 +60,7 @@ final class LabelCommand implements Callable<Integer> {
         int largest = topics.file(topics.feedback()).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
             requirePartition(position, sender.partitionsOf(topics.feedback()));
-            sender.send(new FeedbackRecords(topics.feedback()).of(id, label, position));
+            sender.send(new FeedbackCodec().record(topics.feedback(), id, label, position));
             sender.flush();
         }
         spec.commandLine().getOut().printf("%s (%s) is %d%n", id, position, label);
@@ -81,8 +79,8 @@ final class LabelCommand implements Callable<Integer> {
         String topic = cluster.topics().predictions();
         cluster.require(topic);
         try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
-            return reader.last(record -> answer(record).id().equals(id))
-                    .map(record -> answer(record).source())
+            return reader.last(record -> predictions.read(record).id().equals(id))
+                    .map(record -> predictions.read(record).source())
                     .orElseThrow(
                             () ->
                                     new UserError(
@@ -91,9 +89,5 @@ final class LabelCommand implements Callable<Integer> {
                                                     + id
                                                     + "\"; --source says where it lies"));
         }
-    }
-
-    private PredictionRecord answer(ConsumerRecord<byte[], byte[]> record) {
-        return answers.deserialize(record.topic(), record.value());
     }
 }

@@ -98,7 +98,6 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
 
     private Headers headersOf(Headers given, PolledRow.Answered row) {
         RecordHeaders headers = new RecordHeaders();
-        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.JSON);
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, row.sliceSize());
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, row.position());
         if (row.ink() != null) {

@@ -75,10 +75,7 @@ public record ClassifyTopology(
                         KeptIdentity.NAME)
                 .to(
                         lane.predictions(),
-                        Produced.with(
-                                        Serdes.ByteArray(),
-                                        Serdes.serdeFrom(
-                                                new AnswerSerializer(), new AnswerDeserializer()))
+                        Produced.with(Serdes.ByteArray(), new PredictionCodec())
                                 .withStreamPartitioner(new SamePartition())
                                 .withName("predictions-out"));
         return builder.build();

@@ -9,10 +9,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** What was answered to the images whose labels came afterwards, as the labelled stream says. */
 public final class LabeledPredictions {
-    private final AnswerDeserializer answers = new AnswerDeserializer();
+    /** Those on a labelled image are its own, not those of the prediction that it brings. */
+    private static final Headers NONE = new RecordHeaders();
+
+    private final PredictionCodec codec = new PredictionCodec();
     private final int most;
     private final Map<RecordPosition, LabeledPrediction> latest = new LinkedHashMap<>();
 
@@ -40,7 +44,7 @@ public final class LabeledPredictions {
     public void take(ConsumerRecord<byte[], byte[]> record) {
         Header answer = record.headers().lastHeader(HeaderNames.PREDICTION);
         if (answer != null) {
-            read(record.topic(), answer.value()).ifPresent(a -> label(a, record.headers()));
+            read(record.topic(), NONE, answer.value()).ifPresent(a -> label(a, record.headers()));
         }
     }
 
@@ -57,9 +61,9 @@ public final class LabeledPredictions {
     }
 
     /** An answer, unless it is none. */
-    Optional<PredictionRecord> read(String topic, byte[] json) {
+    Optional<PredictionRecord> read(String topic, Headers headers, byte[] value) {
         try {
-            return Optional.of(answers.deserialize(topic, json));
+            return Optional.of(codec.deserialize(topic, headers, value));
         } catch (SerializationException e) {
             unreadable++;
             return Optional.empty();

@@ -28,7 +28,7 @@ import org.slf4j.event.Level;
  * Feeds the labelled stream to the learner, and its scores and checkpoints to their topics. What
  * the learner becomes, what it says and how far it has read are committed by one transaction.
  */
-final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]> {
+final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object> {
     static final String SCORES = "scores-out";
     static final String MODELS = "models-out";
     static final String STATES = "learner-states-out";
@@ -47,7 +47,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     private final Signer signer;
     private final CheckpointFiles files;
     private final LearnMeters meters;
-    private ProcessorContext<byte[], byte[]> context;
+    private ProcessorContext<byte[], Object> context;
     private LearnerStore store;
     private StoredPosition position;
     private Learner learner;
@@ -85,7 +85,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         KeyValueStore<String, byte[]> state = context.getStateStore(LearnerStore.NAME);
         store = new LearnerStore(state);
@@ -160,8 +160,8 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void forward(MiniBatchScore score, RecordPosition source, long timestamp) {
-        byte[] json = ScoreSerializer.toJson(model, source, score);
-        context.forward(new Record<>(bytes(model), json, timestamp), SCORES);
+        ScoreRecord value = new ScoreRecord(model, source.topic(), source.partition(), score);
+        context.forward(new Record<>(bytes(model), value, timestamp), SCORES);
         meters.learned(score);
         score.events().forEach(this::announce);
     }

@@ -81,7 +81,7 @@ public record LearnTopology(
                 LearnFromLabels.SCORES,
                 topics.scores(),
                 new ByteArraySerializer(),
-                new ByteArraySerializer(),
+                new ScoreCodec(),
                 LEARN);
         topology.addSink(
                 LearnFromLabels.MODELS,

@@ -14,12 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record RecordedPrediction(
         RecordPosition position, PredictionRecord answer, int sliceSize, int slicePosition) {
-    private static final AnswerDeserializer JSON = new AnswerDeserializer();
+    private static final PredictionCodec CODEC = new PredictionCodec();
 
     static RecordedPrediction of(ConsumerRecord<byte[], byte[]> record) {
         return new RecordedPrediction(
                 RecordPosition.of(record),
-                JSON.deserialize(record.topic(), record.value()),
+                CODEC.read(record),
                 number(record, HeaderNames.SLICE_SIZE),
                 number(record, HeaderNames.SLICE_POSITION));
     }

@@ -33,7 +33,7 @@ public final class SideBySide {
 
     /** Takes an answer of the shadow. */
     public void shadowed(ConsumerRecord<byte[], byte[]> record) {
-        labeled.read(record.topic(), record.value()).ifPresent(this::compare);
+        labeled.read(record.topic(), record.headers(), record.value()).ifPresent(this::compare);
     }
 
     private void compare(PredictionRecord shadow) {

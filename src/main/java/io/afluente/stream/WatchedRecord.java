@@ -32,6 +32,11 @@ public final class WatchedRecord {
         return record.value();
     }
 
+    /** What it says. */
+    public <T> T read(TopicCodec<T> codec) {
+        return codec.read(record);
+    }
+
     /** In milliseconds since 1970. */
     public long timestamp() {
         return record.timestamp();

@@ -9,11 +9,11 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.KafkaCalls;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
@@ -208,6 +208,6 @@ final class AnsweringLine implements AutoCloseable {
     }
 
     private static PredictionRecord answerOf(ConsumerRecord<byte[], byte[]> record) {
-        return new AnswerDeserializer().deserialize(record.topic(), record.value());
+        return new PredictionCodec().read(record);
     }
 }

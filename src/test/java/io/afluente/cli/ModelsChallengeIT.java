@@ -11,8 +11,8 @@ import io.afluente.TestService;
 import io.afluente.Waiting;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,7 +88,7 @@ class ModelsChallengeIT {
         service.sendImages(0, IMAGES);
         String topic = cluster.topics().predictions();
         return cluster.read(topic, round * IMAGES).stream()
-                .map(r -> new AnswerDeserializer().deserialize(topic, r.value()))
+                .map(new PredictionCodec()::read)
                 .collect(
                         toMap(
                                 PredictionRecord::id,

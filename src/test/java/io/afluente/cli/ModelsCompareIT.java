@@ -14,9 +14,9 @@ import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.JoinRole;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.AnswerDeserializer;
-import io.afluente.stream.FeedbackRecords;
+import io.afluente.stream.FeedbackCodec;
 import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.PredictionCodec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,11 +61,15 @@ class ModelsCompareIT {
             var answers = cluster.read(shadow, IMAGES);
             cluster.send(
                     answers.stream()
-                            .map(r -> new AnswerDeserializer().deserialize(shadow, r.value()))
+                            .map(new PredictionCodec()::read)
                             .map(
                                     a ->
-                                            new FeedbackRecords(cluster.topics().feedback())
-                                                    .of(a.id(), a.prediction().label(), a.source()))
+                                            new FeedbackCodec()
+                                                    .record(
+                                                            cluster.topics().feedback(),
+                                                            a.id(),
+                                                            a.prediction().label(),
+                                                            a.source()))
                             .toList());
             cluster.read(cluster.topics().labeledImages(), IMAGES);
             cluster.read(cluster.topics().deadLettersOf(cluster.topics().images()), 1);

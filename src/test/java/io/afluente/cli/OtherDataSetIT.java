@@ -15,7 +15,7 @@ import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
 import io.afluente.meter.Meters;
-import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class OtherDataSetIT {
 
             List<PredictionRecord> answers =
                     cluster.read(cluster.topics().predictions(), PICTURES).stream()
-                            .map(r -> new AnswerDeserializer().deserialize("", r.value()))
+                            .map(new PredictionCodec()::read)
                             .toList();
             assertThat(answers)
                     .hasSize(PICTURES)

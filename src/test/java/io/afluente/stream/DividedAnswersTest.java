@@ -112,7 +112,7 @@ class DividedAnswersTest {
         record.headers()
                 .add(
                         HeaderNames.PREDICTION,
-                        new AnswerSerializer().serialize("predictions", answer));
+                        new PredictionCodec().serialize("predictions", answer));
         labeled.take(record);
     }
 

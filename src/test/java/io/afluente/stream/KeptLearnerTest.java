@@ -57,7 +57,7 @@ class KeptLearnerTest {
     private static final LogPosition STOOD =
             LogPosition.fromBytes(KEPT.values(KeptService.CHANGELOG).get("position"));
 
-    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> state = store(LearnerStore.NAME);
     private final KeyValueStore<String, byte[]> models = store(FollowModels.STORE);
     @TempDir private Path folder;
@@ -107,7 +107,14 @@ class KeptLearnerTest {
         processor.close();
 
         int scored = KEPT.topic("scores").size();
-        assertThat(forwarded(LearnFromLabels.SCORES).map(r -> counted(r.value())))
+        assertThat(
+                        forwarded(LearnFromLabels.SCORES)
+                                .map(
+                                        r ->
+                                                new ScoreCodec()
+                                                        .serialize(
+                                                                "scores", (ScoreRecord) r.value()))
+                                .map(KeptLearnerTest::counted))
                 .hasSizeGreaterThan(5)
                 .containsExactlyElementsOf(
                         KEPT.allScores().stream()
@@ -154,12 +161,12 @@ class KeptLearnerTest {
     private Stream<Manifest> manifests() {
         List<Line> forwarded =
                 forwarded(LearnFromLabels.MODELS)
-                        .map(r -> new Line(r.key(), r.value(), Map.of(), 0))
+                        .map(r -> new Line(r.key(), (byte[]) r.value(), Map.of(), 0))
                         .toList();
         return KeptService.manifests(forwarded).map(line -> Manifest.fromJson(line.value()));
     }
 
-    private Stream<? extends Record<? extends byte[], ? extends byte[]>> forwarded(String child) {
+    private Stream<? extends Record<? extends byte[], ?>> forwarded(String child) {
         return context.forwarded(child).stream().map(CapturedForward::record);
     }
 

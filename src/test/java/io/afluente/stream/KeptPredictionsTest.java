@@ -36,7 +36,7 @@ class KeptPredictionsTest {
                 .allSatisfy(
                         line ->
                                 assertThat(
-                                                new AnswerSerializer()
+                                                new PredictionCodec()
                                                         .serialize("predictions", read(line)))
                                         .asString(UTF_8)
                                         .isEqualTo(new String(line.value(), UTF_8)));
@@ -106,7 +106,7 @@ class KeptPredictionsTest {
     }
 
     private static PredictionRecord read(Line line) {
-        return new AnswerDeserializer().deserialize("predictions", line.value());
+        return new PredictionCodec().deserialize("predictions", line.value());
     }
 
     private static ClassifyTopology topology(RoleSettings settings, LiveModel live) {

@@ -52,7 +52,8 @@ public record PlainLearning(List<String> scores, List<Checkpoint> checkpoints) {
 
     private void add(String model, String log, Outcome outcome) {
         outcome.score()
-                .map(score -> ScoreSerializer.toJson(model, new RecordPosition(log, 0, 0), score))
+                .map(score -> new ScoreRecord(model, log, 0, score))
+                .map(score -> new ScoreCodec().serialize("scores", score))
                 .ifPresent(json -> scores.add(new String(json, UTF_8)));
         outcome.checkpoint().ifPresent(checkpoints::add);
     }

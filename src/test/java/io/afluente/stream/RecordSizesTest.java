@@ -66,12 +66,11 @@ class RecordSizesTest {
         image.add(TraceHeaders.PARENT, new byte[TraceHeaders.MAX_PARENT_BYTES]);
         image.add(TraceHeaders.STATE, new byte[TraceHeaders.MAX_STATE_BYTES]);
         RecordHeaders headers = new RecordHeaders();
-        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, ImageCodec.JSON);
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, Integer.MAX_VALUE);
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, Integer.MAX_VALUE);
         TraceHeaders.copy(image, headers);
 
-        byte[] json = new AnswerSerializer().serialize(topic, answer);
+        byte[] json = new PredictionCodec().serialize(topic, headers, answer);
 
         assertTakes(topic, LONGEST_ID.getBytes(UTF_8), json, headers);
     }
@@ -143,13 +142,16 @@ class RecordSizesTest {
                         new DriftState("page-hinkley", "warning", Long.MAX_VALUE),
                         events);
 
+        RecordHeaders headers = new RecordHeaders();
         byte[] json =
-                ScoreSerializer.toJson(
-                        "m".repeat(64),
-                        new RecordPosition("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE),
-                        score);
+                new ScoreCodec()
+                        .serialize(
+                                "scores",
+                                headers,
+                                new ScoreRecord(
+                                        "m".repeat(64), "t".repeat(249), Integer.MAX_VALUE, score));
 
-        assertTakes("scores", "m".repeat(64).getBytes(UTF_8), json, new RecordHeaders());
+        assertTakes("scores", "m".repeat(64).getBytes(UTF_8), json, headers);
     }
 
     @Test

@@ -86,6 +86,6 @@ class SideBySideTest {
                         "mnist",
                         "served",
                         new RecordPosition("images", 0, offset));
-        return new AnswerSerializer().serialize("predictions", answer);
+        return new PredictionCodec().serialize("predictions", answer);
     }
 }

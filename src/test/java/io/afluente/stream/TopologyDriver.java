@@ -142,8 +142,7 @@ final class TopologyDriver implements AutoCloseable {
 
     /** All answers on a topic since the last look. */
     List<TestRecord<byte[], PredictionRecord>> answers(String topic) {
-        return driver.createOutputTopic(
-                        topic, new ByteArrayDeserializer(), new AnswerDeserializer())
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new PredictionCodec())
                 .readRecordsToList();
     }
 

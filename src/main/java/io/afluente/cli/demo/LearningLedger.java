@@ -1,19 +1,14 @@
 package io.afluente.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.learn.MiniBatchScore;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Book-keeping of scores and checkpoints. Not thread-safe. */
 final class LearningLedger {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final ModelKeys keys;
     private long labeled;
     private double prequentialAccuracy;
@@ -25,14 +20,9 @@ final class LearningLedger {
         this.keys = new ModelKeys(model);
     }
 
-    void takeScore(byte[] value) {
-        try {
-            JsonNode score = JSON.readTree(value);
-            labeled += score.get("examples").asLong();
-            prequentialAccuracy = score.get("score").get("accuracy").asDouble();
-        } catch (IOException e) {
-            throw new UncheckedIOException("scores hold something that is no score", e);
-        }
+    void takeScore(MiniBatchScore miniBatch) {
+        labeled += miniBatch.examples();
+        prequentialAccuracy = miniBatch.score().accuracy();
     }
 
     void takeModel(String key, byte[] value) {

@@ -1,7 +1,8 @@
 package io.afluente.cli.demo;
 
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.CommittedRecords;
+import io.afluente.stream.PredictionCodec;
+import io.afluente.stream.ScoreCodec;
 import io.afluente.stream.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +24,8 @@ final class Ledger implements Runnable, AutoCloseable {
     private final AnswerLedger answers;
     private final LearningLedger learning;
     private final Runnable answered;
-    private final AnswerDeserializer json = new AnswerDeserializer();
+    private final PredictionCodec predictions = new PredictionCodec();
+    private final ScoreCodec scores = new ScoreCodec();
     private long dlq;
     private RuntimeException failure;
     private volatile boolean closing;
@@ -105,10 +107,10 @@ final class Ledger implements Runnable, AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.predictions())) {
-            answers.take(json.deserialize(record.topic(), record.value()));
+            answers.take(predictions.read(record));
             answered.run();
         } else if (record.topic().equals(topics.scores())) {
-            learning.takeScore(record.value());
+            learning.takeScore(scores.read(record).batch());
         } else if (record.topic().equals(topics.models())) {
             learning.takeModel(new String(record.key(), StandardCharsets.UTF_8), record.value());
         } else {

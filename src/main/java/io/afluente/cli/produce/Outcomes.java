@@ -1,8 +1,8 @@
 package io.afluente.cli.produce;
 
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.RecordPosition;
 import io.afluente.stream.TopicReader;
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * before the first picture is sent. Belongs to one thread.
  */
 public final class Outcomes implements AutoCloseable {
-    private final AnswerDeserializer json = new AnswerDeserializer();
+    private final PredictionCodec codec = new PredictionCodec();
     private final TopicReader answers;
     private final TopicReader deadLetters;
 
@@ -56,7 +56,7 @@ public final class Outcomes implements AutoCloseable {
             ConsumerRecord<byte[], byte[]> record,
             Map<RecordPosition, Outcome> open,
             Consumer<Outcome> each) {
-        PredictionRecord answer = json.deserialize(record.topic(), record.value());
+        PredictionRecord answer = codec.read(record);
         Outcome outcome = open.remove(answer.source());
         if (outcome != null) {
             String ink = HeaderNames.text(record.headers(), HeaderNames.INK);

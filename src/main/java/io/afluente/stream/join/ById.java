@@ -1,8 +1,10 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.Feedback;
+import io.afluente.stream.FeedbackCodec;
 import io.afluente.stream.ImageIds;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
 import io.afluente.stream.RecordBounds;
 import io.afluente.stream.RecordPosition;
@@ -85,7 +87,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
     /** Predictions, which say where their image lies. */
     static final class OfPrediction extends ById {
-        private final AnswerDeserializer answers = new AnswerDeserializer();
+        private final PredictionCodec codec = new PredictionCodec();
         private final RecordBounds bounds;
         private final String images;
         private final JoinMeters meters;
@@ -120,7 +122,8 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                 Record<byte[], byte[]> record, RecordPosition source) {
             try {
                 requireBounded(record);
-                PredictionRecord answer = answers.deserialize(source.topic(), record.value());
+                PredictionRecord answer =
+                        codec.deserialize(source.topic(), record.headers(), record.value());
                 return Optional.of(answer).filter(a -> a.source().topic().equals(images));
             } catch (SerializationException e) {
                 meters.unreadable();
@@ -140,6 +143,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
     /** Labels, which are checked here, where their records are at hand. */
     static final class OfFeedback extends ById {
+        private final FeedbackCodec codec = new FeedbackCodec();
         private final RecordBounds bounds;
         private final String images;
         private final int labels;
@@ -154,7 +158,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         @Override
         void forward(Record<byte[], byte[]> record, RecordPosition source) {
             bounds.check(record.key(), record.value(), record.headers());
-            check(Feedback.read(record.value()));
+            check(codec.deserialize(source.topic(), record.headers(), record.value()));
             byte[] key = record.key();
             forward(record, id(key), Arrival.Kind.FEEDBACK, source, key, record.value());
         }

@@ -1,5 +1,7 @@
 package io.afluente.stream.join;
 
+import io.afluente.stream.Feedback;
+import io.afluente.stream.FeedbackCodec;
 import io.afluente.stream.RecordPosition;
 import io.afluente.stream.Topics;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     /** Largest step of the running time, and how often it moves where nothing comes in. */
     static final Duration TICK = Duration.ofSeconds(10);
 
+    private final FeedbackCodec codec = new FeedbackCodec();
     private final Topics topics;
     private final Limits limits;
     private final JoinMeters meters;
@@ -149,7 +152,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
             return;
         }
         seenFeedback.seen(arrival);
-        Feedback said = Feedback.read(arrival.value());
+        Feedback said = codec.deserialize(arrival.source().topic(), headers, arrival.value());
         Claim claim = new Claim(said.label(), said.source(), arrival, headers);
         Optional<RecordPosition> position = claim.about().or(() -> images.latest(id));
         if (position.isPresent()) {

@@ -1,8 +1,8 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.AnswerDeserializer;
 import io.afluente.stream.DeadLetter;
 import io.afluente.stream.HeaderNames;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Sends on what became of labels: examples to the labelled stream, the rest to the DLQ. */
 final class JoinOut {
-    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final PredictionCodec predictions = new PredictionCodec();
     private final ProcessorContext<byte[], Outgoing> context;
     private final Topics topics;
     private final JoinMeters meters;
@@ -36,7 +36,7 @@ final class JoinOut {
         HeaderNames.put(headers, HeaderNames.LABEL, label);
         headers.add(HeaderNames.PREDICTION, image.answer());
         send(topics.labeledImages(), bytes(image.id()), picture.value(), headers);
-        int answered = answers.deserialize("prediction", image.answer()).prediction().label();
+        int answered = predictions.deserialize("prediction", image.answer()).prediction().label();
         meters.joined(answered == label);
     }
 

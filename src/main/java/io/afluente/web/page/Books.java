@@ -1,13 +1,13 @@
 package io.afluente.web.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.afluente.model.BadNetwork;
 import io.afluente.registry.Manifest;
-import io.afluente.stream.AnswerDeserializer;
+import io.afluente.stream.PredictionCodec;
 import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.ScoreCodec;
+import io.afluente.stream.TopicCodec;
 import io.afluente.stream.Topics;
 import io.afluente.stream.WatchedRecord;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,7 +19,8 @@ final class Books {
 
     private final Topics topics;
     private final Replies replies;
-    private final AnswerDeserializer answers = new AnswerDeserializer();
+    private final PredictionCodec predictions = new PredictionCodec();
+    private final ScoreCodec scores = new ScoreCodec();
     private final LiveBook live = new LiveBook();
     private final LearningBook learning = new LearningBook();
     private final DeadLetterBook deadLetters = new DeadLetterBook();
@@ -89,25 +90,28 @@ final class Books {
     }
 
     private Optional<PredictionRecord> answerOf(WatchedRecord prediction) {
-        try {
-            return Optional.of(answers.deserialize(prediction.topic(), prediction.value()));
-        } catch (RuntimeException e) {
-            LOG.warn("{} is no prediction: {}", prediction.source(), e.getMessage());
-            return Optional.empty();
-        }
+        return read(prediction, predictions, "prediction");
     }
 
     private void takeScore(WatchedRecord record, long now) {
+        read(record, scores, "score")
+                .ifPresent(
+                        score -> {
+                            learning.take(score.batch());
+                            mistakes.take(score);
+                            if (record.isFresh()) {
+                                live.learned(score.batch().examples(), now);
+                            }
+                            learningChanged = true;
+                        });
+    }
+
+    private static <T> Optional<T> read(WatchedRecord record, TopicCodec<T> codec, String what) {
         try {
-            JsonNode score = Json.read(record.value());
-            learning.take(score);
-            mistakes.take(score);
-            if (record.isFresh()) {
-                live.learned(score.path("examples").asLong(), now);
-            }
-            learningChanged = true;
-        } catch (IOException e) {
-            LOG.warn("{} is no score: {}", record.source(), e.getMessage());
+            return Optional.of(record.read(codec));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is no {}: {}", record.source(), what, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -2,11 +2,9 @@ package io.afluente.web.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 
-/** The page's JSON, both ways. */
+/** The page's JSON. */
 final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -23,10 +21,5 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** What a record on a topic says. */
-    static JsonNode read(byte[] json) throws IOException {
-        return MAPPER.readTree(json);
     }
 }

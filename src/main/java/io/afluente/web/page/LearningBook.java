@@ -1,6 +1,7 @@
 package io.afluente.web.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.evaluate.Score;
+import io.afluente.learn.MiniBatchScore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,20 +47,14 @@ final class LearningBook {
     private long examples;
 
     /** Takes the score of a mini-batch. */
-    void take(JsonNode score) {
-        JsonNode all = score.path("score");
-        examples = all.path("examples").asLong();
-        points.add(
-                new Point(
-                        examples,
-                        all.path("windowedAccuracy").asDouble(),
-                        all.path("fadingAccuracy").asDouble()));
-        if (score.path("checkpointAccuracy").isNumber()) {
-            checkpoints.add(new Judged(examples, score.path("checkpointAccuracy").asDouble()));
+    void take(MiniBatchScore miniBatch) {
+        Score all = miniBatch.score();
+        examples = all.examples();
+        points.add(new Point(examples, all.windowedAccuracy(), all.fadingAccuracy()));
+        if (miniBatch.checkpointAccuracy() != null) {
+            checkpoints.add(new Judged(examples, miniBatch.checkpointAccuracy()));
         }
-        for (JsonNode event : score.path("events")) {
-            mark(event.path("kind").asText(), event.path("about").asText());
-        }
+        miniBatch.events().forEach(event -> mark(event.kind().wireName(), event.about()));
     }
 
     /** Marks what happens now. */

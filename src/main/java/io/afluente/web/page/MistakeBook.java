@@ -1,7 +1,8 @@
 package io.afluente.web.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.learn.MiniBatchScore;
 import io.afluente.stream.RecordPosition;
+import io.afluente.stream.ScoreRecord;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -27,7 +28,7 @@ final class MistakeBook {
     record Confusion(long[][] counts, long examples) {}
 
     private final int labels;
-    private final Deque<JsonNode> scores = new ArrayDeque<>();
+    private final Deque<MiniBatchScore> scores = new ArrayDeque<>();
     private final Deque<Mistake> mistakes = new ArrayDeque<>();
     private final long[][] counts;
     private long examples;
@@ -38,21 +39,19 @@ final class MistakeBook {
     }
 
     /** Takes the score of a mini-batch. */
-    synchronized void take(JsonNode score) {
-        scores.add(score);
-        count(score, 1);
+    synchronized void take(ScoreRecord score) {
+        MiniBatchScore miniBatch = score.batch();
+        scores.add(miniBatch);
+        count(miniBatch, 1);
         while (examples > EXAMPLES && scores.size() > 1) {
             count(scores.remove(), -1);
         }
-        for (JsonNode mistake : score.path("mistakes")) {
+        for (io.afluente.learn.Mistake mistake : miniBatch.mistakes()) {
             mistakes.addFirst(
                     new Mistake(
-                            new RecordPosition(
-                                    score.path("topic").asText(),
-                                    score.path("partition").asInt(),
-                                    mistake.path("offset").asLong()),
-                            mistake.path("label").asInt(),
-                            mistake.path("answer").asInt()));
+                            new RecordPosition(score.topic(), score.partition(), mistake.offset()),
+                            mistake.label(),
+                            mistake.answer()));
         }
         while (mistakes.size() > MOST_MISTAKES) {
             mistakes.removeLast();
@@ -72,13 +71,13 @@ final class MistakeBook {
                 .toList();
     }
 
-    private void count(JsonNode score, int sign) {
-        examples += sign * score.path("examples").asLong();
-        for (JsonNode cell : score.path("confusion")) {
-            int label = cell.path(0).asInt();
-            int answer = cell.path(1).asInt();
+    private void count(MiniBatchScore miniBatch, int sign) {
+        examples += sign * miniBatch.examples();
+        for (List<Integer> cell : miniBatch.confusion()) {
+            int label = cell.get(0);
+            int answer = cell.get(1);
             if (label >= 0 && label < labels && answer >= 0 && answer < labels) {
-                counts[label][answer] += sign * cell.path(2).asLong();
+                counts[label][answer] += sign * cell.get(2);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.Refusal;
 import io.afluente.stream.BadRecord;
+import io.afluente.stream.FeedbackCodec;
 import io.afluente.stream.RecordBounds;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -40,7 +41,8 @@ class FeedbackFuzzTest {
         assertThat(context.forwarded()).hasSize(1);
         Record<? extends String, ? extends Arrival> forwarded = context.forwarded().get(0).record();
         assertThat(forwarded.key()).isNotEmpty();
-        assertThat(Feedback.read(forwarded.value().value()).label()).isBetween(0, LABELS - 1);
+        assertThat(new FeedbackCodec().deserialize("feedback", forwarded.value().value()).label())
+                .isBetween(0, LABELS - 1);
     }
 
     static Stream<byte[]> labels() {

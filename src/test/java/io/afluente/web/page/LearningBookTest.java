@@ -2,23 +2,18 @@ package io.afluente.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.afluente.learn.Event;
+import io.afluente.learn.TestScores;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LearningBookTest {
-    private static final String JUDGED =
-            """
-            {"score": {"examples": 128, "windowedAccuracy": 0.5, "fadingAccuracy": 0.6},
-            "checkpointAccuracy": 0.75, "events": []}""";
-
     private final LearningBook book = new LearningBook();
 
     @Test
-    void shouldKeepTheWholeCurveInBoundedRoom() throws IOException {
+    void shouldKeepTheWholeCurveInBoundedRoom() {
         for (int i = 1; i <= 100_000; i++) {
-            book.take(score(64L * i, ""));
+            book.take(TestScores.after(64L * i, null, List.of()));
         }
 
         LearningBook.Curve curve = book.curve();
@@ -31,16 +26,20 @@ class LearningBookTest {
     }
 
     @Test
-    void shouldKeepHowGoodCheckpointsWere() throws IOException {
-        book.take(score(64, ""));
-        book.take(Json.read(JUDGED.getBytes(StandardCharsets.UTF_8)));
+    void shouldKeepHowGoodTheModelWas() {
+        book.take(TestScores.after(64, null, List.of()));
+        book.take(TestScores.after(128, 0.75, List.of()));
 
+        assertThat(book.curve().points())
+                .containsExactly(
+                        new LearningBook.Point(64, 0.5, 0.6),
+                        new LearningBook.Point(128, 0.5, 0.6));
         assertThat(book.curve().checkpoints()).containsExactly(new LearningBook.Judged(128, 0.75));
     }
 
     @Test
-    void shouldMarkWhatHappenedOnTheCurve() throws IOException {
-        book.take(score(64, "{\"kind\":\"drift\",\"offset\":63,\"about\":\"adwin\"}"));
+    void shouldMarkWhatHappenedOnTheCurve() {
+        book.take(TestScores.after(64, null, List.of(new Event(Event.Kind.DRIFT, 63, "adwin"))));
         book.mark(64, "version", "000001-0123456789ab");
         book.mark(64, "version", "000001-0123456789ab");
 
@@ -48,14 +47,5 @@ class LearningBookTest {
                 .containsExactly(
                         new LearningBook.Mark(64, "drift", "adwin"),
                         new LearningBook.Mark(64, "version", "000001-0123456789ab"));
-    }
-
-    private static JsonNode score(long examples, String event) throws IOException {
-        String json =
-                """
-                {"score": {"examples": %d, "windowedAccuracy": 0.5, "fadingAccuracy": 0.6,
-                "windowedLogLoss": 0.1}, "events": [%s]}"""
-                        .formatted(examples, event);
-        return Json.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,19 +2,20 @@ package io.afluente.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.afluente.learn.Mistake;
+import io.afluente.learn.TestScores;
 import io.afluente.stream.RecordPosition;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.afluente.stream.ScoreRecord;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MistakeBookTest {
     private final MistakeBook book = new MistakeBook(10);
 
     @Test
-    void shouldCountTheLatestExamplesOnly() throws IOException {
-        book.take(score(1_500, "[3, 5, 1500]", ""));
-        book.take(score(1_500, "[7, 7, 1400], [7, 1, 99], [7, -1, 1]", ""));
+    void shouldCountTheLatestExamplesOnly() {
+        take(1_500, List.of(List.of(3, 5, 1_500)));
+        take(1_500, List.of(List.of(7, 7, 1_400), List.of(7, 1, 99), List.of(7, -1, 1)));
 
         MistakeBook.Confusion confusion = book.confusion();
         assertThat(confusion.examples()).isEqualTo(1_500);
@@ -24,10 +25,10 @@ class MistakeBookTest {
     }
 
     @Test
-    void shouldKnowWhereTheLatestMistakenPicturesLie() throws IOException {
-        book.take(score(64, "", "{\"offset\": 4, \"label\": 7, \"answer\": 1}"));
-        book.take(score(64, "", "{\"offset\": 70, \"label\": 7, \"answer\": 1}"));
-        book.take(score(64, "", "{\"offset\": 71, \"label\": 7, \"answer\": 2}"));
+    void shouldKnowWhereTheLatestMistakenPicturesLie() {
+        take(64, List.of(), new Mistake(4, 7, 1));
+        take(64, List.of(), new Mistake(70, 7, 1));
+        take(64, List.of(), new Mistake(71, 7, 2));
 
         assertThat(book.latest(7, 1, 10))
                 .extracting(MistakeBook.Mistake::source)
@@ -37,14 +38,12 @@ class MistakeBookTest {
         assertThat(book.latest(7, 1, 1)).hasSize(1);
     }
 
-    private static JsonNode score(int examples, String confusion, String mistakes)
-            throws IOException {
-        String json =
-                """
-                {"topic": "labeled-images", "partition": 0, "examples": %d, "confusion": [%s],
-                "mistakes": [%s]}\
-                """
-                        .formatted(examples, confusion, mistakes);
-        return Json.read(json.getBytes(StandardCharsets.UTF_8));
+    private void take(int examples, List<List<Integer>> confusion, Mistake... mistakes) {
+        book.take(
+                new ScoreRecord(
+                        "mnist",
+                        "labeled-images",
+                        0,
+                        TestScores.tested(examples, confusion, List.of(mistakes))));
     }
 }

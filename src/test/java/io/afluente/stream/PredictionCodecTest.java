@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.TopicSchemas;
 import io.afluente.model.Prediction;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerDeserializerTest {
-    private final AnswerDeserializer json = new AnswerDeserializer();
+class PredictionCodecTest {
+    private final PredictionCodec codec = new PredictionCodec();
 
     @Test
     void shouldReadWhatIsWritten() {
@@ -20,9 +22,12 @@ class AnswerDeserializerTest {
                 new PredictionRecord(
                         "a", new Prediction(new float[] {0.25f, 0.75f}), "m", "v", source);
 
-        PredictionRecord read =
-                json.deserialize("p", new AnswerSerializer().serialize("p", answer));
+        RecordHeaders headers = new RecordHeaders();
+        byte[] value = codec.serialize("p", headers, answer);
+        PredictionRecord read = codec.deserialize("p", headers, value);
 
+        assertThat(HeaderNames.text(headers, "content-type")).isEqualTo("application/json");
+        assertThat(TopicSchemas.complaints("predictions", "application/json", value)).isEmpty();
         assertThat(read.id()).isEqualTo("a");
         assertThat(read.prediction().probabilities()).containsExactly(0.25f, 0.75f);
         assertThat(read.model()).isEqualTo("m");
@@ -44,7 +49,7 @@ class AnswerDeserializerTest {
                 "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"},\"id\":\"a\"}|model: missing"
             })
     void shouldNameWhatIsWrongInOneLine(String value, String reason) {
-        assertThatThrownBy(() -> json.deserialize("predictions", value.getBytes(UTF_8)))
+        assertThatThrownBy(() -> codec.deserialize("predictions", value.getBytes(UTF_8)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageStartingWith("predictions: not a prediction: " + reason)
                 .message()

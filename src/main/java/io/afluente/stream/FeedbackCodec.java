@@ -1,29 +1,50 @@
-package io.afluente.stream.join;
+package io.afluente.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.BadImage;
-import io.afluente.stream.BadRecord;
-import io.afluente.stream.JsonFields;
-import io.afluente.stream.RecordPosition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What a record of feedback says. Unknown fields are passed over.
- *
- * @param label that is right
- * @param source where the image lies, if it says so
+ * What pictures really were, as JSON. Anybody may write it: what is no feedback ends in a {@link
+ * BadRecord} that names the field, and unknown fields are passed over.
  */
-public record Feedback(int label, Optional<RecordPosition> source) {
+public final class FeedbackCodec extends TopicCodec<Feedback> {
     private static final String EXAMPLE = "{\"label\": 7}";
+    private static final JsonMapper WRITER = JsonMapper.builder().build();
 
-    /**
-     * Reads a value.
-     *
-     * @throws BadRecord if it says no label, or no place where it names one
-     */
-    public static Feedback read(byte[] value) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Value(int label, RecordPosition source) {}
+
+    /** A correction, in the partition of its image so that the two meet. */
+    public ProducerRecord<byte[], byte[]> record(
+            String topic, String id, int label, RecordPosition source) {
+        RecordHeaders headers = new RecordHeaders();
+        byte[] value = serialize(topic, headers, new Feedback(label, Optional.of(source)));
+        byte[] key = id.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(topic, source.partition(), key, value, headers);
+    }
+
+    @Override
+    public byte[] serialize(String topic, Feedback feedback) {
+        try {
+            return WRITER.writeValueAsBytes(
+                    new Value(feedback.label(), feedback.source().orElse(null)));
+        } catch (JsonProcessingException e) {
+            throw new SerializationException(topic, e);
+        }
+    }
+
+    @Override
+    public Feedback deserialize(String topic, byte[] value) {
         if (value == null || value.length == 0) {
             throw new BadRecord("value: empty; " + EXAMPLE + " says a label");
         }
@@ -44,7 +65,7 @@ public record Feedback(int label, Optional<RecordPosition> source) {
         void take(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "label" -> label = JsonFields.once(name, label, JsonFields.number(name, json));
-                case "source" -> source = JsonFields.once(name, source, place(json));
+                case "source" -> source = JsonFields.once(name, source, position(json));
                 default -> {
                     // somebody else's field
                 }
@@ -61,17 +82,17 @@ public record Feedback(int label, Optional<RecordPosition> source) {
             return new Feedback(label.intValue(), Optional.ofNullable(source));
         }
 
-        private static RecordPosition place(JsonParser json) throws IOException {
-            Place place = new Place();
+        private static RecordPosition position(JsonParser json) throws IOException {
+            Position position = new Position();
             if (json.currentToken() == JsonToken.START_OBJECT) {
-                JsonFields.readObject(json, place::take);
+                JsonFields.readObject(json, position::take);
             }
-            return place.source();
+            return position.checked();
         }
     }
 
     /** The fields of {@code source} as they come. */
-    private static final class Place {
+    private static final class Position {
         private String topic;
         private long partition = -1;
         private long offset = -1;
@@ -87,7 +108,7 @@ public record Feedback(int label, Optional<RecordPosition> source) {
             }
         }
 
-        RecordPosition source() {
+        RecordPosition checked() {
             if (topic == null || partition != (int) partition || partition < 0 || offset < 0) {
                 throw new BadRecord(
                         "source: needs a topic, and a partition and an offset from 0, as its"

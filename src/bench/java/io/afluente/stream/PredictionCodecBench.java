@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class AnswerBench {
-    private final AnswerSerializer serializer = new AnswerSerializer();
+public class PredictionCodecBench {
+    private final PredictionCodec codec = new PredictionCodec();
     private PredictionRecord[] answers;
     private int next;
 
@@ -31,7 +31,7 @@ public class AnswerBench {
 
     @Benchmark
     public byte[] write() {
-        return serializer.serialize("predictions", answers[next++ & answers.length - 1]);
+        return codec.serialize("predictions", answers[next++ & answers.length - 1]);
     }
 
     private static PredictionRecord answer(int number, Random random) {
