@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * The kinds of picture file that are decoded, and all that is known of each: another one is another
  * line here, and its decoder. A file is told by its first bytes and never by a name.
  */
+// the lists are unmodifiable and decoders have no state, which their types do not say
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ImageFormat {
     PNG("89504e470d0a1a0a", new PngDecoder(), List.of("png"), List.of("x-png")),
     JPEG("ffd8ff", new JpegDecoder(), List.of("jpg", "jpeg"), List.of("jpg", "pjpeg"));
