@@ -43,6 +43,7 @@ import org.apache.kafka.common.TopicPartition;
  * <pre>KeptServiceMaker FOLDER src/test/resources/io/afluente/upgrade/before-rooms</pre>
  */
 final class KeptServiceMaker implements AutoCloseable {
+    private static final List<ImageRecords.Format> FORMATS = List.of(ImageRecords.Format.values());
     private static final String GROUP = "afluente-learn-small";
     private static final int LEARNED_BEFORE = 100;
     private static final int ALL = 200;
@@ -127,7 +128,7 @@ final class KeptServiceMaker implements AutoCloseable {
     private void answer() {
         int upTo = answered + IMAGES;
         for (; answered < upTo; answered++) {
-            var format = ImageRecords.Format.values()[answered % 3];
+            var format = FORMATS.get(answered % 3);
             var images = new ImageRecords(cluster.topics().images(), format);
             cluster.send(List.of(first(images.of("image-" + answered, picture(answered).image()))));
         }
@@ -173,7 +174,7 @@ final class KeptServiceMaker implements AutoCloseable {
     private void send(int upTo) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (; sent < upTo; sent++) {
-            var format = ImageRecords.Format.values()[sent % 3];
+            var format = FORMATS.get(sent % 3);
             var images = new ImageRecords(cluster.topics().labeledImages(), format);
             records.add(first(images.of("id-" + sent, picture(sent))));
         }
