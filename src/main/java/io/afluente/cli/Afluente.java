@@ -72,7 +72,6 @@ final class Afluente implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
-    /** Says which build this is. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

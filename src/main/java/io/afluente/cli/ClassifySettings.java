@@ -27,29 +27,18 @@ public record ClassifySettings(
 
     static void define(SettingList settings) {
         settings.group("Classifying");
-        settings.text("engine", "nd4j", oneOf("nd4j", "onnx"), "What computes the answers.");
-        settings.whole(
-                "classify-threads",
-                0,
-                between(0, 256),
-                "Threads that classify; 0 is two for each processor.");
-        settings.whole("slice", 128, between(1, 4096), "Most images to answer in one pass.");
-        settings.whole(
-                "slice-bytes",
-                16 << 20,
-                between(1 << 10, 1 << 30),
-                "Most bytes to answer in one pass.");
-        settings.whole("poll-records", 1024, between(1, 100_000), "Most records of one poll.");
-        settings.text(
-                "guarantee",
-                "exactly_once_v2",
-                oneOf("exactly_once_v2", "at_least_once"),
-                "How often an image is answered; learning is always exactly-once.");
-        settings.whole(
-                "classify-commit-ms",
-                100,
-                between(1, 60_000),
-                "Milliseconds between commits of predictions.");
+        settings.text("engine", "nd4j", oneOf("nd4j", "onnx")).means("What computes the answers.");
+        settings.whole("classify-threads", 0, between(0, 256))
+                .means("Threads that classify; 0 is two for each processor.");
+        settings.whole("slice", 128, between(1, 4096)).means("Most images to answer in one pass.");
+        settings.whole("slice-bytes", 16 << 20, between(1 << 10, 1 << 30))
+                .means("Most bytes to answer in one pass.");
+        settings.whole("poll-records", 1024, between(1, 100_000))
+                .means("Most records of one poll.");
+        settings.text("guarantee", "exactly_once_v2", oneOf("exactly_once_v2", "at_least_once"))
+                .means("How often an image is answered; learning is always exactly-once.");
+        settings.whole("classify-commit-ms", 100, between(1, 60_000))
+                .means("Milliseconds between commits of predictions.");
     }
 
     static ClassifySettings read(Settings settings) {

@@ -48,7 +48,6 @@ final class ClusterOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    /** The topics that are meant. */
     Topics topics() {
         checkPrefix();
         return Topics.withPrefix(topicPrefix);

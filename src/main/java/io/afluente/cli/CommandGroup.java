@@ -24,7 +24,6 @@ abstract class CommandGroup implements Runnable {
         return spec.commandLine().getErr();
     }
 
-    /** Where results go. */
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 
 /** One comparison of two versions, with the test that belongs to it. */
 interface CompareReport {
-    /** What it is called in JSON. */
     String name();
 
     /** Why there is nothing to compare yet; empty where there is. */

@@ -22,7 +22,6 @@ final class DlqLines {
         this.out = out;
     }
 
-    /** One line of a table. */
     void row(DeadLetter letter) {
         if (count++ == 0) {
             out.printf("%-24s %-24s %-24s %10s  %s%n", "PLACE", "TIME", "KEY", "BYTES", "REASON");
@@ -36,12 +35,10 @@ final class DlqLines {
                 Text.printable(letter.reason()));
     }
 
-    /** The last line of a table. */
     void count() {
         out.println(count == 0 ? "no dead letters" : count + " in all");
     }
 
-    /** One line of JSON. */
     void json(DeadLetter letter) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("place", letter.position().toString());

@@ -19,19 +19,15 @@ final class DriftSetting {
 
     static void define(SettingList settings) {
         settings.group("Drift");
-        settings.text("drift-detector", "adwin", oneOf(detectors()), "Detector of drift.");
-        settings.whole(
-                "drift-warm-up",
-                (int) DriftMethod.WARM_UP,
-                between(0, Integer.MAX_VALUE),
-                "First examples that the detector does not see.");
-        settings.text("drift-action", NONE, oneOf(DriftAction.values()), "What a drift leads to.");
-        settings.whole(
-                "drift-cool-down",
-                5_000,
-                between(0, Integer.MAX_VALUE),
-                "Examples until a drift may lead to something again.");
-        settings.real("drift-raise", 2.0, aboveZeroTo(100), "What a raised rate is multiplied by.");
+        settings.text("drift-detector", "adwin", oneOf(detectors())).means("Detector of drift.");
+        settings.whole("drift-warm-up", (int) DriftMethod.WARM_UP, between(0, Integer.MAX_VALUE))
+                .means("First examples that the detector does not see.");
+        settings.text("drift-action", NONE, oneOf(DriftAction.values()))
+                .means("What a drift leads to.");
+        settings.whole("drift-cool-down", 5_000, between(0, Integer.MAX_VALUE))
+                .means("Examples until a drift may lead to something again.");
+        settings.real("drift-raise", 2.0, aboveZeroTo(100))
+                .means("What a raised rate is multiplied by.");
     }
 
     static DriftSettings read(Settings settings) {

@@ -9,7 +9,6 @@ import io.afluente.model.OnnxEngine;
 public final class Engines {
     private Engines() {}
 
-    /** The engine of a role. */
     public static Engine of(RoleSettings settings) {
         return of(settings.classify().engine(), settings.classify().sliceImages());
     }

@@ -15,22 +15,17 @@ final class GateSetting {
 
     static void define(SettingList settings) {
         settings.group("Gate");
-        settings.text("gate", "on", oneOf("on", "off"), "Whether a checkpoint is judged first.");
-        settings.real(
-                "held-out",
-                0.05,
-                fromZeroTo(0.5),
-                "Share of the examples to judge by; not learned.");
-        settings.whole(
-                "gate-recent", 400, between(1, MANY), "Latest held-out examples to judge by.");
-        settings.whole("gate-all", 600, between(1, MANY), "Sample of all held-out examples.");
-        settings.whole(
-                "gate-least", 200, between(1, MANY), "Latest held-out examples it takes to judge.");
-        settings.real(
-                "gate-tolerance",
-                0.02,
-                aboveZeroTo(1),
-                "How much accuracy a checkpoint may lose against the best.");
+        settings.text("gate", "on", oneOf("on", "off"))
+                .means("Whether a checkpoint is judged first.");
+        settings.real("held-out", 0.05, fromZeroTo(0.5))
+                .means("Share of the examples to judge by; not learned.");
+        settings.whole("gate-recent", 400, between(1, MANY))
+                .means("Latest held-out examples to judge by.");
+        settings.whole("gate-all", 600, between(1, MANY)).means("Sample of all held-out examples.");
+        settings.whole("gate-least", 200, between(1, MANY))
+                .means("Latest held-out examples it takes to judge.");
+        settings.real("gate-tolerance", 0.02, aboveZeroTo(1))
+                .means("How much accuracy a checkpoint may lose against the best.");
     }
 
     static GateSettings read(Settings settings) {

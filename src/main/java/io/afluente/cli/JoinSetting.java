@@ -11,16 +11,11 @@ final class JoinSetting {
 
     static void define(SettingList settings) {
         settings.group("Joining");
-        settings.whole(
-                "join-minutes",
-                1_440,
-                between(1, 100_000),
-                "Minutes for which images and labels wait for each other.");
-        settings.whole(
-                "join-megabytes",
-                256,
-                between(1, 1_000_000),
-                "Most MiB of them kept on the disk, for each partition; the oldest go first.");
+        settings.whole("join-minutes", 1_440, between(1, 100_000))
+                .means("Minutes for which images and labels wait for each other.");
+        settings.whole("join-megabytes", 256, between(1, 1_000_000))
+                .means(
+                        "Most MiB of them kept on the disk, for each partition; the oldest go first.");
     }
 
     static Limits read(Settings settings) {

@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import static io.afluente.cli.Rule.aboveZeroTo;
-import static io.afluente.cli.Rule.any;
 import static io.afluente.cli.Rule.between;
 
 import io.afluente.image.InputShape;
@@ -21,48 +20,24 @@ import java.util.Optional;
 public record LineSettings(LearnSettings learn, int keepCheckpoints, int commitMillis) {
     static void define(SettingList settings) {
         settings.group("Learning");
-        settings.whole("batch-size", 64, between(1, 4096), "Examples of one training step.");
-        settings.text(
-                "updater",
-                "",
-                any(),
-                "DL4J updater in place of the network's own, such as adam or sgd.");
-        settings.real(
-                "learning-rate",
-                null,
-                aboveZeroTo(1000),
-                "Learning rate in place of the network's own.");
-        settings.list("freeze", "Layers that learn no more, by name, with commas between.");
-        settings.whole(
-                "seed",
-                1,
-                between(0, Integer.MAX_VALUE),
-                "Seed of all randomness, first parameters included.");
-        settings.whole(
-                "checkpoint-every",
-                20,
-                between(1, 1_000_000),
-                "Training steps from one checkpoint to the next.");
-        settings.whole(
-                "keep-checkpoints",
-                5,
-                between(1, 10_000),
-                "Checkpoints that stay on the topic, beside those in use.");
-        settings.whole(
-                "window",
-                1000,
-                between(1, 1_000_000),
-                "Examples that windowed scores look back on.");
-        settings.real(
-                "fading",
-                0.01,
-                aboveZeroTo(1),
-                "Weight of the newest example in the fading accuracy.");
-        settings.whole(
-                "learn-commit-ms",
-                500,
-                between(1, 60_000),
-                "Milliseconds between commits of what was learned.");
+        settings.whole("batch-size", 64, between(1, 4096)).means("Examples of one training step.");
+        settings.text("updater")
+                .means("DL4J updater in place of the network's own, such as adam or sgd.");
+        settings.real("learning-rate", null, aboveZeroTo(1000))
+                .means("Learning rate in place of the network's own.");
+        settings.list("freeze").means("Layers that learn no more, by name, with commas between.");
+        settings.whole("seed", 1, between(0, Integer.MAX_VALUE))
+                .means("Seed of all randomness, first parameters included.");
+        settings.whole("checkpoint-every", 20, between(1, 1_000_000))
+                .means("Training steps from one checkpoint to the next.");
+        settings.whole("keep-checkpoints", 5, between(1, 10_000))
+                .means("Checkpoints that stay on the topic, beside those in use.");
+        settings.whole("window", 1000, between(1, 1_000_000))
+                .means("Examples that windowed scores look back on.");
+        settings.real("fading", 0.01, aboveZeroTo(1))
+                .means("Weight of the newest example in the fading accuracy.");
+        settings.whole("learn-commit-ms", 500, between(1, 60_000))
+                .means("Milliseconds between commits of what was learned.");
     }
 
     /** Reads them for pictures of this shape, of which no more are kept than there is room for. */

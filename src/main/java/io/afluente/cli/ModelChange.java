@@ -19,7 +19,6 @@ final class ModelChange {
         this.before = before;
     }
 
-    /** The lines. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(origin());

@@ -29,7 +29,6 @@ final class ModelLines {
         this.catalog = catalog;
     }
 
-    /** One entry of a changelog. */
     void entry(Manifest manifest) {
         if (count++ > 0) {
             out.println();
@@ -49,7 +48,6 @@ final class ModelLines {
                 .orElse(null);
     }
 
-    /** The last line of a list. */
     void count() {
         if (count > 0) {
             out.println();

@@ -27,7 +27,6 @@ final class ModelOptions {
             description = "File with the key that versions are signed by. Default: they are not")
     private Optional<String> keyFile = Optional.empty();
 
-    /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings() {
         Map<String, String> given = new HashMap<>();
         checkpointDir.ifPresent(folder -> given.put(ModelSettings.CHECKPOINT_DIR, folder));
@@ -35,12 +34,10 @@ final class ModelOptions {
         return network.settings(given);
     }
 
-    /** The network as its folder describes it. */
     NetworkSpec network() {
         return NetworkFolder.read(ModelSettings.read(settings()).folder()).spec();
     }
 
-    /** The network's versions on a cluster. */
     Versions versions(ClusterOptions cluster) {
         return Versions.of(cluster, settings());
     }

@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import static io.afluente.cli.Rule.any;
 import static io.afluente.cli.Rule.oneOf;
 
 import io.afluente.registry.Signer;
@@ -29,27 +28,15 @@ record ModelSettings(
 
     static void define(SettingList settings) {
         settings.group("Model");
-        settings.text(MODEL, "mnist", Rule.name(), "Name of the network.");
-        settings.text(
-                MODELS_DIR,
-                "",
-                any(),
-                "Folder of networks, a folder for each; models if left out.");
-        settings.text(
-                CHECKPOINT_DIR,
-                "",
-                any(),
-                "Folder for files of checkpoints; one in the network's if left out.");
-        settings.text(
-                CHECKPOINT_KEY_FILE,
-                "",
-                any(),
-                "File with a key: versions are signed by it, and no others serve.");
-        settings.text(
-                "other-models",
-                "refuse",
-                oneOf("refuse", "allow"),
-                "Whether another network's versions may be on the same topics.");
+        settings.text(MODEL, "mnist", Rule.name()).means("Name of the network.");
+        settings.text(MODELS_DIR)
+                .means("Folder of networks, a folder for each; models if left out.");
+        settings.text(CHECKPOINT_DIR)
+                .means("Folder for files of checkpoints; one in the network's if left out.");
+        settings.text(CHECKPOINT_KEY_FILE)
+                .means("File with a key: versions are signed by it, and no others serve.");
+        settings.text("other-models", "refuse", oneOf("refuse", "allow"))
+                .means("Whether another network's versions may be on the same topics.");
     }
 
     static ModelSettings read(Settings settings) {

@@ -74,7 +74,6 @@ record OtherRules(Manifest wanted, Versions versions) {
         return new UserError("version " + wanted.version() + ": its " + what);
     }
 
-    /** Lines for people. */
     String words() {
         return """
                 %s was learned by rules %d, or goes on from what was; this program has rules %d and can't compute it again.

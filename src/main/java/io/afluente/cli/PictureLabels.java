@@ -28,7 +28,6 @@ final class PictureLabels {
         private boolean fromFolders;
     }
 
-    /** Whether there are labels. */
     boolean given() {
         return choice != null;
     }

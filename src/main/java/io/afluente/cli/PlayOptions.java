@@ -56,7 +56,6 @@ final class PlayOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** The first so many of them, or all. */
     List<LabeledImage> limited(List<LabeledImage> all) {
         return all.subList(0, Math.min(limit.orElse(all.size()), all.size()));
     }

@@ -19,30 +19,21 @@ final class PracticeSetting {
 
     static void define(SettingList settings) {
         settings.group("Practice");
-        settings.whole("steps", 1, between(1, 100), "Training steps on each new mini-batch.");
-        settings.whole(
-                "replay", 1, between(0, 100), "Mini-batches of past examples after each new one.");
-        settings.whole(
-                "memory", 4000, between(0, MANY), "Past examples kept for that, a sample of all.");
-        settings.whole(
-                "memory-megabytes",
-                32,
-                between(1, MANY),
-                "Most MiB of past and held-out examples; fewer are kept if they are large.");
-        settings.real(
-                "average",
-                0.998,
-                fromZeroTo(0.999999),
-                "Decay of the average of parameters that serves; 0 for none.");
-        settings.text(
-                "rate", "constant", oneOf(RateSchedule.Shape.values()), "Learning rate's fall.");
-        settings.whole(
-                "rate-examples", 60_000, between(1, VERY_MANY), "Examples that the fall takes.");
-        settings.whole(
-                "rate-warm-up",
-                0,
-                between(0, VERY_MANY),
-                "Examples in which the rate rises first.");
+        settings.whole("steps", 1, between(1, 100)).means("Training steps on each new mini-batch.");
+        settings.whole("replay", 1, between(0, 100))
+                .means("Mini-batches of past examples after each new one.");
+        settings.whole("memory", 4000, between(0, MANY))
+                .means("Past examples kept for that, a sample of all.");
+        settings.whole("memory-megabytes", 32, between(1, MANY))
+                .means("Most MiB of past and held-out examples; fewer are kept if they are large.");
+        settings.real("average", 0.998, fromZeroTo(0.999999))
+                .means("Decay of the average of parameters that serves; 0 for none.");
+        settings.text("rate", "constant", oneOf(RateSchedule.Shape.values()))
+                .means("Learning rate's fall.");
+        settings.whole("rate-examples", 60_000, between(1, VERY_MANY))
+                .means("Examples that the fall takes.");
+        settings.whole("rate-warm-up", 0, between(0, VERY_MANY))
+                .means("Examples in which the rate rises first.");
     }
 
     static Practice read(Settings settings) {

@@ -40,7 +40,6 @@ final class PredictionLines {
         }
     }
 
-    /** An answer that was wrong. */
     void show(Corrections.Wrong mistake) {
         if (isWanted(mistake.answer())) {
             show(json ? PredictionTable.json(mistake) : PredictionTable.row(mistake, colours));

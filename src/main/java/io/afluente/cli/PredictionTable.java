@@ -32,7 +32,6 @@ final class PredictionTable {
                 start(wrong.answer()) + truth + rest(wrong.answer()), wrong.answer(), colours);
     }
 
-    /** An answer that was wrong, as a line of JSON. */
     static String json(Corrections.Wrong wrong) {
         PredictionRecord answer = wrong.answer();
         ObjectNode line = JSON.createObjectNode();

@@ -15,7 +15,6 @@ final class ProduceLines {
         this.out = out;
     }
 
-    /** One line of a table. */
     void row(Outcome outcome) {
         if (!begun) {
             begun = true;
@@ -36,7 +35,6 @@ final class ProduceLines {
                 Text.printable(outcome.answer().version()));
     }
 
-    /** One line of JSON. */
     void json(Outcome outcome) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("file", outcome.file().path().toString());

@@ -45,14 +45,12 @@ final class Progress implements AutoCloseable {
                         .build());
     }
 
-    /** So many are done in all. */
     void at(long count) {
         if (bar != null) {
             bar.stepTo(count);
         }
     }
 
-    /** A few words beside the bar. */
     void say(String words) {
         if (bar != null) {
             bar.setExtraMessage(" " + words);

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param forgotten how many versions between them nothing is known of any more
  */
 record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome, long forgotten) {
-    /** Whether the same version came out. */
     boolean isSame() {
         return wanted.version().equals(version());
     }
@@ -37,7 +36,6 @@ record Rebuilt(Manifest wanted, Checkpoint start, Optional<Checkpoint> outcome, 
                 .isPresent();
     }
 
-    /** One line for people. */
     String line() {
         return "%s from %s and offsets %,d to %,d: %s"
                 .formatted(

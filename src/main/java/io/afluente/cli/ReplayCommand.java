@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
             "  afluente replay --to labeled-images --drift labels --drift-from 30000"
         })
 final class ReplayCommand implements Callable<Integer> {
-    /** Where images may go. */
     enum Target {
         IMAGES,
         LABELED_IMAGES;

@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.image.EnumNames;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -23,29 +24,21 @@ record Rule(String words, List<String> choices, Predicate<Object> check) impleme
     }
 
     static Rule between(long least, long most) {
-        return new Rule(
-                "must be from " + least + " to " + most,
-                value ->
-                        ((Number) value).longValue() >= least
-                                && ((Number) value).longValue() <= most);
+        return number("from " + least + " to " + most, n -> n >= least && n <= most);
     }
 
     /** More than 0, and no more than given. */
     static Rule aboveZeroTo(double most) {
-        return new Rule(
-                "must be above 0 and at most " + most,
-                value ->
-                        ((Number) value).doubleValue() > 0
-                                && ((Number) value).doubleValue() <= most);
+        return number("above 0 and at most " + most, n -> n > 0 && n <= most);
     }
 
     /** No less than 0, and no more than given. */
     static Rule fromZeroTo(double most) {
-        return new Rule(
-                "must be from 0 to " + most,
-                value ->
-                        ((Number) value).doubleValue() >= 0
-                                && ((Number) value).doubleValue() <= most);
+        return number("from 0 to " + most, n -> n >= 0 && n <= most);
+    }
+
+    private static Rule number(String words, DoublePredicate check) {
+        return new Rule("must be " + words, value -> check.test(((Number) value).doubleValue()));
     }
 
     static Rule oneOf(String... words) {

@@ -40,7 +40,6 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    /** What a process can be. */
     enum Name {
         classify,
         learn,

@@ -42,12 +42,10 @@ final class Service implements AutoCloseable {
         return ended;
     }
 
-    /** The port of its HTTP. */
     int port() {
         return http.port();
     }
 
-    /** Where a browser finds it. */
     String address() {
         return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port());
     }

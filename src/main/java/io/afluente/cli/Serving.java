@@ -50,13 +50,11 @@ final class Serving {
                 .promote(checkpoint, () -> say("%s serves, pinned%s%n", checkpoint.version(), was));
     }
 
-    /** Has a version answer in the shadow. */
     void shadow(Checkpoint checkpoint) {
         promotion(checkpoint)
                 .shadow(checkpoint, () -> say("%s answers in the shadow%n", checkpoint.version()));
     }
 
-    /** Has a version answer a share of the keys. */
     void challenge(Checkpoint checkpoint, double share) {
         promotion(checkpoint)
                 .challenge(

@@ -12,7 +12,6 @@ final class SettingList {
     private final ConfigDef definitions = new ConfigDef();
     private String group = "";
 
-    /** All that are listed so far. */
     ConfigDef definitions() {
         return definitions;
     }
@@ -22,35 +21,37 @@ final class SettingList {
         group = name;
     }
 
-    void text(String name, String usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.STRING, usual, rule, sentence);
+    /** What a setting means completes its definition. */
+    interface Meaning {
+        void means(String sentence);
     }
 
-    void whole(String name, int usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.INT, usual, rule, sentence);
+    /** Any text, or none. */
+    Meaning text(String name) {
+        return text(name, "", any());
     }
 
-    void real(String name, Double usual, Rule rule, String sentence) {
-        define(name, ConfigDef.Type.DOUBLE, usual, rule, sentence);
+    Meaning text(String name, String usual, Rule rule) {
+        return setting(name, ConfigDef.Type.STRING, usual, rule);
     }
 
-    void list(String name, String sentence) {
-        define(name, ConfigDef.Type.LIST, List.of(), any(), sentence);
+    Meaning whole(String name, int usual, Rule rule) {
+        return setting(name, ConfigDef.Type.INT, usual, rule);
     }
 
-    private void define(
-            String name, ConfigDef.Type type, Object usual, Rule rule, String sentence) {
+    Meaning real(String name, Double usual, Rule rule) {
+        return setting(name, ConfigDef.Type.DOUBLE, usual, rule);
+    }
+
+    Meaning list(String name) {
+        return setting(name, ConfigDef.Type.LIST, List.of(), any());
+    }
+
+    private Meaning setting(String name, ConfigDef.Type type, Object usual, Rule rule) {
         int order = definitions.names().size();
-        definitions.define(
-                name,
-                type,
-                usual,
-                rule,
-                Importance.MEDIUM,
-                sentence,
-                group,
-                order,
-                Width.NONE,
-                name);
+        Importance any = Importance.MEDIUM;
+        return sentence ->
+                definitions.define(
+                        name, type, usual, rule, any, sentence, group, order, Width.NONE, name);
     }
 }

@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,21 +27,13 @@ final class SettingOptions {
             description = "Properties with any of the settings below.")
     private Path file;
 
-    /** The settings: options first, then the environment, the file, and our own defaults. */
     Settings settings() {
         return settings(SettingSource.options(Map.of()));
     }
 
     /** The same with more of the command line, which comes next to the options themselves. */
     Settings settings(SettingSource more) {
-        List<SettingSource> sources = new ArrayList<>();
-        sources.add(SettingSource.options(given()));
-        sources.add(more);
-        sources.add(SettingSource.environment(System.getenv()));
-        if (file != null) {
-            sources.add(SettingSource.file(file));
-        }
-        return new Settings(sources);
+        return Settings.of(given(), more, file);
     }
 
     private Map<String, String> given() {

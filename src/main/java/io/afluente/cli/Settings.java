@@ -33,6 +33,18 @@ final class Settings {
         DEFINITIONS.configKeys().values().forEach(key -> values.put(key.name, value(key)));
     }
 
+    /** Options first, then more of the command line, the environment, a file, and our defaults. */
+    static Settings of(Map<String, String> options, SettingSource more, Path file) {
+        List<SettingSource> sources = new ArrayList<>();
+        sources.add(SettingSource.options(options));
+        sources.add(more);
+        sources.add(SettingSource.environment(System.getenv()));
+        if (file != null) {
+            sources.add(SettingSource.file(file));
+        }
+        return new Settings(sources);
+    }
+
     /** The same, but a model's own defaults come before ours. */
     Settings withTraining(Map<String, String> training) {
         List<SettingSource> more = new ArrayList<>(sources);
@@ -75,7 +87,6 @@ final class Settings {
         return givenText(name).map(Path::of).orElse(usual);
     }
 
-    /** A constant by its name. */
     <E extends Enum<E>> E constant(String name, Class<E> type) {
         return EnumNames.parse(text(name), type).orElseThrow();
     }

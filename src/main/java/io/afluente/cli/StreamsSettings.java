@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import static io.afluente.cli.Rule.any;
 import static io.afluente.cli.Rule.between;
 import static io.afluente.cli.Rule.memberName;
 import static io.afluente.cli.Rule.name;
@@ -28,32 +27,22 @@ public record StreamsSettings(
         int maxUnpackedBytes) {
     static void define(SettingList settings) {
         settings.group("Streams");
-        settings.text(
-                "application-id",
-                "afluente",
-                name(),
-                "Start of all application ids, after the prefix of the topics.");
-        settings.text(
-                "id-prefix",
-                "topics",
-                oneOf("topics", "none"),
-                "Whether application ids begin with the topics' prefix; those of 0.1.0 did not.");
-        settings.text("state-dir", "", any(), "Folder of local state.");
-        settings.text(
-                "instance-id",
-                "",
-                memberName(),
-                "This process in its group, the same after a restart: its partitions wait for it.");
+        settings.text("application-id", "afluente", name())
+                .means("Start of all application ids, after the prefix of the topics.");
+        settings.text("id-prefix", "topics", oneOf("topics", "none"))
+                .means(
+                        "Whether application ids begin with the topics' prefix; those of 0.1.0 did not.");
+        settings.text("state-dir").means("Folder of local state.");
+        settings.text("instance-id", "", memberName())
+                .means(
+                        "This process in its group, the same after a restart: its partitions wait for it.");
+        settings.whole("max-image-bytes", 4 << 20, between(1 << 10, 64 << 20))
+                .means("Longer values go to the dead letters, unread.");
         settings.whole(
-                "max-image-bytes",
-                4 << 20,
-                between(1 << 10, 64 << 20),
-                "Longer values go to the dead letters, unread.");
-        settings.whole(
-                "max-unpacked-bytes",
-                ImageLimits.DEFAULT_UNPACKED_BYTES,
-                between(1 << 10, Integer.MAX_VALUE),
-                "Pictures that unpack to more, as their header says, are dead letters.");
+                        "max-unpacked-bytes",
+                        ImageLimits.DEFAULT_UNPACKED_BYTES,
+                        between(1 << 10, Integer.MAX_VALUE))
+                .means("Pictures that unpack to more, as their header says, are dead letters.");
     }
 
     static StreamsSettings read(Settings settings, Topics topics) {

@@ -10,7 +10,6 @@ final class VersionName {
             description = "The version, or as much of its beginning as no other one shares.")
     private String text;
 
-    /** The version that is meant. */
     Version in(Versions versions) {
         return versions.resolve(text);
     }

@@ -50,7 +50,6 @@ final class Versions {
         return catalog;
     }
 
-    /** Puts a version on its topics. */
     void put(Checkpoint checkpoint) {
         requireStates(checkpoint);
         topic.put(checkpoint);
@@ -66,7 +65,6 @@ final class Versions {
         }
     }
 
-    /** The topic to write to. */
     ModelsTopic topic() {
         return topic;
     }
@@ -94,7 +92,6 @@ final class Versions {
         }
     }
 
-    /** What is known of a version. */
     Manifest manifest(Version version) {
         return catalog.manifest(version).orElseGet(() -> Manifest.of(checkpoint(version)));
     }
@@ -149,7 +146,6 @@ final class Versions {
         return topic.whole(checkpoint).isPresent();
     }
 
-    /** A version as a whole, where there is one. */
     Optional<Checkpoint> find(Version version) {
         return catalog.checkpoint(version).or(() -> fromFolder(version));
     }

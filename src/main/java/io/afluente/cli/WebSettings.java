@@ -1,6 +1,5 @@
 package io.afluente.cli;
 
-import static io.afluente.cli.Rule.any;
 import static io.afluente.cli.Rule.between;
 import static io.afluente.cli.Rule.notEmpty;
 
@@ -12,17 +11,12 @@ import static io.afluente.cli.Rule.notEmpty;
 record WebSettings(HttpPort http, String token) {
     static void define(SettingList settings) {
         settings.group("Web");
-        settings.text("http-host", "127.0.0.1", notEmpty(), "Address to listen on for HTTP.");
-        settings.whole(
-                "http-port",
-                8080,
-                between(0, 65_535),
-                "Port to listen on for HTTP; 0 takes a free one.");
-        settings.text(
-                "http-token",
-                "",
-                any(),
-                "Token that lets other machines change things by HTTP; without one they can't.");
+        settings.text("http-host", "127.0.0.1", notEmpty()).means("Address to listen on for HTTP.");
+        settings.whole("http-port", 8080, between(0, 65_535))
+                .means("Port to listen on for HTTP; 0 takes a free one.");
+        settings.text("http-token")
+                .means(
+                        "Token that lets other machines change things by HTTP; without one they can't.");
     }
 
     static WebSettings read(Settings settings) {

@@ -10,7 +10,6 @@ package io.afluente.image;
 record DeclaredSize(long width, long height, int bytesPerPixel) {
     static final DeclaredSize UNKNOWN = new DeclaredSize(0, 0, 4);
 
-    /** How many bytes its samples take. */
     long unpackedBytes() {
         return width * height * bytesPerPixel;
     }

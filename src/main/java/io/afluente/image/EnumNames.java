@@ -12,7 +12,6 @@ public final class EnumNames {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The constant that is spelt so. */
     public static <E extends Enum<E>> Optional<E> parse(String spelt, Class<E> type) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> of(constant).equals(spelt))

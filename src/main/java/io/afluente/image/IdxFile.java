@@ -120,7 +120,6 @@ final class IdxFile {
         return header;
     }
 
-    /** A copy of one item's bytes. */
     byte[] item(int index) {
         Objects.checkIndex(index, header.items());
         byte[] item = new byte[header.itemBytes()];

@@ -37,7 +37,6 @@ record IdxHeader(List<Integer> dimensions) {
         return dimensions.get(0);
     }
 
-    /** Bytes of one item. */
     int itemBytes() {
         return dimensions.stream().skip(1).reduce(1, Math::multiplyExact);
     }

@@ -17,53 +17,58 @@ import java.util.stream.Stream;
 // the lists are unmodifiable and decoders have no state, which their types do not say
 @SuppressWarnings("ImmutableEnumChecker")
 public enum ImageFormat {
-    PNG("89504e470d0a1a0a", new PngDecoder(), List.of("png"), List.of("x-png")),
-    JPEG("ffd8ff", new JpegDecoder(), List.of("jpg", "jpeg"), List.of("jpg", "pjpeg"));
+    PNG("89504e470d0a1a0a", List.of("image/png", "image/x-png"), List.of("png"), new PngDecoder()),
+    JPEG(
+            "ffd8ff",
+            List.of("image/jpeg", "image/jpg", "image/pjpeg"),
+            List.of("jpg", "jpeg"),
+            new JpegDecoder());
 
     /** All of them, in words; a constant for the texts of annotations. */
     public static final String ANY = "PNG or JPEG";
-
-    private static final String IMAGE = "image/";
 
     /** First bytes, in hex, of what people send by mistake; dots stand for any byte. */
     private static final Map<String, String> OTHERS = others();
 
     private final Pattern firstBytes;
-    private final PictureDecoder decoder;
+    private final List<String> contentTypes;
     private final List<String> extensions;
-    private final List<String> aliases;
+    private final PictureDecoder decoder;
 
     /**
      * @param firstBytes of every such file, in hex; a pattern, of 12 bytes at most
-     * @param extensions of file names, the usual one first
-     * @param aliases in content types, some older than the registered one
+     * @param contentTypes the registered one, and others that libraries use
+     * @param extensions of file names
      */
     ImageFormat(
             String firstBytes,
-            PictureDecoder decoder,
+            List<String> contentTypes,
             List<String> extensions,
-            List<String> aliases) {
+            PictureDecoder decoder) {
         this.firstBytes = Pattern.compile(firstBytes);
-        this.decoder = decoder;
+        this.contentTypes = contentTypes;
         this.extensions = extensions;
-        this.aliases = aliases;
+        this.decoder = decoder;
     }
 
     PictureDecoder decoder() {
         return decoder;
     }
 
-    /** What its files are called as content, such as {@code image/png}. */
-    public String contentType() {
-        return IMAGE + this;
+    List<String> contentTypes() {
+        return contentTypes;
     }
 
-    /** What its files' names end in, without the dot. */
-    public List<String> extensions() {
+    List<String> extensions() {
         return extensions;
     }
 
-    /** As JSON, ImageIO and the second half of its content type call it. */
+    /** What its files are sent as. */
+    public String contentType() {
+        return contentTypes.get(0);
+    }
+
+    /** As JSON and ImageIO call it. */
     @Override
     public String toString() {
         return EnumNames.of(this);
@@ -72,10 +77,7 @@ public enum ImageFormat {
     /** The format of a content type in lower case, by any of its names. */
     public static Optional<ImageFormat> ofContentType(String type) {
         return Arrays.stream(values())
-                .filter(
-                        format ->
-                                Stream.concat(Stream.of(format.toString()), format.aliases.stream())
-                                        .anyMatch(name -> type.equals(IMAGE + name)))
+                .filter(format -> format.contentTypes.contains(type))
                 .findFirst();
     }
 

@@ -25,7 +25,6 @@ public record ImageLimits(int maxBytes, int maxSide, long maxUnpackedBytes) {
         return new ImageLimits(8 << 20, 1 << 14, bytes);
     }
 
-    /** Refuses a file by its length. */
     void checkBytes(int bytes) {
         if (bytes > maxBytes) {
             throw new BadImage(
@@ -34,7 +33,6 @@ public record ImageLimits(int maxBytes, int maxSide, long maxUnpackedBytes) {
         }
     }
 
-    /** Refuses a picture by the size that its header declares. */
     void checkSize(DeclaredSize size) {
         if (size.width() > maxSide || size.height() > maxSide) {
             throw new BadImage(

@@ -15,12 +15,10 @@ final class JpegClues {
     private int adobe = NO_ADOBE;
     private byte[] componentIds = {};
 
-    /** Takes an APP0 segment. */
     void jfif(byte[] file, int start, int end) {
         jfif |= startsWith(file, start, end, JFIF);
     }
 
-    /** Takes an APP14 segment. */
     void adobe(byte[] file, int start, int end) {
         if (end - start > ADOBE_TRANSFORM && startsWith(file, start, end, ADOBE)) {
             adobe = file[start + ADOBE_TRANSFORM] & 0xff;

@@ -12,7 +12,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class PngEncoder {
     private PngEncoder() {}
 
-    /** The file's bytes. */
     public static byte[] encode(Image image) {
         ImageWriter png = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -53,7 +53,6 @@ final class Taps {
         return firsts[i];
     }
 
-    /** How many old pixels a new one has. */
     int count(int i) {
         return weights[i].length;
     }

@@ -126,6 +126,14 @@ class SettingsTest {
     }
 
     @Test
+    void shouldNotReadWhatIsNotDefined() {
+        Settings settings = settings(Map.of());
+
+        assertThatThrownBy(() -> settings.text("batchsize"))
+                .hasMessage("batchsize: no such setting is defined");
+    }
+
+    @Test
     void shouldPutFoldersBesideTheProgramUnlessToldOtherwise() {
         ModelSettings usual = ModelSettings.read(settings(Map.of("model", "cifar10")));
         Settings given = settings(Map.of("models-dir", "/nets", "state-dir", "/state"));

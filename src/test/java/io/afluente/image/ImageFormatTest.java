@@ -45,9 +45,10 @@ class ImageFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldBeFoundByItsContentType(ImageFormat format) {
-        assertThat(ImageFormat.ofContentType(format.contentType())).contains(format);
-        assertThat(format.contentType()).isEqualTo("image/" + format);
+    void shouldBeFoundByItsContentTypes(ImageFormat format) {
+        assertThat(format.contentTypes())
+                .contains(format.contentType())
+                .allSatisfy(type -> assertThat(ImageFormat.ofContentType(type)).contains(format));
     }
 
     @Test

@@ -51,7 +51,6 @@ final class EngineBench {
                 effort, 1, () -> learning(Networks.online(network, images.size()), images, times));
     }
 
-    /** The same of DL4J's own. */
     double stockStep() {
         return Rounds.rate(effort, 1, () -> learning(Networks.stock(network, BATCH), batch, 1));
     }

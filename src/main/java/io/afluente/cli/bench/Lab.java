@@ -105,7 +105,6 @@ final class Lab {
                 defaults.on(topics, name + "app", engine, guarantee).within(folder.resolve(name)));
     }
 
-    /** Puts pictures on the topic of images. */
     void fillImages(Experiment experiment, int count) {
         fill(experiment, count, false);
     }
@@ -129,7 +128,6 @@ final class Lab {
         return new Experiment(defaults.on(defaults.topics(), "bench", engine, guarantee));
     }
 
-    /** Puts a version on the topic of models. */
     void publish(Experiment experiment, Checkpoint version) {
         models(experiment).publish(version);
     }

@@ -70,7 +70,6 @@ final class StreamBench {
                 median(rounds, Classified::rate), (int) median(rounds, Classified::medianSlice));
     }
 
-    /** One round of it. */
     Classified classifyOnce(String engine, String guarantee) {
         int images = effort.streamImages();
         try (Lab.Experiment experiment = lab.next(engine, guarantee)) {

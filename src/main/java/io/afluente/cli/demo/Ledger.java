@@ -84,7 +84,6 @@ final class Ledger implements Runnable, AutoCloseable {
         return learning;
     }
 
-    /** Records in all DLQs. */
     long dlq() {
         return dlq;
     }

@@ -39,7 +39,6 @@ final class LiveImages implements Runnable {
         this.burst = Math.max(1, perSecond / BURSTS_A_SECOND);
     }
 
-    /** A prediction has arrived. */
     void answered() {
         room.release();
     }

@@ -42,7 +42,6 @@ public record Beginning(NetworkSpec network, long seed, Optional<Source> from) {
         return new BegunLine(this, models);
     }
 
-    /** How many numbers the network learns. */
     long parameters() {
         return drawn().parameters().length;
     }

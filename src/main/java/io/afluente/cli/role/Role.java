@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 /** Something that a process can be, such as a classifier. */
 public interface Role extends AutoCloseable {
-    /** As the command line spells it. */
     String name();
 
     /**

@@ -19,7 +19,6 @@ final class EpochSums {
         windowedAccuracy = score.score().windowedAccuracy();
     }
 
-    /** Examples of all epochs. */
     long total() {
         return total;
     }
