@@ -1,13 +1,18 @@
 package io.afluente.stream;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.afluente.image.BadImage;
 import io.afluente.image.Image;
 import io.afluente.image.ImageFormat;
 import io.afluente.image.InputShape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,11 +36,33 @@ record ImageJson(
                     .map(Object::toString)
                     .collect(Collectors.joining(", "));
     private static final int LARGEST_SIDE = 65_535;
+    private static final JsonFactory WRITER = new JsonFactory();
 
     static ImageJson read(byte[] value) {
         Fields fields = new Fields();
         JsonFields.read(value, EXAMPLE, fields::take);
         return fields.image();
+    }
+
+    /** A picture as raw pixels. */
+    static byte[] write(Image image, OptionalInt label) {
+        InputShape shape = image.shape();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * shape.size());
+        try (JsonGenerator json = WRITER.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("format", "raw");
+            json.writeNumberField("height", shape.height());
+            json.writeNumberField("width", shape.width());
+            json.writeNumberField("channels", shape.channels());
+            json.writeBinaryField("data", image.pixels());
+            if (label.isPresent()) {
+                json.writeNumberField("label", label.getAsInt());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** The pixels as they are, which raw data must be. */

@@ -1,17 +1,12 @@
 package io.afluente.stream;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.afluente.image.EnumNames;
 import io.afluente.image.Image;
 import io.afluente.image.ImageFormat;
-import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.PngEncoder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -22,11 +17,17 @@ public final class ImageRecords {
     /** How a picture stands in a record's value. */
     public enum Format {
         /** The pixels alone; the model must take pictures of this very size. */
-        RAW,
+        RAW(ImageCodec.RAW),
         /** A PNG file. */
-        PNG,
+        PNG(ImageFormat.PNG.contentType()),
         /** A JSON object with size and pixels. */
-        JSON;
+        JSON(ImageCodec.JSON);
+
+        private final String contentType;
+
+        Format(String contentType) {
+            this.contentType = contentType;
+        }
 
         /** As it is typed. */
         @Override
@@ -34,9 +35,6 @@ public final class ImageRecords {
             return EnumNames.of(this);
         }
     }
-
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int NO_LABEL = -1;
 
     private final String topic;
     private final Format format;
@@ -48,59 +46,29 @@ public final class ImageRecords {
 
     /** A picture to be classified. */
     public ProducerRecord<byte[], byte[]> of(String id, Image image) {
-        return record(id, image, NO_LABEL);
+        return record(id, image, OptionalInt.empty());
     }
 
     /** A picture to be learned from; the label goes into the value where there is room for it. */
     public ProducerRecord<byte[], byte[]> of(String id, LabeledImage example) {
-        var record = record(id, example.image(), example.label());
-        if (format != Format.JSON) {
-            HeaderNames.put(record.headers(), HeaderNames.LABEL, example.label());
+        return record(id, example.image(), OptionalInt.of(example.label()));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String id, Image image, OptionalInt label) {
+        byte[] key = id.getBytes(StandardCharsets.UTF_8);
+        var record = new ProducerRecord<>(topic, key, value(image, label));
+        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, format.contentType);
+        if (label.isPresent() && format != Format.JSON) {
+            HeaderNames.put(record.headers(), HeaderNames.LABEL, label.getAsInt());
         }
         return record;
     }
 
-    private ProducerRecord<byte[], byte[]> record(String id, Image image, int label) {
-        var record =
-                new ProducerRecord<>(
-                        topic, id.getBytes(StandardCharsets.UTF_8), value(image, label));
-        HeaderNames.put(record.headers(), HeaderNames.CONTENT_TYPE, contentType());
-        return record;
-    }
-
-    private String contentType() {
-        return switch (format) {
-            case RAW -> ImageCodec.RAW;
-            case PNG -> ImageFormat.PNG.contentType();
-            case JSON -> ImageCodec.JSON;
-        };
-    }
-
-    private byte[] value(Image image, int label) {
+    private byte[] value(Image image, OptionalInt label) {
         return switch (format) {
             case RAW -> image.pixels();
             case PNG -> PngEncoder.encode(image);
-            case JSON -> json(image, label);
+            case JSON -> ImageJson.write(image, label);
         };
-    }
-
-    private static byte[] json(Image image, int label) {
-        InputShape shape = image.shape();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * shape.size());
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("format", "raw");
-            json.writeNumberField("height", shape.height());
-            json.writeNumberField("width", shape.width());
-            json.writeNumberField("channels", shape.channels());
-            json.writeBinaryField("data", image.pixels());
-            if (label != NO_LABEL) {
-                json.writeNumberField("label", label);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

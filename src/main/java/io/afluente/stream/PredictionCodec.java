@@ -75,12 +75,10 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
         if (fields == null) {
             throw new IllegalArgumentException("null");
         }
-        if (fields.probabilities == null || fields.probabilities.length == 0) {
+        if (need("probabilities", fields.probabilities).length == 0) {
             throw new IllegalArgumentException("probabilities: missing");
         }
-        if (fields.source == null || fields.source.topic() == null) {
-            throw new IllegalArgumentException("source: missing");
-        }
+        need("source", need("source", fields.source).topic());
         return new PredictionRecord(
                 need("id", fields.id),
                 new Prediction(fields.probabilities),

@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * How the values of a topic are written and read, by whoever does either. What is written says its
  * content type in a header. All that is read here is JSON, whatever the header says: another format
- * is told from it in {@link #deserialize(String, Headers, byte[])}, and by its first bytes where a
- * value travels without headers of its own, as the prediction on a labelled image does.
+ * is told from it in {@code deserialize}, and by its first bytes where a value travels without
+ * headers of its own, as the prediction on a labelled image does.
  *
  * @param <T> what a value says
  */

@@ -71,7 +71,7 @@ final class MistakeBook {
                 .toList();
     }
 
-    private void count(MiniBatchScore miniBatch, int sign) {
+    private void count(MiniBatchScore miniBatch, long sign) {
         examples += sign * miniBatch.examples();
         for (List<Integer> cell : miniBatch.confusion()) {
             int label = cell.get(0);
