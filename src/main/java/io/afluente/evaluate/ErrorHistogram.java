@@ -35,7 +35,6 @@ final class ErrorHistogram implements Resumable {
         }
     }
 
-    /** Forgets the oldest bucket. */
     void dropOldest() {
         int row = rows - 1;
         totalExamples -= bucketSize(row);
@@ -59,7 +58,6 @@ final class ErrorHistogram implements Resumable {
         return rows;
     }
 
-    /** How many buckets a row has. */
     int buckets(int row) {
         return buckets[row];
     }

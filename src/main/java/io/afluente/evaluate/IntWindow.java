@@ -41,7 +41,6 @@ final class IntWindow implements Resumable {
         return Ratio.of(sum, size);
     }
 
-    /** How many values it holds. */
     int size() {
         return size;
     }

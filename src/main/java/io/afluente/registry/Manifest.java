@@ -57,7 +57,6 @@ public record Manifest(
         return this;
     }
 
-    /** The same with a signature. */
     Manifest signed(String by) {
         return new Manifest(model, version, chunks, bytes, sha256, lineage, by);
     }

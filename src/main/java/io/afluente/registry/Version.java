@@ -23,7 +23,6 @@ public record Version(long sequence, String hash) implements Comparable<Version>
         return new Version(sequence, sha256.substring(0, HASH_DIGITS));
     }
 
-    /** Whether a text is the name of a version. */
     static boolean isOne(String text) {
         return ifOne(text).isPresent();
     }

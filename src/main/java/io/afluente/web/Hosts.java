@@ -21,7 +21,6 @@ public final class Hosts {
         this.local = isLoopback(host);
     }
 
-    /** Refuses a request that is addressed to somebody else. */
     void check(Context request) {
         if (local && !isAskedLocally(request)) {
             throw new HttpResponseException(

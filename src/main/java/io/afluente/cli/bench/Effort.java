@@ -36,7 +36,6 @@ public record Effort(
         return thorough ? List.of("nd4j", "onnx") : List.of("nd4j");
     }
 
-    /** Of a measurement of latency. */
     int warmUpSeconds() {
         return thorough ? 3 : 1;
     }

@@ -109,7 +109,6 @@ final class Lab {
         fill(experiment, count, false);
     }
 
-    /** Puts labelled pictures on the topic to learn from. */
     void fillLabeled(Experiment experiment, int count) {
         fill(experiment, count, true);
     }

@@ -15,7 +15,6 @@ final class Ids {
         return id.matches(split + "-\\d{6,9}");
     }
 
-    /** The place in an id that {@link #of} made. */
     static int indexOf(String id) {
         return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
     }

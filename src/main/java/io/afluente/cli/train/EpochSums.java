@@ -23,7 +23,6 @@ final class EpochSums {
         return total;
     }
 
-    /** Of the latest examples. */
     double windowedAccuracy() {
         return windowedAccuracy;
     }

@@ -40,7 +40,6 @@ final class Books {
         this.mistakes = mistakes;
     }
 
-    /** Takes a record of any of the topics. */
     void take(WatchedRecord record, long now) {
         if (record.topic().equals(topics.predictions())) {
             takePrediction(record, now);
@@ -57,7 +56,6 @@ final class Books {
         return live;
     }
 
-    /** What some predictions say. */
     List<PredictionRecord> answersOf(List<WatchedRecord> predictions) {
         return predictions.stream().flatMap(record -> answerOf(record).stream()).toList();
     }

@@ -68,7 +68,6 @@ final class Feed {
         return closed;
     }
 
-    /** Sends all listeners home. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -50,7 +50,6 @@ final class Insights implements AutoCloseable {
         }
     }
 
-    /** Looks at a picture with a version. One at a time. */
     synchronized Insight look(Checkpoint checkpoint, Image image) {
         if (open == null || !open.version().equals(checkpoint.version())) {
             close();

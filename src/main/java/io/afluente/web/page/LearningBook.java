@@ -46,7 +46,6 @@ final class LearningBook {
     private final List<Mark> marks = new ArrayList<>();
     private long examples;
 
-    /** Takes the score of a mini-batch. */
     void take(MiniBatchScore miniBatch) {
         Score all = miniBatch.score();
         examples = all.examples();
@@ -57,7 +56,6 @@ final class LearningBook {
         miniBatch.events().forEach(event -> mark(event.kind().wireName(), event.about()));
     }
 
-    /** Marks what happens now. */
     void mark(String kind, String about) {
         mark(examples, kind, about);
     }

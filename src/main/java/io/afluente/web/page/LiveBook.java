@@ -57,12 +57,10 @@ final class LiveBook {
         images.add(count, now);
     }
 
-    /** Notes labelled images that were learned from. */
     void learned(long count, long now) {
         labeled.add(count, now);
     }
 
-    /** Notes the version of an answer. */
     void answeredBy(PredictionRecord answer) {
         version = answer.version();
     }

@@ -38,7 +38,6 @@ final class MistakeBook {
         this.counts = new long[labels][labels];
     }
 
-    /** Takes the score of a mini-batch. */
     synchronized void take(ScoreRecord score) {
         MiniBatchScore miniBatch = score.batch();
         scores.add(miniBatch);

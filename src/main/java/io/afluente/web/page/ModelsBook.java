@@ -118,7 +118,6 @@ final class ModelsBook {
         return catalog().checkpoint(version);
     }
 
-    /** The version that serves as a whole. */
     synchronized Optional<Checkpoint> serving() {
         return catalog().serving().flatMap(version -> catalog().checkpoint(version));
     }

@@ -12,7 +12,6 @@ final class Rate {
     private final Deque<Count> counts = new ArrayDeque<>();
     private long sum;
 
-    /** Notes some, at a time in milliseconds. */
     void add(long count, long now) {
         counts.add(new Count(now, count));
         sum += count;

@@ -50,7 +50,6 @@ final class Reader {
         this.labeledLag = labeledLag;
     }
 
-    /** Reads until it is closed. */
     void run() {
         try (TopicWatch watch = new TopicWatch(client, pasts())) {
             PredictionTap tap = new PredictionTap(watch, topics.predictions());
@@ -67,7 +66,6 @@ final class Reader {
         }
     }
 
-    /** Whether it reads. */
     boolean isReady() {
         return ready && !closing;
     }

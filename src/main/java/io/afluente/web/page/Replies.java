@@ -45,7 +45,6 @@ final class Replies {
         return reply;
     }
 
-    /** How many pictures are on their way. */
     int waiting() {
         return waiting.size();
     }
