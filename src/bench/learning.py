@@ -20,6 +20,8 @@ AFLUENTE = shlex.split(os.environ.get("AFLUENTE", str(HOME / "afluente")))
 GATE_BENCH = shlex.split(
     os.environ.get("GATE_BENCH", "mvn -q -B -Dstyle.color=never test-compile surefire:test@default-test")
 )
+SCORE = json.loads((HOME / "topics/scores.json").read_text())["value"]["application/json"]["properties"]
+DETECTORS = [name for name in SCORE["drift"]["properties"]["detector"]["enum"] if name != "none"]
 CHANGE = 30_000
 LATER = CHANGE + 10_000
 POISON_ENDS = CHANGE + 15_000
@@ -106,7 +108,7 @@ def passes(seeds, *options):
 
 def alarms(seeds):
     head("detector", "undisturbed records", "false alarms", "first record seen")
-    for detector in "adwin", "ddm", "page-hinkley":
+    for detector in DETECTORS:
         runs = [train(s, "--drift-detector", detector) for s in seeds]
         row(detector, f"{sum(r['images'] for r in runs):,}", sum(len(drifts(r)) for r in runs), "2,000")
 
@@ -118,7 +120,7 @@ def change(kind):
 def detection(seeds):
     head("detector", "what changes at 30,000", "first report, in changed records", "before it")
     for kind in "labels", "invert", "rotate":
-        for detector in "adwin", "ddm", "page-hinkley":
+        for detector in DETECTORS:
             runs = [train(s, *change(kind), "--drift-detector", detector) for s in seeds]
             after = [min((d - CHANGE + 1 for d in drifts(r) if d >= CHANGE), default=None) for r in runs]
             early = sum(len(drifts(r, CHANGE)) for r in runs)

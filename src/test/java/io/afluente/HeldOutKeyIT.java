@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.LearnRole;
-import io.afluente.learn.DriftSettings;
 import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
-import io.afluente.learn.Practice;
 import io.afluente.meter.Meters;
 import io.afluente.stream.HeaderNames;
 import io.afluente.stream.ImageCodec;
@@ -67,8 +65,7 @@ class HeldOutKeyIT {
 
     private LearnRole learner() {
         GateSettings gate = new GateSettings(true, 0.05, 400, 600, 200, 0.02);
-        LearnSettings settings =
-                new LearnSettings(32, 40, 1, 1000, 0.01, Practice.PLAIN, DriftSettings.NONE, gate);
+        LearnSettings settings = new LearnSettings(32, 40, 1, 1000, 0.01).withGate(gate);
         return new LearnRole(
                 service.settings().learning(settings),
                 new Beginning(service.settings().network(), 1, Optional.empty()),

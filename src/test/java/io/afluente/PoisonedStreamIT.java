@@ -8,10 +8,8 @@ import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.image.Image;
 import io.afluente.learn.Control;
-import io.afluente.learn.DriftSettings;
 import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
-import io.afluente.learn.Practice;
 import io.afluente.meter.Meters;
 import io.afluente.model.Classifier;
 import io.afluente.model.Nd4jEngine;
@@ -142,9 +140,7 @@ class PoisonedStreamIT {
     }
 
     private LearnRole learner(GateSettings gate) {
-        LearnSettings settings =
-                new LearnSettings(
-                        8, EVERY, 1, 1000, 0.01, Practice.PLAIN, DriftSettings.NONE, gate);
+        LearnSettings settings = new LearnSettings(8, EVERY, 1, 1000, 0.01).withGate(gate);
         return new LearnRole(
                 service.settings().learning(settings),
                 new Beginning(service.settings().network(), 1, Optional.empty()),

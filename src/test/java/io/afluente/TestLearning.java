@@ -35,15 +35,14 @@ public final class TestLearning {
 
     /** The same with everything on that there is, in sizes that a short test reaches. */
     public static LearnSettings everything() {
-        return new LearnSettings(
-                4,
-                3,
-                1,
-                1000,
-                0.01,
-                new Practice(2, 1, 10, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 400, 8)),
-                new DriftSettings(Optional.of(DriftMethod.ADWIN), 0, DriftAction.ROLL_BACK, 40, 2),
-                new GateSettings(true, 0.3, 12, 16, 6, 0.2));
+        return new LearnSettings(4, 3, 1, 1000, 0.01)
+                .withPractice(
+                        new Practice(
+                                2, 1, 10, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 400, 8)))
+                .withDrift(
+                        new DriftSettings(
+                                Optional.of(DriftMethod.ADWIN), 0, DriftAction.ROLL_BACK, 40, 2))
+                .withGate(new GateSettings(true, 0.3, 12, 16, 6, 0.2));
     }
 
     /** An example of the log; the same for each offset. */

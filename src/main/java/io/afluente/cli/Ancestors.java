@@ -12,7 +12,7 @@ record Ancestors(Versions versions) {
 
     /** The named ancestor, the first version of the line, or else the parent. */
     Checkpoint start(Manifest wanted, Optional<String> named, boolean first) {
-        if (wanted.lineage().topic() == null) {
+        if (wanted.lineage().isFirst()) {
             throw new UserError(
                     "version "
                             + wanted.version()
@@ -27,7 +27,7 @@ record Ancestors(Versions versions) {
     /** The first offset of the labelled stream that a version has not seen. */
     static long learnedUpTo(Checkpoint version) {
         Lineage lineage = version.lineage();
-        return lineage.topic() == null ? 0 : lineage.nextOffset();
+        return lineage.isFirst() ? 0 : lineage.nextOffset();
     }
 
     private Checkpoint parentOf(Manifest wanted) {
@@ -53,7 +53,7 @@ record Ancestors(Versions versions) {
     private Checkpoint firstOf(Manifest wanted) {
         List<Version> beginnings =
                 versions.catalog().manifests().stream()
-                        .filter(manifest -> manifest.lineage().topic() == null)
+                        .filter(manifest -> manifest.lineage().isFirst())
                         .filter(manifest -> !manifest.isCopy())
                         .map(manifest -> Version.parse(manifest.version()))
                         .filter(version -> version.compareTo(Version.parse(wanted.version())) < 0)

@@ -11,7 +11,7 @@ import io.afluente.image.Split;
 import io.afluente.stream.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Set<Row> rows() {
-        Set<Row> rows = EnumSet.noneOf(Row.class);
+        Set<Row> rows = new HashSet<>();
         for (String name : only) {
             rows.add(
                     Row.named(name)

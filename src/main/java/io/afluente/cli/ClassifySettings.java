@@ -3,10 +3,12 @@ package io.afluente.cli;
 import static io.afluente.cli.Rule.between;
 import static io.afluente.cli.Rule.oneOf;
 
+import io.afluente.model.Engines;
+
 /**
  * How images are answered.
  *
- * @param engine nd4j or onnx
+ * @param engine name of what computes the answers
  * @param guarantee exactly_once_v2 or at_least_once
  * @param threads that classify
  * @param sliceImages most images in one forward pass
@@ -27,7 +29,8 @@ public record ClassifySettings(
 
     static void define(SettingList settings) {
         settings.group("Classifying");
-        settings.text("engine", "nd4j", oneOf("nd4j", "onnx")).means("What computes the answers.");
+        settings.text("engine", Engines.DEFAULT, oneOf(Engines.names()))
+                .means("What computes the answers.");
         settings.whole("classify-threads", 0, between(0, 256))
                 .means("Threads that classify; 0 is two for each processor.");
         settings.whole("slice", 128, between(1, 4096)).means("Most images to answer in one pass.");

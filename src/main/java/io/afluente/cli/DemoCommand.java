@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         return Service.start(
                 List.of(
                         new LearnRole(settings, beginning, meters),
-                        new ClassifyRole(settings, Engines.of(settings), meters),
+                        new ClassifyRole(settings, settings.engine(), meters),
                         new WebRole(settings, web.token())),
                 meters,
                 web.http().orFree());

@@ -6,8 +6,8 @@ import io.afluente.image.LabeledImage;
 import io.afluente.image.Split;
 import io.afluente.model.BadNetwork;
 import io.afluente.model.Classifier;
+import io.afluente.model.Engines;
 import io.afluente.model.ModelEvaluation;
-import io.afluente.model.Nd4jEngine;
 import io.afluente.model.NetworkFile;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.SavedNetwork;
@@ -70,6 +70,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Use the first N pictures only.")
     private Optional<Integer> limit;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            completionCandidates = EngineNames.class,
+            converter = EngineNames.class,
+            description =
+                    "What computes the answers: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private String engine = Engines.DEFAULT;
+
     @Mixin private ResultFormat format;
 
     @Override
@@ -102,8 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static ModelEvaluation evaluate(SavedNetwork network, List<LabeledImage> examples) {
-        try (ServableNetwork servable = new Nd4jEngine(BATCH).prepare(network);
+    private ModelEvaluation evaluate(SavedNetwork network, List<LabeledImage> examples) {
+        try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
                 Classifier classifier = servable.classifier();
                 Progress progress = Progress.of("evaluate", "images", examples.size())) {
             InputShape input = network.spec().input();

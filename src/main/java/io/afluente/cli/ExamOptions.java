@@ -45,12 +45,14 @@ final class ExamOptions {
     }
 
     /** What is measured on; empty if nothing is. */
-    Optional<Exam> exam(List<LabeledImage> all, DataOptions data, PrintWriter progress)
+    Optional<Exam> exam(
+            List<LabeledImage> all, String engine, DataOptions data, PrintWriter progress)
             throws IOException {
         if (test) {
-            return Optional.of(new Exam("test", data.open(Split.TEST, progress)));
+            return Optional.of(new Exam("test", data.open(Split.TEST, progress), engine));
         }
-        return validation.map(n -> new Exam("validation", all.subList(all.size() - n, all.size())));
+        return validation.map(
+                n -> new Exam("validation", all.subList(all.size() - n, all.size()), engine));
     }
 
     private ParameterException wrong(String what) {

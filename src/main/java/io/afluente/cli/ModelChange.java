@@ -22,7 +22,7 @@ final class ModelChange {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(origin());
-        if (lineage.topic() != null) {
+        if (!lineage.isFirst()) {
             lines.add(learned());
         }
         if (lineage.examples() > 0) {

@@ -81,7 +81,7 @@ final class ModelLines {
         line("examples", "%,d in %,d steps".formatted(lineage.examples(), lineage.steps()));
         line("accuracy", lineage.examples() == 0 ? "-" : accuracy(lineage) + ", prequential");
         line("settings", lineage.settingsHash() == null ? "-" : lineage.settingsHash());
-        line("rules", lineage.topic() == null ? "-" : lineage.rulesNumber());
+        line("rules", lineage.isFirst() ? "-" : lineage.rulesNumber());
         line("seed", lineage.seed());
         line("code", lineage.code());
         line("runtime", lineage.runtime());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.model.BadNetwork;
+import io.afluente.model.Engines;
 import io.afluente.model.ParametersHash;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;

@@ -22,7 +22,7 @@ record OtherRules(Manifest wanted, Versions versions) {
     /** Whether anything since the version's own parent was learned by other rules. */
     static boolean made(Manifest wanted) {
         Lineage lineage = wanted.lineage();
-        return lineage.topic() != null && lineage.rulesNumber() != OURS;
+        return !lineage.isFirst() && lineage.rulesNumber() != OURS;
     }
 
     /** Whether anything from an offset up to the version was learned by other rules. */
@@ -61,7 +61,7 @@ record OtherRules(Manifest wanted, Versions versions) {
     }
 
     private void checkParent(Lineage parent, Lineage lineage) {
-        boolean follows = parent.topic() == null || parent.nextOffset() == lineage.fromOffset();
+        boolean follows = parent.isFirst() || parent.nextOffset() == lineage.fromOffset();
         if (!follows || parent.examples() > lineage.examples()) {
             throw unlike(
                     "parent %s ends at offset %,d, its own offsets begin at %,d"

@@ -1,7 +1,6 @@
 package io.afluente.cli;
 
 import io.afluente.registry.Manifest;
-import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ final class Predecessor {
             if (known.isEmpty()) {
                 return latestBefore(parent);
             }
-            if (!isHeld(known.get())) {
+            if (!known.get().lineage().isHeld()) {
                 return Optional.of(parent);
             }
             ancestor = known.get();
@@ -52,14 +51,9 @@ final class Predecessor {
 
     private Optional<Version> latestBefore(Version version) {
         return versions.catalog().manifests().stream()
-                .filter(manifest -> !isHeld(manifest))
+                .filter(manifest -> !manifest.lineage().isHeld())
                 .map(manifest -> Version.parse(manifest.version()))
                 .filter(earlier -> earlier.sequence() < version.sequence())
                 .findFirst();
-    }
-
-    private static boolean isHeld(Manifest manifest) {
-        Verdict verdict = manifest.lineage().verdict();
-        return verdict != null && !verdict.passed();
     }
 }

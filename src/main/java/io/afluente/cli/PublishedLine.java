@@ -47,7 +47,7 @@ final class PublishedLine implements PublishedNames {
     }
 
     private void add(Manifest manifest) {
-        if (manifest.lineage().topic() != null && isBetween(Version.parse(manifest.version()))) {
+        if (!manifest.lineage().isFirst() && isBetween(Version.parse(manifest.version()))) {
             known.put(Version.parse(manifest.version()).sequence(), manifest);
         }
     }

@@ -15,6 +15,10 @@ import org.apache.kafka.common.config.ConfigException;
  * @param choices all values there are, or none where they can't be listed
  */
 record Rule(String words, List<String> choices, Predicate<Object> check) implements Validator {
+    private static final String NAMED_NUMBER = "[a-z-]+=[0-9]+([.][0-9]+)?([eE]-?[0-9]+)?";
+    private static final String NAMED_NUMBERS =
+            "(NUMBER(,NUMBER)*)?".replace("NUMBER", NAMED_NUMBER);
+
     private Rule(String words, Predicate<Object> check) {
         this(words, List.of(), check);
     }
@@ -42,12 +46,22 @@ record Rule(String words, List<String> choices, Predicate<Object> check) impleme
     }
 
     static Rule oneOf(String... words) {
-        List<String> choices = List.of(words);
-        return new Rule("must be " + String.join(" or ", words), choices, choices::contains);
+        return oneOf(List.of(words));
+    }
+
+    static Rule oneOf(List<String> words) {
+        return new Rule("must be " + String.join(" or ", words), words, words::contains);
     }
 
     static Rule oneOf(Enum<?>... constants) {
-        return oneOf(Stream.of(constants).map(EnumNames::of).toArray(String[]::new));
+        return oneOf(Stream.of(constants).map(EnumNames::of).toList());
+    }
+
+    /** Numbers by name, none or several. */
+    static Rule namedNumbers() {
+        return new Rule(
+                "must be name=number, with commas between several",
+                value -> value.toString().matches(NAMED_NUMBERS));
     }
 
     /** A word that may be part of names on the cluster. */

@@ -136,14 +136,13 @@ final class ServeCommand implements Callable<Integer> {
                         name ->
                                 switch (name) {
                                     case classify ->
-                                            new ClassifyRole(
-                                                    settings, Engines.of(settings), meters);
+                                            new ClassifyRole(settings, settings.engine(), meters);
                                     case learn ->
                                             new LearnRole(settings, beginning(settings), meters);
                                     case join -> new JoinRole(settings, meters);
                                     case shadow ->
                                             ClassifyRole.shadow(
-                                                    settings, Engines.of(settings), meters);
+                                                    settings, settings.engine(), meters);
                                     case web -> new WebRole(settings, web().token());
                                 })
                 .toList();

@@ -95,7 +95,11 @@ final class TrainCommand implements Callable<Integer> {
                     new Training(
                             learner,
                             first,
-                            exam.exam(pictures, data, spec.commandLine().getErr()),
+                            exam.exam(
+                                    pictures,
+                                    roles.classify().engine(),
+                                    data,
+                                    spec.commandLine().getErr()),
                             curve,
                             score -> show(progress, score),
                             files::made);

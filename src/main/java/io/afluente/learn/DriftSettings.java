@@ -1,6 +1,8 @@
 package io.afluente.learn;
 
+import io.afluente.evaluate.DriftDetector;
 import io.afluente.evaluate.DriftMethod;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,16 +14,27 @@ import java.util.Optional;
  * @param coolDown examples after an action in which another drift leads to none; a raised rate
  *     lasts as long
  * @param raise what the learning rate is multiplied by where it is raised
+ * @param parameters of the detector that are not at its defaults
  */
 public record DriftSettings(
         Optional<DriftMethod> detector,
         long warmUp,
         DriftAction action,
         long coolDown,
-        double raise) {
+        double raise,
+        Map<String, Double> parameters) {
     /** Nobody watches. */
     public static final DriftSettings NONE =
             new DriftSettings(Optional.empty(), 0, DriftAction.NONE, 0, 1);
+
+    public DriftSettings(
+            Optional<DriftMethod> detector,
+            long warmUp,
+            DriftAction action,
+            long coolDown,
+            double raise) {
+        this(detector, warmUp, action, coolDown, raise, Map.of());
+    }
 
     public DriftSettings {
         if (coolDown < 0 || !(raise > 0)) {
@@ -31,5 +44,14 @@ public record DriftSettings(
                             + " and "
                             + raise);
         }
+        Map<String, Double> given = Map.copyOf(parameters);
+        parameters = given;
+        // refuses those that won't do
+        detector.ifPresent(method -> method.after(warmUp, given));
+    }
+
+    /** What watches, from the first example on. */
+    Optional<DriftDetector> newDetector() {
+        return detector.map(method -> method.after(warmUp, parameters));
     }
 }

@@ -25,7 +25,7 @@ final class DriftWatch implements Resumable {
 
     DriftWatch(DriftSettings settings) {
         this.settings = settings;
-        this.detector = settings.detector().map(method -> method.after(settings.warmUp()));
+        this.detector = settings.newDetector();
     }
 
     /** Takes in one example; says what changed by it: the level, or another drift. */

@@ -29,15 +29,8 @@ public record ExampleBudget(InputShape input) {
         }
         int toJudge = (int) Math.min(heldOut, Math.max(room / 2, room - past));
         int toPractise = (int) Math.min(past, Math.max(0, room - toJudge));
-        return new LearnSettings(
-                asked.batchSize(),
-                asked.checkpointEvery(),
-                asked.seed(),
-                asked.window(),
-                asked.fading(),
-                keeping(toPractise, asked.practice()),
-                asked.drift(),
-                keeping(toJudge, asked.gate()));
+        return asked.withPractice(keeping(toPractise, asked.practice()))
+                .withGate(keeping(toJudge, asked.gate()));
     }
 
     /** What the examples kept under these settings may take. */

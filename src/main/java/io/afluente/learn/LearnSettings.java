@@ -33,4 +33,24 @@ public record LearnSettings(
                 DriftSettings.NONE,
                 GateSettings.OFF);
     }
+
+    /** The same, but mini-batches are trained on in another way. */
+    public LearnSettings withPractice(Practice other) {
+        return with(other, drift, gate);
+    }
+
+    /** The same, but watched in another way. */
+    public LearnSettings withDrift(DriftSettings other) {
+        return with(practice, other, gate);
+    }
+
+    /** The same behind another gate. */
+    public LearnSettings withGate(GateSettings other) {
+        return with(practice, drift, other);
+    }
+
+    private LearnSettings with(Practice trained, DriftSettings watched, GateSettings judged) {
+        return new LearnSettings(
+                batchSize, checkpointEvery, seed, window, fading, trained, watched, judged);
+    }
 }

@@ -7,6 +7,7 @@ import io.afluente.registry.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,19 @@ import java.util.stream.Stream;
  */
 final class LearnerIdentity {
     private static final int HASH_DIGITS = 16;
+
+    /** What detectors were told before it was a setting; of later ones, all is written. */
+    private static final Map<String, String> FIXED =
+            Map.of(
+                    "adwin delta", "0.002",
+                    "adwin check-every", "32",
+                    "ddm min-examples", "3000",
+                    "ddm warning", "2",
+                    "ddm drift", "3",
+                    "page-hinkley min-examples", "30",
+                    "page-hinkley delta", "0.005",
+                    "page-hinkley lambda", "50",
+                    "page-hinkley alpha", "0.9999");
 
     private final String settings;
     private final Optional<String> hashOf010;
@@ -111,6 +125,19 @@ final class LearnerIdentity {
         values.put("drift-action", drift.action(), "none");
         values.put("drift-cool-down", drift.coolDown(), 5000);
         values.put("drift-raise", drift.raise(), 2);
+        values.put("drift-parameters", detector.map(d -> parameters(d, drift)).orElse(""), "");
+    }
+
+    private static String parameters(DriftMethod detector, DriftSettings drift) {
+        NamedValues values = new NamedValues();
+        detector.parameters(drift.parameters())
+                .forEach(
+                        (name, value) ->
+                                values.put(
+                                        name,
+                                        NamedValues.shortest(value),
+                                        FIXED.getOrDefault(EnumNames.of(detector) + " " + name, "")));
+        return values.text().strip().replace('\n', ',');
     }
 
     private static void gate(NamedValues values, GateSettings gate) {

@@ -1,10 +1,7 @@
 package io.afluente.model;
 
-/** A way to run networks for serving: DL4J's own operations, or ONNX Runtime. */
+/** A way to run networks for serving; {@link Engines} lists them. */
 public interface Engine {
-    /** {@code nd4j} or {@code onnx}. */
-    String name();
-
     /**
      * Makes a network ready to answer: checks it, builds what threads share, and answers three
      * pictures. May be slow, and is called away from the hot path.

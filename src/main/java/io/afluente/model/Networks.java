@@ -1,5 +1,6 @@
 package io.afluente.model;
 
+import io.afluente.model.ClassifierPool.ReusableClassifier;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -69,9 +70,10 @@ public final class Networks {
     }
 
     /** The network, ready to answer alone, for less memory. */
-    static ReusableClassifier serving(SavedNetwork network, int maxBatch) {
+    static ReusableClassifier<SavedNetwork> serving(SavedNetwork network, int maxBatch) {
         return Plans.of(network.spec())
-                .<ReusableClassifier>map(plan -> new PlanClassifier(network, plan, maxBatch))
+                .<ReusableClassifier<SavedNetwork>>map(
+                        plan -> new PlanClassifier(network, plan, maxBatch))
                 .orElseGet(() -> new StockNetwork(network, maxBatch));
     }
 

@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Memory outside the heap that one classifier reads images from and writes answers to. */
 final class OnnxBuffers {
@@ -15,13 +13,12 @@ final class OnnxBuffers {
     private final FloatBuffer probabilities;
     private final int labels;
 
-    private OnnxBuffers(int pixels, int probabilities, int labels) {
-        this.pixels = ByteBuffer.allocateDirect(pixels);
+    OnnxBuffers(NetworkSpec spec, int maxBatch) {
+        this.labels = spec.labels().size();
+        this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(maxBatch, spec.input().size()));
+        int bytes = Math.multiplyExact(Math.multiplyExact(maxBatch, labels), Float.BYTES);
         this.probabilities =
-                ByteBuffer.allocateDirect(Math.multiplyExact(probabilities, Float.BYTES))
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
-        this.labels = labels;
+                ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     ByteBuffer write(List<Image> images) {
@@ -43,30 +40,5 @@ final class OnnxBuffers {
             predictions.add(new Prediction(row));
         }
         return predictions;
-    }
-
-    private boolean fits(int pixelCount, int probabilityCount, int labelCount) {
-        return pixels.capacity() == pixelCount
-                && probabilities.capacity() == probabilityCount
-                && labels == labelCount;
-    }
-
-    /** Buffers that classifiers of earlier versions left. Safe for all threads. */
-    static final class Spare {
-        private final Deque<OnnxBuffers> buffers = new ConcurrentLinkedDeque<>();
-
-        OnnxBuffers take(NetworkSpec spec, int maxBatch) {
-            int pixels = Math.multiplyExact(maxBatch, spec.input().size());
-            int labels = spec.labels().size();
-            int probabilities = Math.multiplyExact(maxBatch, labels);
-            OnnxBuffers left = buffers.poll();
-            return left != null && left.fits(pixels, probabilities, labels)
-                    ? left
-                    : new OnnxBuffers(pixels, probabilities, labels);
-        }
-
-        void putBack(OnnxBuffers left) {
-            buffers.push(left);
-        }
     }
 }

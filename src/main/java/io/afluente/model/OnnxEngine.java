@@ -13,9 +13,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
  * then, and a call under way crashes.
  */
 public final class OnnxEngine implements Engine {
-    private final int maxBatch;
-    private final OrtEnvironment environment = OnnxEnvironment.get();
-    private final OnnxBuffers.Spare spare = new OnnxBuffers.Spare();
+    private final ClassifierPool<OrtSession> pool;
 
     /**
      * Makes an engine; one serves all threads.
@@ -23,33 +21,21 @@ public final class OnnxEngine implements Engine {
      * @param maxBatch how many images one call of a classifier takes at most
      */
     public OnnxEngine(int maxBatch) {
-        this.maxBatch = maxBatch;
-    }
-
-    @Override
-    public String name() {
-        return "onnx";
+        // loads the library now: a wrong one is no network's fault
+        OrtEnvironment environment = OnnxEnvironment.get();
+        this.pool =
+                new ClassifierPool<>(
+                        network -> open(environment, OnnxExport.bytes(network)),
+                        (spec, session) -> new OnnxClassifier(spec, session, maxBatch),
+                        OnnxEngine::close);
     }
 
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
-        return Rehearsal.judge(network.spec().name(), () -> warm(network));
+        return pool.prepare(network);
     }
 
-    private ServableNetwork warm(SavedNetwork network) {
-        OrtSession session = session(OnnxExport.bytes(network));
-        OnnxServable servable =
-                new OnnxServable(network.spec(), environment, session, spare, maxBatch);
-        try (Classifier classifier = servable.classifier()) {
-            servable.measured(WarmUp.answer(classifier, network.spec()));
-            return servable;
-        } catch (RuntimeException e) {
-            servable.close();
-            throw e;
-        }
-    }
-
-    private OrtSession session(byte[] model) {
+    private static OrtSession open(OrtEnvironment environment, byte[] model) {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -58,6 +44,14 @@ public final class OnnxEngine implements Engine {
             return environment.createSession(model, options);
         } catch (OrtException e) {
             throw new BadNetwork("ONNX Runtime: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.ClassifierPool.ReusableClassifier;
 import io.afluente.model.Pixels.Layout;
 import io.afluente.model.plan.Blueprint;
 import io.afluente.model.plan.Plan;
@@ -12,11 +13,11 @@ import java.util.List;
 /**
  * A network that only answers, compiled to a plan. Takes new parameters without being rebuilt.
  *
- * <p>A large batch is worked off in equal parts, whose values stay in the processor's cache: 256
- * images at once took half as long again for each as 64. Parts of a network with large layers are
- * smaller, so that no thread needs much more memory than {@link #MOST_BYTES}.
+ * <p>A large batch is worked off in equal parts, whose values stay in the processor's cache. Parts
+ * of a network with large layers are smaller, so that no thread needs much more memory than {@link
+ * #MOST_BYTES}.
  */
-final class PlanClassifier implements ReusableClassifier {
+final class PlanClassifier implements ReusableClassifier<SavedNetwork> {
     private static final int LARGEST_PART = 64;
     private static final long MOST_BYTES = 128 << 20;
 
@@ -33,11 +34,12 @@ final class PlanClassifier implements ReusableClassifier {
         this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
         this.largestPart = Math.min(maxBatch, largestPart(blueprint));
         this.plan = new Plan(blueprint, largestPart);
-        setParameters(saved.parameters());
+        use(saved);
     }
 
     @Override
-    public void setParameters(float[] parameters) {
+    public void use(SavedNetwork version) {
+        float[] parameters = version.parameters();
         Batches.checkLength("parameters", parameters.length, plan.parameterCount());
         plan.setParameters(parameters);
     }

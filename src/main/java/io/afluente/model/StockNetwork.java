@@ -3,6 +3,7 @@ package io.afluente.model;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.ClassifierPool.ReusableClassifier;
 import io.afluente.model.plan.Memory;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,7 +29,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
  * <p>Tests by a pass of its own before it trains, since dropout and batch normalisation answer
  * differently while training.
  */
-final class StockNetwork implements OnlineClassifier, ReusableClassifier {
+final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNetwork> {
     private final NetworkSpec spec;
     private final int maxBatch;
     private final MultiLayerNetwork network;
@@ -101,6 +102,11 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier {
     public void setParameters(float[] parameters) {
         Batches.checkLength("parameters", parameters.length, network.numParams());
         HostMemory.write(parameters, network.params());
+    }
+
+    @Override
+    public void use(SavedNetwork version) {
+        setParameters(version.parameters());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.afluente.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
@@ -126,6 +127,18 @@ public record Lineage(
                 rules,
                 rulesSince,
                 apart.orElse(null));
+    }
+
+    /** Whether it begins a line: no stream has taught it yet. */
+    @JsonIgnore
+    public boolean isFirst() {
+        return topic == null;
+    }
+
+    /** Whether the gate held it back. */
+    @JsonIgnore
+    public boolean isHeld() {
+        return verdict != null && !verdict.passed();
     }
 
     /** The number of the rules of learning, written or not. */

@@ -67,7 +67,7 @@ public record Manifest(
      */
     public boolean isCopy() {
         long number = Version.parse(version).sequence();
-        return lineage.topic() == null
+        return lineage.isFirst()
                 && lineage.parentVersion().filter(of -> of.sequence() == number).isPresent();
     }
 

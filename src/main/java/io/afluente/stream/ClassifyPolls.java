@@ -3,8 +3,6 @@ package io.afluente.stream;
 import io.afluente.meter.Meters;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -24,7 +22,6 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     private final long sliceBytes;
     private final Meters.Counter answered;
     private final Meters.Counter unnoted;
-    private final Meters.Counter untraced;
     private final Meters.Sample latency;
     private FixedKeyProcessorContext<byte[], PredictionRecord> context;
     private ThreadPolls polls;
@@ -46,7 +43,6 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         this.answered = meters.counter("classify.images");
         this.latency = meters.sample("classify.latency.seconds");
         this.unnoted = meters.counter("classify.unnoted");
-        this.untraced = meters.counter("classify.trace.dropped");
     }
 
     @Override
@@ -72,7 +68,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
                         row.model(),
                         row.version(),
                         source);
-        context.forward(record.withValue(answer).withHeaders(headersOf(record.headers(), row)));
+        context.forward(record.withValue(answer).withHeaders(row.headers()));
         answered.add(1);
         latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);
     }
@@ -94,16 +90,5 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     public void close() {
         polls.forget(partition);
         classifiers.release();
-    }
-
-    private Headers headersOf(Headers given, PolledRow.Answered row) {
-        RecordHeaders headers = new RecordHeaders();
-        HeaderNames.put(headers, HeaderNames.SLICE_SIZE, row.sliceSize());
-        HeaderNames.put(headers, HeaderNames.SLICE_POSITION, row.position());
-        if (row.ink() != null) {
-            HeaderNames.put(headers, HeaderNames.INK, row.ink());
-        }
-        untraced.add(TraceHeaders.copy(given, headers));
-        return headers;
     }
 }

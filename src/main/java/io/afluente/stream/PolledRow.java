@@ -18,15 +18,9 @@ final class PolledRow {
     /**
      * What a slice gave one of its rows.
      *
-     * @param ink how the writing is drawn that was found in it; null if none was looked for
+     * @param headers of the record that tells it
      */
-    record Answered(
-            Prediction prediction,
-            String model,
-            String version,
-            int sliceSize,
-            int position,
-            String ink) {}
+    record Answered(Prediction prediction, String model, String version, Headers headers) {}
 
     PolledRow(long offset, byte[] key, byte[] value, Headers headers) {
         this.offset = offset;

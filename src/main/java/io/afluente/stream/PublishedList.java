@@ -2,7 +2,6 @@ package io.afluente.stream;
 
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
-import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,12 +39,14 @@ final class PublishedList {
         }
 
         private static Entry of(Manifest manifest) {
-            Verdict verdict = manifest.lineage().verdict();
-            boolean held = verdict != null && !verdict.passed();
             String parent =
                     manifest.lineage().parentVersion().map(Version::toString).orElse(NO_VERSION);
             return new Entry(
-                    manifest.version(), parent, manifest.chunks(), held, manifest.stateChunks());
+                    manifest.version(),
+                    parent,
+                    manifest.chunks(),
+                    manifest.lineage().isHeld(),
+                    manifest.stateChunks());
         }
 
         private static Entry read(String line) {

@@ -8,6 +8,8 @@ import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Answers slices by what is live: decodes each row, classifies those that are pictures in one
@@ -26,6 +28,7 @@ final class SliceClassifier implements AutoCloseable {
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
     private final Meters.Counter challenged;
+    private final Meters.Counter untraced;
 
     SliceClassifier(Traffic traffic, RecordBounds bounds, ImageCodec codec, Meters meters) {
         this.traffic = new ThreadTraffic(traffic);
@@ -35,6 +38,7 @@ final class SliceClassifier implements AutoCloseable {
         this.decodeSeconds = meters.sample("classify.decode.seconds");
         this.forwardSeconds = meters.sample("classify.forward.seconds");
         this.challenged = meters.counter("classify.challenged.images");
+        this.untraced = meters.counter("classify.trace.dropped");
     }
 
     /** How many images make a slice, of no more than so many. */
@@ -104,7 +108,7 @@ final class SliceClassifier implements AutoCloseable {
         return pictures;
     }
 
-    private static void classify(
+    private void classify(
             List<PolledRow> rows, List<ReadPicture> pictures, LiveModel.Answering model) {
         List<Image> images = pictures.stream().map(ReadPicture::image).toList();
         List<Prediction> predictions = model.classifier().predict(images);
@@ -115,12 +119,24 @@ final class SliceClassifier implements AutoCloseable {
             PolledRow row = rows.get(i);
             Prediction prediction = predictions.get(i);
             if (prediction.namesALabel()) {
-                String ink = pictures.get(i).ink();
-                row.answer(new PolledRow.Answered(prediction, name, version, rows.size(), i, ink));
+                Headers headers = headers(row, rows.size(), i, pictures.get(i));
+                row.answer(new PolledRow.Answered(prediction, name, version, headers));
             } else {
                 row.fail(new BadRecord("answer: version " + version + " gives no numbers for it"));
             }
         }
+    }
+
+    /** The headers of a prediction. */
+    private Headers headers(PolledRow row, int sliceSize, int position, ReadPicture picture) {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, HeaderNames.SLICE_SIZE, sliceSize);
+        HeaderNames.put(headers, HeaderNames.SLICE_POSITION, position);
+        if (picture.ink() != null) {
+            HeaderNames.put(headers, HeaderNames.INK, picture.ink());
+        }
+        untraced.add(TraceHeaders.copy(row.headers(), headers));
+        return headers;
     }
 
     @Override

@@ -17,21 +17,22 @@ import java.util.Optional;
  */
 final class EveryFeature {
     static final LearnSettings SETTINGS =
-            new LearnSettings(
-                    16,
-                    5,
-                    1,
-                    1000,
-                    0.01,
-                    new Practice(
-                            2,
-                            1,
-                            100,
-                            0.9,
-                            new RateSchedule(RateSchedule.Shape.COSINE, 100_000, 64)),
-                    new DriftSettings(
-                            Optional.of(DriftMethod.ADWIN), 100, DriftAction.ROLL_BACK, 300, 2),
-                    new GateSettings(true, 0.2, 48, 64, 24, 0.05));
+            new LearnSettings(16, 5, 1, 1000, 0.01)
+                    .withPractice(
+                            new Practice(
+                                    2,
+                                    1,
+                                    100,
+                                    0.9,
+                                    new RateSchedule(RateSchedule.Shape.COSINE, 100_000, 64)))
+                    .withDrift(
+                            new DriftSettings(
+                                    Optional.of(DriftMethod.ADWIN),
+                                    100,
+                                    DriftAction.ROLL_BACK,
+                                    300,
+                                    2))
+                    .withGate(new GateSettings(true, 0.2, 48, 64, 24, 0.05));
 
     static final List<String> ARGUMENTS =
             words(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.model.Engines;
 import io.afluente.model.NetworkFile;
 import io.afluente.model.NetworkFolder;
 import io.afluente.model.Networks;
@@ -12,6 +13,8 @@ import io.afluente.model.SavedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,19 @@ class EvaluateCommandTest {
         assertThat(CommandRun.of("evaluate", missing.toString()).err())
                 .isEqualToIgnoringNewLines(
                         "afluente: " + missing + ": there is no such file to read");
+    }
+
+    @Test
+    void shouldMeasureWhatEachEngineAnswers() throws IOException {
+        List<JsonNode> results = new ArrayList<>();
+        for (String engine : Engines.names()) {
+            CommandRun run = evaluate("--json", "--engine", engine);
+            results.add(new ObjectMapper().readTree(run.out()));
+        }
+
+        assertThat(results)
+                .allSatisfy(result -> assertThat(sum(result.get("confusion"))).isEqualTo(30));
+        assertThat(evaluate("--engine", "steam").err()).contains("--engine", "nd4j or onnx");
     }
 
     @Test

@@ -50,7 +50,7 @@ class OtherDataSetIT {
                                 new Beginning(settings.network(), 1, Optional.empty()),
                                 Meters.none());
                 ClassifyRole classify =
-                        new ClassifyRole(settings, Engines.of(settings), Meters.none())) {
+                        new ClassifyRole(settings, settings.engine(), Meters.none())) {
             learn.start();
             classify.start();
             replay(cluster, data, "--to", "labeled-images", "--checkpoint");

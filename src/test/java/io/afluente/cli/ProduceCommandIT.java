@@ -44,7 +44,7 @@ class ProduceCommandIT {
         Beginning beginning = new Beginning(settings.network(), 1, Optional.empty());
         try (LearnRole learn = new LearnRole(settings, beginning, Meters.none());
                 ClassifyRole classify =
-                        new ClassifyRole(settings, Engines.of(settings), Meters.none())) {
+                        new ClassifyRole(settings, settings.engine(), Meters.none())) {
             learn.start();
             classify.start().running().join();
 

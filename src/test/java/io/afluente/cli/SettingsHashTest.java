@@ -127,6 +127,7 @@ class SettingsHashTest {
             case "updater" -> "sgd";
             case "learning-rate" -> "0.0123";
             case "freeze" -> "conv1";
+            case "drift-parameters" -> "delta=0.01";
             default ->
                     rule.choices().stream()
                             .filter(choice -> !choice.equals(setting.defaultValue))

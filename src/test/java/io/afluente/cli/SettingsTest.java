@@ -20,6 +20,17 @@ class SettingsTest {
     @TempDir Path folder;
 
     @Test
+    void shouldSayWhichParametersADetectorHas() {
+        Settings wrong =
+                new Settings(
+                        List.of(SettingSource.options(Map.of("drift-parameters", "lambda=10"))));
+
+        assertThatThrownBy(() -> Roles.of(wrong, Map.of(), Topics.withPrefix("")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("drift-parameters: lambda: this detector has check-every, delta");
+    }
+
+    @Test
     void shouldDoWithDefaultsAlone() {
         Settings settings = new Settings(List.of());
 

@@ -3,8 +3,14 @@ package io.afluente.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.image.EnumNames;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +67,50 @@ class DriftMethodTest {
 
         assertThat(found.subList(0, 1_000)).containsOnly(Drift.NONE);
         assertThat(found.subList(1_000, 6_000)).isEqualTo(Errors.feed(errors, method.after(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTakeItsDefaultsForParametersThatAreNotGiven(DriftMethod method) {
+        boolean[] errors = Errors.jump(0.1, 0.6, 3_000, 5_000, 1);
+
+        assertThat(Errors.feed(errors, method.after(0, method.parameters(Map.of()))))
+                .isEqualTo(Errors.feed(errors, method.after(0)));
+    }
+
+    @Test
+    void shouldTakeParametersThatAreGiven() {
+        boolean[] errors = Errors.jump(0.02, 0.9, 2_000, 3_000, 1);
+        Map<String, Double> slow = Map.of("check-every", 700.0);
+
+        assertThat(Errors.feed(errors, DriftMethod.ADWIN.after(0, slow)))
+                .isEqualTo(Errors.feed(errors, new Adwin(Adwin.DELTA, 700)))
+                .isNotEqualTo(Errors.feed(errors, new Adwin()));
+    }
+
+    @Test
+    void shouldRefuseParametersThatWontDo() {
+        assertThatThrownBy(() -> DriftMethod.ADWIN.after(0, Map.of("lambda", 1.0)))
+                .hasMessage("lambda: this detector has check-every, delta");
+        assertThatThrownBy(() -> DriftMethod.ADWIN.after(0, Map.of("check-every", 1.5)))
+                .hasMessage("check-every: must be a whole number, got 1.5");
+        assertThatThrownBy(() -> DriftMethod.ADWIN.after(0, Map.of("delta", 1.5)))
+                .hasMessageContaining("0 < delta < 1");
+    }
+
+    @Test
+    void shouldBeTheNamesThatScoresMayHave() throws IOException {
+        JsonNode scores = new ObjectMapper().readTree(Path.of("topics/scores.json").toFile());
+        List<String> names =
+                Arrays.stream(DriftMethod.values())
+                        .map(EnumNames::of)
+                        .toList();
+
+        assertThat(scores.findValue("drift").at("/properties/detector/enum"))
+                .extracting(JsonNode::asText)
+                .contains("none")
+                .filteredOn(name -> !name.equals("none"))
+                .isEqualTo(names);
     }
 
     @Test

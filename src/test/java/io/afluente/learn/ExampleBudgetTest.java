@@ -110,6 +110,6 @@ class ExampleBudgetTest {
     }
 
     private static LearnSettings settings(Practice practice, GateSettings gate) {
-        return new LearnSettings(32, 20, 1, 1000, 0.01, practice, DriftSettings.NONE, gate);
+        return new LearnSettings(32, 20, 1, 1000, 0.01).withPractice(practice).withGate(gate);
     }
 }

@@ -17,15 +17,9 @@ class LearnerGateTest {
     private static final int SPOILED_FROM = 600;
     // so forgiving that a version slips through that is clearly worse, though not the worst
     private static final LearnSettings SETTINGS =
-            new LearnSettings(
-                    4,
-                    1,
-                    1,
-                    1000,
-                    0.01,
-                    new Practice(1, 0, 0, 0.95, RateSchedule.CONSTANT),
-                    DriftSettings.NONE,
-                    new GateSettings(true, 0.5, 60, 60, 30, 0.5));
+            new LearnSettings(4, 1, 1, 1000, 0.01)
+                    .withPractice(new Practice(1, 0, 0, 0.95, RateSchedule.CONSTANT))
+                    .withGate(new GateSettings(true, 0.5, 60, 60, 30, 0.5));
 
     private final Checkpoint first = TestNetworks.untrained(0, 1);
     private final Learner learner = new Learner(first, SETTINGS, PROVENANCE);

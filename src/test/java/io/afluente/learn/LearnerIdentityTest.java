@@ -28,16 +28,18 @@ class LearnerIdentityTest {
                     new Normalisation(List.of(0.1307f), List.of(0.3081f)),
                     "{\n  \"layer\" : \"a  b\"\n}");
     private static final LearnSettings USUAL =
-            new LearnSettings(
-                    64,
-                    20,
-                    1,
-                    1000,
-                    0.01,
-                    new Practice(1, 1, 4000, 0.998, new RateSchedule(constant(), 60_000, 0)),
-                    new DriftSettings(
-                            Optional.of(DriftMethod.ADWIN), 2000, DriftAction.NONE, 5000, 2),
-                    new GateSettings(true, 0.05, 400, 600, 200, 0.02));
+            new LearnSettings(64, 20, 1, 1000, 0.01)
+                    .withPractice(
+                            new Practice(
+                                    1, 1, 4000, 0.998, new RateSchedule(constant(), 60_000, 0)))
+                    .withDrift(
+                            new DriftSettings(
+                                    Optional.of(DriftMethod.ADWIN),
+                                    2000,
+                                    DriftAction.NONE,
+                                    5000,
+                                    2))
+                    .withGate(new GateSettings(true, 0.05, 400, 600, 200, 0.02));
 
     @Test
     void shouldNameTheNetworkAndLeaveOutWhatIsUsual() {

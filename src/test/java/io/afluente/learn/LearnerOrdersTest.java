@@ -241,14 +241,6 @@ class LearnerOrdersTest {
 
     private static LearnSettings settings(Practice practice, DriftSettings drift) {
         LearnSettings plain = TestLearning.plain();
-        return new LearnSettings(
-                plain.batchSize(),
-                plain.checkpointEvery(),
-                plain.seed(),
-                plain.window(),
-                plain.fading(),
-                practice,
-                drift,
-                GateSettings.OFF);
+        return plain.withPractice(practice).withDrift(drift);
     }
 }

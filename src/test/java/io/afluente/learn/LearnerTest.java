@@ -122,22 +122,10 @@ class LearnerTest {
     void shouldLetHeldOutExamplesChangeNothingThatIsLearned() {
         LearnSettings gated = TestLearning.everything();
         LearnSettings open =
-                new LearnSettings(
-                        gated.batchSize(),
-                        gated.checkpointEvery(),
-                        gated.seed(),
-                        gated.window(),
-                        gated.fading());
-        LearnSettings heldOut =
-                new LearnSettings(
-                        gated.batchSize(),
-                        gated.checkpointEvery(),
-                        gated.seed(),
-                        gated.window(),
-                        gated.fading(),
-                        Practice.PLAIN,
-                        DriftSettings.NONE,
-                        gated.gate());
+                gated.withPractice(Practice.PLAIN)
+                        .withDrift(DriftSettings.NONE)
+                        .withGate(GateSettings.OFF);
+        LearnSettings heldOut = gated.withPractice(Practice.PLAIN).withDrift(DriftSettings.NONE);
         Gate gate = gate(gated);
 
         List<Checkpoint> with = checkpoints(outcomesOf(learner(heldOut), 0, 100));
@@ -159,7 +147,8 @@ class LearnerTest {
     @Test
     void shouldServeAnAverageThatStillsTheNoise() {
         LearnSettings plain = TestLearning.plain();
-        LearnSettings averaged = with(plain, new Practice(1, 0, 0, 0.9, RateSchedule.CONSTANT));
+        LearnSettings averaged =
+                plain.withPractice(new Practice(1, 0, 0, 0.9, RateSchedule.CONSTANT));
 
         Checkpoint last = last(outcomesOf(learner(plain), 0, 120));
         Checkpoint average = last(outcomesOf(learner(averaged), 0, 120));
@@ -172,7 +161,7 @@ class LearnerTest {
     @Test
     void shouldTakeStepsAndReplayTheMiniBatchesThatThePracticeSays() {
         LearnSettings settings =
-                with(TestLearning.plain(), new Practice(2, 3, 50, 0, RateSchedule.CONSTANT));
+                TestLearning.plain().withPractice(new Practice(2, 3, 50, 0, RateSchedule.CONSTANT));
 
         Checkpoint last = last(outcomesOf(learner(settings), 0, 12));
 
@@ -188,7 +177,8 @@ class LearnerTest {
 
     private static byte[] stateWithMemoryOf(int examples) {
         LearnSettings settings =
-                with(TestLearning.plain(), new Practice(1, 0, examples, 0, RateSchedule.CONSTANT));
+                TestLearning.plain()
+                        .withPractice(new Practice(1, 0, examples, 0, RateSchedule.CONSTANT));
         return last(outcomesOf(learner(settings), 0, 12)).learnerState();
     }
 
@@ -264,18 +254,6 @@ class LearnerTest {
 
     private static Learner learner(LearnSettings settings) {
         return new Learner(FIRST, settings, PROVENANCE);
-    }
-
-    private static LearnSettings with(LearnSettings settings, Practice practice) {
-        return new LearnSettings(
-                settings.batchSize(),
-                settings.checkpointEvery(),
-                settings.seed(),
-                settings.window(),
-                settings.fading(),
-                practice,
-                settings.drift(),
-                settings.gate());
     }
 
     private static List<Outcome> outcomesOf(Learner learner, int from, int to) {

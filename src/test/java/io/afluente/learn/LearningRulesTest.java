@@ -179,14 +179,7 @@ class LearningRulesTest {
     }
 
     private static LearnSettings gated(int batchSize, double share) {
-        return new LearnSettings(
-                batchSize,
-                40,
-                1,
-                1000,
-                0.01,
-                Practice.PLAIN,
-                DriftSettings.NONE,
-                new GateSettings(true, share, 400, 600, 200, 0.02));
+        return new LearnSettings(batchSize, 40, 1, 1000, 0.01)
+                .withGate(new GateSettings(true, share, 400, 600, 200, 0.02));
     }
 }

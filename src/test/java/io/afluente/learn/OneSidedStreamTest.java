@@ -135,7 +135,6 @@ class OneSidedStreamTest {
     }
 
     private static LearnSettings settings(int batchSize, GateSettings gate) {
-        return new LearnSettings(
-                batchSize, 40, 1, 1000, 0.01, Practice.PLAIN, DriftSettings.NONE, gate);
+        return new LearnSettings(batchSize, 40, 1, 1000, 0.01).withGate(gate);
     }
 }

@@ -26,11 +26,11 @@ class ClassifierLawsTest {
             TestNetworks.images(TestNetworks.INPUT, MAX_BATCH, 11);
 
     private static Stream<Arguments> implementations() {
-        return Stream.of(
-                Arguments.of("stock", (Implementation) StockNetwork::new),
-                Arguments.of("plan", (Implementation) ClassifierLawsTest::plan),
-                Arguments.of("nd4j", engine(Nd4jEngine::new)),
-                Arguments.of("onnx", engine(OnnxEngine::new)));
+        return Stream.concat(
+                Stream.of(
+                        Arguments.of("stock", (Implementation) StockNetwork::new),
+                        Arguments.of("plan", (Implementation) ClassifierLawsTest::plan)),
+                Engines.names().stream().map(name -> Arguments.of(name, engine(name))));
     }
 
     private static Classifier plan(SavedNetwork network, int maxBatch) {
@@ -135,9 +135,9 @@ class ClassifierLawsTest {
     }
 
     /** Closing the version at once leaves its classifier alive, and alone. */
-    private static Implementation engine(java.util.function.IntFunction<Engine> engine) {
+    private static Implementation engine(String name) {
         return (network, maxBatch) -> {
-            try (ServableNetwork servable = engine.apply(maxBatch).prepare(network)) {
+            try (ServableNetwork servable = Engines.of(name, maxBatch).prepare(network)) {
                 return servable.classifier();
             }
         };

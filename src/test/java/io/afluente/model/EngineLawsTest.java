@@ -19,7 +19,7 @@ class EngineLawsTest {
     private static final List<Image> IMAGES = TestNetworks.images(TestNetworks.INPUT, 3, 11);
 
     private static Stream<Engine> engines() {
-        return Stream.of(new Nd4jEngine(8), new OnnxEngine(8));
+        return Engines.names().stream().map(name -> Engines.of(name, 8));
     }
 
     @ParameterizedTest

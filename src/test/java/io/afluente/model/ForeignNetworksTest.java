@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.InputShape;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -175,9 +174,10 @@ class ForeignNetworksTest {
         Arrays.fill(parameters, 0, 30, Float.MAX_VALUE / 25);
         SavedNetwork network = new SavedNetwork(spec, parameters, new float[0], 0, Map.of());
 
-        for (Engine engine : List.of(new Nd4jEngine(8), new OnnxEngine(8))) {
+        for (String name : Engines.names()) {
+            Engine engine = Engines.of(name, 8);
             assertThatThrownBy(() -> engine.prepare(network))
-                    .as(engine.name())
+                    .as(name)
                     .isInstanceOf(BadNetwork.class)
                     .hasMessageContaining("for a white picture")
                     .hasMessageContaining("no number");

@@ -47,11 +47,11 @@ class PlanClassifierTest {
     void shouldAnswerByNewParameters() {
         SavedNetwork other = Networks.initial(TestNetworks.small(), 8);
         List<Image> images = TestNetworks.images(TestNetworks.INPUT, 5, 3);
-        try (ReusableClassifier reused =
+        try (PlanClassifier reused =
                         new PlanClassifier(NETWORK, Plans.of(NETWORK.spec()).get(), 5);
                 Classifier fresh = new PlanClassifier(other, Plans.of(other.spec()).get(), 5)) {
             reused.predict(images);
-            reused.setParameters(other.parameters());
+            reused.use(other);
 
             for (int i = 0; i < images.size(); i++) {
                 assertThat(reused.predict(images).get(i).probabilities())
@@ -65,7 +65,7 @@ class PlanClassifierTest {
         SavedNetwork network =
                 Networks.initial(
                         TestNetworks.of(new BatchNormalization(), TestNetworks.output()), 7);
-        try (ReusableClassifier serving = Networks.serving(network, 4);
+        try (Classifier serving = Networks.serving(network, 4);
                 OnlineClassifier learning = Networks.online(network, 4)) {
             assertThat(serving).isInstanceOf(StockNetwork.class);
             assertThat(learning).isInstanceOf(StockNetwork.class);

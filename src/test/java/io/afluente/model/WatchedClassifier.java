@@ -2,12 +2,14 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.ClassifierPool.ReusableClassifier;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Passes everything on, and tells when it is closed. */
-record WatchedClassifier(ReusableClassifier inner, Consumer<ReusableClassifier> onClose)
-        implements ReusableClassifier {
+record WatchedClassifier(
+        ReusableClassifier<SavedNetwork> inner, Consumer<ReusableClassifier<SavedNetwork>> onClose)
+        implements ReusableClassifier<SavedNetwork> {
     @Override
     public InputShape input() {
         return inner.input();
@@ -24,8 +26,8 @@ record WatchedClassifier(ReusableClassifier inner, Consumer<ReusableClassifier> 
     }
 
     @Override
-    public void setParameters(float[] parameters) {
-        inner.setParameters(parameters);
+    public void use(SavedNetwork version) {
+        inner.use(version);
     }
 
     @Override

@@ -13,11 +13,6 @@ import java.util.List;
 /** An engine with a bug: every forward pass throws. */
 record FailingEngine(RuntimeException fault) implements Engine {
     @Override
-    public String name() {
-        return "failing";
-    }
-
-    @Override
     public ServableNetwork prepare(SavedNetwork network) {
         return new ServableNetwork() {
             @Override

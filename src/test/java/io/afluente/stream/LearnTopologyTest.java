@@ -16,13 +16,11 @@ import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
 import io.afluente.image.InputShape;
 import io.afluente.learn.Control;
-import io.afluente.learn.DriftSettings;
 import io.afluente.learn.Example;
 import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.Outcome;
-import io.afluente.learn.Practice;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
@@ -344,15 +342,8 @@ class LearnTopologyTest {
     }
 
     private static LearnSettings gated() {
-        return new LearnSettings(
-                4,
-                2,
-                1,
-                1000,
-                0.01,
-                Practice.PLAIN,
-                DriftSettings.NONE,
-                new GateSettings(true, 0.3, 60, 60, 20, 0.05));
+        return new LearnSettings(4, 2, 1, 1000, 0.01)
+                .withGate(new GateSettings(true, 0.3, 60, 60, 20, 0.05));
     }
 
     private static String pointer(List<TestRecord<byte[], byte[]>> models) {

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.learn.Control;
-import io.afluente.learn.DriftSettings;
 import io.afluente.learn.Example;
 import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.LogEntry;
 import io.afluente.learn.Outcome;
-import io.afluente.learn.Practice;
 import io.afluente.learn.StateOf010;
 import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
@@ -53,15 +51,8 @@ class LearnerStoreTest {
                     .build();
 
     private static final LearnSettings GATED =
-            new LearnSettings(
-                    4,
-                    40,
-                    1,
-                    1000,
-                    0.01,
-                    Practice.PLAIN,
-                    DriftSettings.NONE,
-                    new GateSettings(true, 0.4, 400, 600, 200, 0.02));
+            new LearnSettings(4, 40, 1, 1000, 0.01)
+                    .withGate(new GateSettings(true, 0.4, 400, 600, 200, 0.02));
 
     private long now;
 

@@ -1,9 +1,9 @@
 package io.afluente.cli.bench;
 
-import io.afluente.cli.Engines;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.image.LabeledImage;
 import io.afluente.model.Engine;
+import io.afluente.model.Engines;
 import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 
 /** All measurements, one after another, with the defaults of {@code serve}. */
 public final class Bench {
-    static final String EXACTLY_ONCE = "exactly_once_v2";
-    static final String AT_LEAST_ONCE = "at_least_once";
-
     private final RoleSettings settings;
     private final Path home;
     private final Consumer<String> told;
@@ -62,7 +59,7 @@ public final class Bench {
 
     /** Measures these rows; all of them take a quarter of an hour. */
     public BenchReport run(Set<Row> rows) throws InterruptedException, IOException {
-        for (Row row : Row.values()) {
+        for (Row row : Row.all()) {
             if (rows.contains(row)) {
                 told.accept("measuring " + row.about());
                 measure(row);
@@ -73,7 +70,7 @@ public final class Bench {
     }
 
     private void measure(Row row) throws InterruptedException, IOException {
-        switch (row) {
+        switch (row.what()) {
             case REFERENCE -> report.reference(PyTorch.figures(home, effort.roundSeconds(), told));
             case LATENCY -> latency();
             case MEMORY -> memory.measure(report::add, told);
@@ -82,36 +79,31 @@ public final class Bench {
     }
 
     private double rate(Row row) {
-        return switch (row) {
+        return switch (row.what()) {
             case STOCK -> engines.stockForward();
-            case PLAN_ONE_CORE -> engines.forward(engine("nd4j"), 1);
-            case PLAN_ALL_CORES -> engines.forward(engine("nd4j"), cores);
-            case ONNX_ONE_CORE -> engines.forward(engine("onnx"), 1);
-            case ONNX_ALL_CORES -> engines.forward(engine("onnx"), cores);
+            case ONE_CORE -> engines.forward(engine(row), 1);
+            case ALL_CORES -> engines.forward(engine(row), cores);
             case TRAIN_STOCK -> engines.stockStep();
             case TRAIN_PLAN -> engines.planStep();
             case TRAIN_PRACTICE -> engines.practice(settings.learn());
             case CEILING -> streams.ceiling();
             case NAIVE -> streams.naive();
-            case CLASSIFY_ND4J -> classify(row, "nd4j", EXACTLY_ONCE);
-            case CLASSIFY_ONNX -> classify(row, "onnx", EXACTLY_ONCE);
-            case CLASSIFY_ND4J_AT_LEAST_ONCE -> classify(row, "nd4j", AT_LEAST_ONCE);
-            case CLASSIFY_ONNX_AT_LEAST_ONCE -> classify(row, "onnx", AT_LEAST_ONCE);
+            case CLASSIFY -> classify(row);
             case LEARN -> streams.learn();
             case REFERENCE, LATENCY, MEMORY ->
-                    throw new IllegalArgumentException(row + ": no rate");
+                    throw new IllegalArgumentException(row.wireName() + ": no rate");
         };
     }
 
-    private double classify(Row row, String engine, String guarantee) {
-        StreamBench.Classified classified = streams.classify(engine, guarantee);
+    private double classify(Row row) {
+        StreamBench.Classified classified = streams.classify(row.engine(), row.guarantee());
         report.slice(row, classified.medianSlice());
         return classified.rate();
     }
 
     private void latency() throws InterruptedException {
         for (String engine : effort.watchedEngines()) {
-            for (String guarantee : List.of(EXACTLY_ONCE, AT_LEAST_ONCE)) {
+            for (String guarantee : Row.GUARANTEES) {
                 for (int rate : ratesOf(engine, guarantee)) {
                     latency(engine, guarantee, rate, false);
                 }
@@ -136,20 +128,14 @@ public final class Bench {
 
     // where the capacity is not among the rows, one round says it well enough
     private int halfOf(String engine, String guarantee) {
-        Row row =
-                switch (engine + "/" + guarantee) {
-                    case "nd4j/" + EXACTLY_ONCE -> Row.CLASSIFY_ND4J;
-                    case "nd4j/" + AT_LEAST_ONCE -> Row.CLASSIFY_ND4J_AT_LEAST_ONCE;
-                    case "onnx/" + EXACTLY_ONCE -> Row.CLASSIFY_ONNX;
-                    default -> Row.CLASSIFY_ONNX_AT_LEAST_ONCE;
-                };
+        Row row = new Row(Row.What.CLASSIFY, engine, guarantee);
         double capacity =
                 report.rate(row).orElseGet(() -> streams.classifyOnce(engine, guarantee).rate());
         return (int) (capacity / 2);
     }
 
-    private Engine engine(String name) {
-        return Engines.of(name, settings.classify().sliceImages());
+    private Engine engine(Row row) {
+        return Engines.of(row.engine(), settings.classify().sliceImages());
     }
 
     private static Checkpoint checkpoint(long sequence, SavedNetwork network) {

@@ -1,5 +1,7 @@
 package io.afluente.cli.bench;
 
+import io.afluente.cli.bench.Row.What;
+import io.afluente.model.Engines;
 import java.io.PrintWriter;
 import java.util.OptionalDouble;
 
@@ -17,7 +19,7 @@ public final class BenchTable {
     public void print() {
         out.println(report.machine());
         out.println();
-        for (Row row : Row.values()) {
+        for (Row row : Row.all()) {
             report.rate(row).ifPresent(rate -> print(row, rate));
         }
         report.reference().forEach((name, rate) -> rate("PyTorch, " + name, rate));
@@ -30,28 +32,38 @@ public final class BenchTable {
 
     private void print(Row row, double rate) {
         rate(row.about(), rate);
-        switch (row) {
-            case PLAN_ONE_CORE -> against(rate, "stock", report.rate(Row.STOCK));
-            case PLAN_ALL_CORES -> against(rate, "one core", report.rate(Row.PLAN_ONE_CORE));
-            case ONNX_ONE_CORE -> against(rate, "the plan", report.rate(Row.PLAN_ONE_CORE));
-            case ONNX_ALL_CORES -> against(rate, "one core", report.rate(Row.ONNX_ONE_CORE));
-            case TRAIN_PLAN -> against(rate, "stock", report.rate(Row.TRAIN_STOCK));
-            case CLASSIFY_ND4J -> {
-                against(rate, "its roof", roof(Row.PLAN_ALL_CORES));
-                against(rate, "naive", report.rate(Row.NAIVE));
-                against(rate, "the ceiling", report.rate(Row.CEILING));
+        switch (row.what()) {
+            case ONE_CORE -> {
+                if (row.isDefault()) {
+                    against(rate, "stock", Row.of(What.STOCK));
+                } else {
+                    against(rate, "the " + Engines.title(Engines.DEFAULT), row.byDefault());
+                }
             }
-            case CLASSIFY_ONNX -> {
-                against(rate, "its roof", roof(Row.ONNX_ALL_CORES));
-                against(rate, "nd4j", report.rate(Row.CLASSIFY_ND4J));
-            }
-            case CLASSIFY_ONNX_AT_LEAST_ONCE ->
-                    against(rate, "nd4j", report.rate(Row.CLASSIFY_ND4J_AT_LEAST_ONCE));
+            case ALL_CORES ->
+                    against(
+                            rate,
+                            "one core",
+                            new Row(What.ONE_CORE, row.engine(), row.guarantee()));
+            case TRAIN_PLAN -> against(rate, "stock", Row.of(What.TRAIN_STOCK));
+            case CLASSIFY -> classify(row, rate);
             case LEARN -> {
-                against(rate, "the bare practice", report.rate(Row.TRAIN_PRACTICE));
-                against(rate, "the bare step", report.rate(Row.TRAIN_PLAN));
+                against(rate, "the bare practice", Row.of(What.TRAIN_PRACTICE));
+                against(rate, "the bare step", Row.of(What.TRAIN_PLAN));
             }
             default -> {}
+        }
+    }
+
+    private void classify(Row row, double rate) {
+        if (row.isExactlyOnce()) {
+            against(rate, "its roof", roof(row.engine()));
+        }
+        if (!row.isDefault()) {
+            against(rate, Engines.DEFAULT, row.byDefault());
+        } else if (row.isExactlyOnce()) {
+            against(rate, "naive", Row.of(What.NAIVE));
+            against(rate, "the ceiling", Row.of(What.CEILING));
         }
     }
 
@@ -60,12 +72,16 @@ public final class BenchTable {
         return 1 / (1 / ceiling + 1 / engine);
     }
 
-    private OptionalDouble roof(Row engine) {
-        OptionalDouble ceiling = report.rate(Row.CEILING);
-        OptionalDouble bare = report.rate(engine);
+    private OptionalDouble roof(String engine) {
+        OptionalDouble ceiling = report.rate(Row.of(What.CEILING));
+        OptionalDouble bare = report.rate(new Row(What.ALL_CORES, engine, Row.EXACTLY_ONCE));
         return ceiling.isPresent() && bare.isPresent()
                 ? OptionalDouble.of(roof(ceiling.getAsDouble(), bare.getAsDouble()))
                 : OptionalDouble.empty();
+    }
+
+    private void against(double rate, String what, Row base) {
+        against(rate, what, report.rate(base));
     }
 
     private void against(double rate, String what, OptionalDouble base) {

@@ -1,5 +1,6 @@
 package io.afluente.cli.bench;
 
+import io.afluente.model.Engines;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param latencySeconds of each latency measurement
  * @param thorough before the rounds through the broker is one that does not count, latencies are
  *     those at every rate and while versions swap, memory is watched over swaps and images, both
- *     with either engine; else latency at 100 images a second, and memory over swaps, are the
+ *     with every engine; else latency at 100 images a second, and memory over swaps, are the
  *     default engine's
  * @param swaps of the memory measurement
  * @param manyImages of the memory measurement
@@ -33,7 +34,7 @@ public record Effort(
     public static final Effort QUICK = new Effort(1, 0.3, 10_000, 200, 1, false, 20, 0);
 
     List<String> watchedEngines() {
-        return thorough ? List.of("nd4j", "onnx") : List.of("nd4j");
+        return thorough ? Engines.names() : List.of(Engines.DEFAULT);
     }
 
     int warmUpSeconds() {

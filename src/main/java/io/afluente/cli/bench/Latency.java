@@ -3,7 +3,7 @@ package io.afluente.cli.bench;
 /**
  * From the produce call of an image to its prediction's arrival at a consumer of committed records.
  *
- * @param engine nd4j or onnx
+ * @param engine name of what computed the answers
  * @param guarantee of classification
  * @param rate images a second
  * @param swapping whether another version was published every second

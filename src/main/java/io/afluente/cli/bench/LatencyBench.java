@@ -1,6 +1,5 @@
 package io.afluente.cli.bench;
 
-import io.afluente.cli.Engines;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
@@ -61,7 +60,7 @@ final class LatencyBench {
         double[] millis = new double[sent.length];
         try (ClassifyRole role =
                 new ClassifyRole(
-                        experiment.settings(), Engines.of(experiment.settings()), Meters.none())) {
+                        experiment.settings(), experiment.settings().engine(), Meters.none())) {
             role.start().running().join();
             Thread sender = new Thread(() -> send(experiment, rate, sent), "bench-sender");
             Thread swapper =

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * Memory before and after much work, in MB.
  *
- * @param engine nd4j or onnx
+ * @param engine name of what computed the answers
  * @param over what work that was
  * @param rssStartMb resident before
  * @param rssEndMb resident after

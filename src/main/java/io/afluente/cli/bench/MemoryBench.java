@@ -1,6 +1,5 @@
 package io.afluente.cli.bench;
 
-import io.afluente.cli.Engines;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
@@ -44,9 +43,9 @@ final class MemoryBench {
 
     /** Each swap is followed by answers, in batches of all sizes. */
     private Memory overSwaps(String engine) {
-        Lab.Experiment experiment = lab.like(engine, Bench.EXACTLY_ONCE);
+        Lab.Experiment experiment = lab.like(engine, Row.EXACTLY_ONCE);
         try (LiveModel live =
-                new LiveModel(Engines.of(experiment.settings()), Optional.empty(), Meters.none())) {
+                new LiveModel(experiment.settings().engine(), Optional.empty(), Meters.none())) {
             swap(live, WARM_UP_SWAPS);
             Memory.Moment start = Memory.Moment.now();
             swap(live, effort.swaps());
@@ -69,14 +68,12 @@ final class MemoryBench {
     /** The whole role on the broker, from the moment when a fifth of the images is answered. */
     private Memory overImages(String engine) {
         int count = effort.manyImages();
-        try (Lab.Experiment experiment = lab.next(engine, Bench.EXACTLY_ONCE)) {
+        try (Lab.Experiment experiment = lab.next(engine, Row.EXACTLY_ONCE)) {
             lab.fillImages(experiment, count + count / 5);
             lab.publish(experiment, versions.get(0));
             try (ClassifyRole role =
                     new ClassifyRole(
-                            experiment.settings(),
-                            Engines.of(experiment.settings()),
-                            Meters.none())) {
+                            experiment.settings(), experiment.settings().engine(), Meters.none())) {
                 StreamBench.start(role);
                 experiment.awaitRead("classify", experiment.topics().images(), count / 5);
                 Memory.Moment start = Memory.Moment.now();

@@ -1,12 +1,12 @@
 package io.afluente.cli.bench;
 
-import io.afluente.cli.Engines;
 import io.afluente.cli.role.Beginning;
 import io.afluente.cli.role.ClassifyRole;
 import io.afluente.cli.role.LearnRole;
 import io.afluente.cli.role.RoleSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.Classifier;
+import io.afluente.model.Engines;
 import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -78,9 +78,7 @@ final class StreamBench {
             double rate;
             try (ClassifyRole role =
                     new ClassifyRole(
-                            experiment.settings(),
-                            Engines.of(experiment.settings()),
-                            Meters.none())) {
+                            experiment.settings(), experiment.settings().engine(), Meters.none())) {
                 start(role);
                 rate =
                         CommittedRate.await(
@@ -97,7 +95,7 @@ final class StreamBench {
     }
 
     private double learnOnce(int examples) {
-        try (Lab.Experiment experiment = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
+        try (Lab.Experiment experiment = lab.next(Engines.DEFAULT, Row.EXACTLY_ONCE)) {
             lab.fillLabeled(experiment, examples);
             RoleSettings settings = experiment.settings();
             Beginning beginning =
@@ -135,7 +133,7 @@ final class StreamBench {
     }
 
     private double once(int images, Function<Lab.Experiment, StreamsApp> make) {
-        try (Lab.Experiment experiment = lab.next("nd4j", Bench.EXACTLY_ONCE)) {
+        try (Lab.Experiment experiment = lab.next(Engines.DEFAULT, Row.EXACTLY_ONCE)) {
             lab.fillImages(experiment, images);
             double rate;
             try (StreamsApp app = make.apply(experiment)) {

@@ -4,7 +4,6 @@ import io.afluente.learn.MiniBatchScore;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
-import io.afluente.registry.Verdict;
 import java.util.Optional;
 
 /** Book-keeping of scores and checkpoints. Not thread-safe. */
@@ -35,7 +34,7 @@ final class LearningLedger {
 
     private void takeManifest(byte[] value) {
         Manifest manifest = Manifest.fromJson(value);
-        if (manifest.lineage().topic() != null) {
+        if (!manifest.lineage().isFirst()) {
             checkpoints++;
             latest = manifest;
         }
@@ -57,11 +56,6 @@ final class LearningLedger {
     Optional<String> versionAfter(long examples) {
         return Optional.ofNullable(latest)
                 .filter(manifest -> manifest.lineage().examples() >= examples)
-                .map(manifest -> passed(manifest) ? manifest.version() : candidate);
-    }
-
-    private static boolean passed(Manifest manifest) {
-        Verdict verdict = manifest.lineage().verdict();
-        return verdict == null || verdict.passed();
+                .map(manifest -> manifest.lineage().isHeld() ? candidate : manifest.version());
     }
 }

@@ -88,7 +88,7 @@ final class BegunLine implements Line {
     }
 
     private static boolean isSame(Lineage published, Lineage wanted) {
-        return published.topic() == null
+        return published.isFirst()
                 && Objects.equals(published.parent(), wanted.parent())
                 && published.seed() == wanted.seed()
                 && published.parametersSha256().equals(wanted.parametersSha256());

@@ -7,6 +7,8 @@ import io.afluente.image.ImageDecoder;
 import io.afluente.image.ImageLimits;
 import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
+import io.afluente.model.Engine;
+import io.afluente.model.Engines;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Signer;
 import io.afluente.stream.AppConfig;
@@ -49,6 +51,11 @@ public record RoleSettings(
     /** What steers learning. */
     public LearnSettings learn() {
         return line.learn();
+    }
+
+    /** What computes the answers. */
+    public Engine engine() {
+        return Engines.of(classify.engine(), classify.sliceImages());
     }
 
     /** Reads and writes pictures as records, within the limits. */

@@ -3,8 +3,8 @@ package io.afluente.cli.train;
 import io.afluente.image.ImageFit;
 import io.afluente.image.LabeledImage;
 import io.afluente.model.Classifier;
+import io.afluente.model.Engines;
 import io.afluente.model.ModelEvaluation;
-import io.afluente.model.Nd4jEngine;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import java.util.List;
@@ -14,15 +14,16 @@ import java.util.Set;
  * Examples that are never trained on, to measure versions by.
  *
  * @param name of them: validation or test
+ * @param engine that answers them
  */
-public record Exam(String name, List<LabeledImage> examples) {
+public record Exam(String name, List<LabeledImage> examples, String engine) {
     private static final int BATCH = 256;
 
     /** Shares of right answers: among all, and among examples with one of the given labels. */
     record Result(double all, double ofThese) {}
 
     Result take(SavedNetwork network, Set<Integer> labels) {
-        try (ServableNetwork servable = new Nd4jEngine(BATCH).prepare(network);
+        try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
                 Classifier classifier = servable.classifier()) {
             Iterable<LabeledImage> fitted =
                     () ->

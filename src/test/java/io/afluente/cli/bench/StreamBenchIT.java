@@ -7,6 +7,7 @@ import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.Engines;
 import io.afluente.registry.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +34,12 @@ class StreamBenchIT {
         Lab lab = new Lab(service.settings(), folder, pictures);
         StreamBench bench = new StreamBench(LITTLE, lab, version, ledger);
 
-        StreamBench.Classified classified = bench.classify("nd4j", Bench.EXACTLY_ONCE);
+        StreamBench.Classified classified = bench.classify(Engines.DEFAULT, Row.EXACTLY_ONCE);
         assertThat(bench.learn()).isPositive();
         Latency latency =
                 new LatencyBench(
                                 LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)), ledger)
-                        .measure("nd4j", Bench.AT_LEAST_ONCE, 50, true);
+                        .measure(Engines.DEFAULT, Row.AT_LEAST_ONCE, 50, true);
 
         assertThat(ledger.missing()).isZero();
         assertThat(ledger.duplicates()).isZero();

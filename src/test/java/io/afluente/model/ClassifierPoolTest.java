@@ -2,12 +2,13 @@ package io.afluente.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.model.ClassifierPool.ReusableClassifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ShelvesTest {
+class ClassifierPoolTest {
     private static final SavedNetwork FIRST = Networks.initial(TestNetworks.small(), 1);
     private static final SavedNetwork SECOND =
             new SavedNetwork(
@@ -17,9 +18,11 @@ class ShelvesTest {
                     0,
                     Map.of());
 
-    private final List<ReusableClassifier> made = new ArrayList<>();
-    private final List<ReusableClassifier> closed = new ArrayList<>();
-    private final Shelves shelves = new Shelves(this::make);
+    private final List<ReusableClassifier<SavedNetwork>> made = new ArrayList<>();
+    private final List<ReusableClassifier<SavedNetwork>> closed = new ArrayList<>();
+    private final ClassifierPool<SavedNetwork> pool =
+            new ClassifierPool<>(
+                    network -> network, (spec, network) -> make(network), network -> {});
 
     @Test
     void shouldTakeUpClassifiersAgainAcrossVersions() {
@@ -43,7 +46,7 @@ class ShelvesTest {
 
     @Test
     void shouldKeepWhatAClassifierStillUses() {
-        Nd4jServable first = new Nd4jServable(FIRST, shelves);
+        ServableNetwork first = pool.prepare(FIRST);
         Classifier classifier = first.classifier();
         first.close();
 
@@ -62,7 +65,7 @@ class ShelvesTest {
     }
 
     private Classifier swap(Classifier old, SavedNetwork network) {
-        try (ServableNetwork next = new Nd4jServable(network, shelves)) {
+        try (ServableNetwork next = pool.prepare(network)) {
             Classifier young = next.classifier();
             if (old != null) {
                 old.close();
@@ -71,8 +74,8 @@ class ShelvesTest {
         }
     }
 
-    private ReusableClassifier make(SavedNetwork network) {
-        ReusableClassifier watched =
+    private ReusableClassifier<SavedNetwork> make(SavedNetwork network) {
+        ReusableClassifier<SavedNetwork> watched =
                 new WatchedClassifier(new StockNetwork(network, 4), closed::add);
         made.add(watched);
         return watched;
