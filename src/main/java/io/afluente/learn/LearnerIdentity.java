@@ -136,7 +136,8 @@ final class LearnerIdentity {
                                 values.put(
                                         name,
                                         NamedValues.shortest(value),
-                                        FIXED.getOrDefault(EnumNames.of(detector) + " " + name, "")));
+                                        FIXED.getOrDefault(
+                                                EnumNames.of(detector) + " " + name, "")));
         return values.text().strip().replace('\n', ',');
     }
 

@@ -101,10 +101,7 @@ class DriftMethodTest {
     @Test
     void shouldBeTheNamesThatScoresMayHave() throws IOException {
         JsonNode scores = new ObjectMapper().readTree(Path.of("topics/scores.json").toFile());
-        List<String> names =
-                Arrays.stream(DriftMethod.values())
-                        .map(EnumNames::of)
-                        .toList();
+        List<String> names = Arrays.stream(DriftMethod.values()).map(EnumNames::of).toList();
 
         assertThat(scores.findValue("drift").at("/properties/detector/enum"))
                 .extracting(JsonNode::asText)

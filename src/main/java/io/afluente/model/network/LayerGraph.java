@@ -20,7 +20,7 @@ public record LayerGraph(Grid input, List<NetworkLayer> layers, int parameters) 
     }
 
     /** Hands every layer to a writer. */
-    public void write(LayerWriter writer) throws UnsupportedLayerException {
+    public void write(NetworkLayer.Writer writer) throws UnsupportedLayerException {
         for (NetworkLayer layer : layers) {
             layer.write(writer);
         }

@@ -5,17 +5,11 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Pooling2D;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 
@@ -56,7 +50,7 @@ public final class LayerReader {
         chain.begin(name(configuration, i), i);
         adapt(i, layer);
         requireOutputAtTheEnd(i, layer);
-        add(layer);
+        NetworkLayer.Kinds.read(layer, chain);
         chain.end(configuration);
     }
 
@@ -83,27 +77,6 @@ public final class LayerReader {
                 layer.getClass() == OutputLayer.class || layer.getClass() == LossLayer.class;
         if (last != output) {
             throw chain.unsupported(last ? "no output layer" : "an output layer inside");
-        }
-    }
-
-    private void add(Layer layer) throws UnsupportedLayerException {
-        Class<?> kind = layer.getClass();
-        if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
-            chain.convolution((ConvolutionLayer) layer);
-        } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
-            chain.pooling((SubsamplingLayer) layer);
-        } else if (kind == DenseLayer.class) {
-            chain.dense((DenseLayer) layer);
-        } else if (kind == ActivationLayer.class) {
-            chain.activation(((ActivationLayer) layer).getActivationFn());
-        } else if (kind == DropoutLayer.class) {
-            chain.dropout(layer);
-        } else if (kind == OutputLayer.class) {
-            chain.output((OutputLayer) layer);
-        } else if (kind == LossLayer.class) {
-            chain.loss((LossLayer) layer);
-        } else {
-            throw chain.unsupported(kind.getSimpleName());
         }
     }
 }

@@ -2,22 +2,87 @@ package io.afluente.model.network;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * One layer in place. A layer of DL4J's becomes up to three of these: dropout of its input, its own
- * arithmetic, its activation function.
+ * One layer in place, and all there is to know about its kind: what it is, how it is read from
+ * DL4J's, and what a {@link Writer} calls it. A layer of DL4J's becomes up to three of these:
+ * dropout of its input, its own arithmetic, its activation function.
+ *
+ * <p>Another kind is another record here with its case in {@link Kinds} and its method in {@link
+ * Writer}; the compiler then names the writers that don't know it yet.
  */
 public sealed interface NetworkLayer {
     Place place();
 
     /** Calls the writer's method for this kind of layer. */
-    void write(LayerWriter writer) throws UnsupportedLayerException;
+    void write(Writer writer) throws UnsupportedLayerException;
 
     /** What a user calls it. */
     default String name() {
         return place().name();
+    }
+
+    /**
+     * Writes a network's layers in another form, in the order in which they are computed: as a
+     * plan, or as ONNX operators. Each method throws {@link UnsupportedLayerException} for what
+     * this form can't express.
+     */
+    interface Writer {
+        void convolution(Convolution layer) throws UnsupportedLayerException;
+
+        void pooling(Pooling layer) throws UnsupportedLayerException;
+
+        void flatten(Flatten layer) throws UnsupportedLayerException;
+
+        void dense(Dense layer) throws UnsupportedLayerException;
+
+        void activation(Activation layer) throws UnsupportedLayerException;
+
+        void dropout(Dropout layer) throws UnsupportedLayerException;
+
+        void output(Output layer) throws UnsupportedLayerException;
+    }
+
+    /** DL4J's kinds of layers, and which record reads each. */
+    final class Kinds {
+        private Kinds() {}
+
+        static void read(Layer layer, LayerChain chain) throws UnsupportedLayerException {
+            Class<?> kind = layer.getClass();
+            if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
+                Convolution.read((ConvolutionLayer) layer, chain);
+            } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
+                Pooling.read((SubsamplingLayer) layer, chain);
+            } else if (kind == DenseLayer.class) {
+                Dense.read((DenseLayer) layer, chain);
+            } else if (kind == ActivationLayer.class) {
+                Activation.read(((ActivationLayer) layer).getActivationFn(), chain);
+            } else if (kind == DropoutLayer.class) {
+                Dropout.read(layer, chain);
+            } else if (kind == OutputLayer.class) {
+                Output.read((OutputLayer) layer, chain);
+            } else if (kind == LossLayer.class) {
+                Output.read((LossLayer) layer, chain);
+            } else {
+                throw chain.unsupported(kind.getSimpleName());
+            }
+        }
     }
 
     /**
@@ -57,8 +122,26 @@ public sealed interface NetworkLayer {
 
     /** A convolution; weights by output, input, row, column. */
     record Convolution(Place place, Window window, Parameters parameters) implements NetworkLayer {
+        private static void read(ConvolutionLayer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            chain.pictures(layer.getCnn2dDataFormat());
+            Dropout.read(layer, chain);
+            Window window = new WindowReader(chain.name(), chain.grid()).of(layer);
+            int outputs = Math.toIntExact(layer.getNOut());
+            // DL4J stores a convolution's bias before its weights
+            int first = chain.parameters();
+            int bias = layer.hasBias() ? first : Parameters.NONE;
+            int weights = layer.hasBias() ? first + outputs : first;
+            chain.add(
+                    new Convolution(
+                            chain.place("", window.slide(chain.grid(), outputs)),
+                            window,
+                            new Parameters(weights, bias, Frozen.learns(layer))));
+            Activation.read(layer.getActivationFn(), chain);
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.convolution(this);
         }
     }
@@ -71,8 +154,24 @@ public sealed interface NetworkLayer {
      */
     record Pooling(Place place, Window window, boolean max, boolean countPadding)
             implements NetworkLayer {
+        private static void read(SubsamplingLayer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            chain.pictures(layer.getCnn2dDataFormat());
+            PoolingType type = layer.getPoolingType();
+            boolean max = type == PoolingType.MAX;
+            chain.unless(max || type == PoolingType.AVG, type + " pooling");
+            Grid in = chain.grid();
+            Window window = new WindowReader(chain.name(), in).of(layer);
+            chain.add(
+                    new Pooling(
+                            chain.place("", window.slide(in, in.channels())),
+                            window,
+                            max,
+                            layer.isAvgPoolIncludePadInDivisor()));
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.pooling(this);
         }
     }
@@ -80,7 +179,7 @@ public sealed interface NetworkLayer {
     /** A picture becomes a vector, whose values DL4J takes in this order. */
     record Flatten(Place place, CNN2DFormat order) implements NetworkLayer {
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.flatten(this);
         }
     }
@@ -92,16 +191,47 @@ public sealed interface NetworkLayer {
      *     input has no such order
      */
     record Dense(Place place, Grid planes, Parameters parameters) implements NetworkLayer {
+        private static void read(DenseLayer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            chain.unless(!layer.hasLayerNorm(), "layer normalisation");
+            read(layer, layer.hasBias(), chain);
+            Activation.read(layer.getActivationFn(), chain);
+        }
+
+        private static void read(FeedForwardLayer layer, boolean hasBias, LayerChain chain)
+                throws UnsupportedLayerException {
+            chain.unless(!chain.isPicture(), "a dense layer on a picture");
+            Dropout.read(layer, chain);
+            int outputs = Math.toIntExact(layer.getNOut());
+            int weights = chain.parameters();
+            int bias = hasBias ? weights + chain.grid().size() * outputs : Parameters.NONE;
+            chain.add(
+                    new Dense(
+                            chain.place("", Grid.vector(outputs)),
+                            chain.takePlanes(),
+                            new Parameters(weights, bias, Frozen.learns(layer))));
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.dense(this);
         }
     }
 
     /** An activation function, never the identity; softmax only of vectors. */
     record Activation(Place place, IActivation function) implements NetworkLayer {
+        private static void read(IActivation function, LayerChain chain)
+                throws UnsupportedLayerException {
+            if (!(function instanceof ActivationIdentity)) {
+                chain.unless(
+                        !chain.isPicture() || !(function instanceof ActivationSoftmax),
+                        "the activation " + function + " of a picture");
+                chain.add(new Activation(chain.place("activation", chain.grid()), function));
+            }
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.activation(this);
         }
     }
@@ -112,8 +242,15 @@ public sealed interface NetworkLayer {
      * @param keep the probability by which a value is kept
      */
     record Dropout(Place place, double keep) implements NetworkLayer {
+        private static void read(Layer layer, LayerChain chain) {
+            if (layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout
+                    && dropout.getP() < 1) {
+                chain.add(new Dropout(chain.place("dropout", chain.grid()), dropout.getP()));
+            }
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.dropout(this);
         }
     }
@@ -125,8 +262,23 @@ public sealed interface NetworkLayer {
      */
     record Output(Place place, Grid planes, IActivation function, ILossFunction loss)
             implements NetworkLayer {
+        private static void read(OutputLayer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            Dense.read(layer, layer.hasBias(), chain);
+            add(layer.getActivationFn(), layer.getLossFn(), chain);
+        }
+
+        private static void read(LossLayer layer, LayerChain chain) {
+            add(layer.getActivationFn(), layer.getLossFn(), chain);
+        }
+
+        private static void add(IActivation function, ILossFunction loss, LayerChain chain) {
+            Place place = chain.place("output", chain.grid());
+            chain.add(new Output(place, chain.takePlanes(), function, loss));
+        }
+
         @Override
-        public void write(LayerWriter writer) throws UnsupportedLayerException {
+        public void write(Writer writer) throws UnsupportedLayerException {
             writer.output(this);
         }
     }

@@ -3,7 +3,8 @@
  * out.
  *
  * <p>In comes a {@code MultiLayerConfiguration}; {@link LayerReader} makes a {@link LayerGraph} of
- * it, or names the layer that it does not know. Whoever executes or exports networks is a {@link
- * LayerWriter}, with one method for each kind of {@link NetworkLayer}. Imports only {@code image}.
+ * it, or names the layer that it does not know. All about a kind of layer is in {@link
+ * NetworkLayer}; whoever executes or exports networks is a {@link NetworkLayer.Writer}. Imports
+ * only {@code image}.
  */
 package io.afluente.model.network;

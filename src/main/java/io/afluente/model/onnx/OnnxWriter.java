@@ -1,7 +1,6 @@
 package io.afluente.model.onnx;
 
 import io.afluente.model.network.Grid;
-import io.afluente.model.network.LayerWriter;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.network.Window;
@@ -17,7 +16,7 @@ import org.nd4j.linalg.activations.IActivation;
  *
  * @param parameters of all layers, in DL4J's order
  */
-record OnnxWriter(Graph graph, Parameters parameters) implements LayerWriter {
+record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Writer {
 
     @Override
     public void convolution(NetworkLayer.Convolution layer) {

@@ -1,6 +1,5 @@
 package io.afluente.model.plan;
 
-import io.afluente.model.network.LayerWriter;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.NetworkLayer.Parameters;
 import io.afluente.model.network.UnsupportedLayerException;
@@ -10,7 +9,7 @@ import java.util.List;
 import org.nd4j.linalg.activations.IActivation;
 
 /** Writes a network as the stages of a plan. */
-final class PlanWriter implements LayerWriter {
+final class PlanWriter implements NetworkLayer.Writer {
     private final List<Stage> stages = new ArrayList<>();
     private final List<ParameterOrder.Flattened> flattened = new ArrayList<>();
 

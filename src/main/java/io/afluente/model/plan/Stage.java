@@ -10,7 +10,11 @@ interface Stage {
     /** The shape of one example's result. */
     Grid out();
 
-    /** Whether the result may overwrite the input. */
+    /**
+     * Whether the result may overwrite the input. The gradients by both then share memory too: a
+     * stage that says so while learning must write the gradient by its input over the one by its
+     * result, and must need no more of its input on the way back than the result tells.
+     */
     boolean inPlace(boolean learning);
 
     /** Whether it has parameters that a step changes. */
