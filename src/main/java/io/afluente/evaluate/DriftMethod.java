@@ -38,7 +38,12 @@ public enum DriftMethod {
     /** How many examples to ignore, so that the way down from chance is not taken as normal. */
     public static final long WARM_UP = 2_000;
 
+    // never changed, and handed out as copies alone
+    @SuppressWarnings("ImmutableEnumChecker")
     private final SortedMap<String, Double> defaults;
+
+    // without a state
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Told, DriftDetector> maker;
 
     DriftMethod(Map<String, Double> defaults, Function<Told, DriftDetector> maker) {
