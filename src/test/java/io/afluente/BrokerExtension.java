@@ -1,7 +1,7 @@
 package io.afluente;
 
-import io.afluente.cli.EmbeddedBroker;
-import io.afluente.stream.Topics;
+import io.afluente.cli.broker.EmbeddedBroker;
+import io.afluente.stream.topic.Topics;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;

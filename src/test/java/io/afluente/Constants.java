@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Constants of the program by name, such as {@code WebServer.MOST_THREADS}, private ones too. */
+/** Constants of the program by name, such as {@code WebServer.MAX_THREADS}, private ones too. */
 public final class Constants {
     private static final Path SOURCES = Path.of("src/main/java");
 

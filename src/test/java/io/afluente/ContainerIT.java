@@ -3,7 +3,7 @@ package io.afluente;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.operate.Docker;
-import io.afluente.stream.PredictionRecord;
+import io.afluente.stream.record.PredictionRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

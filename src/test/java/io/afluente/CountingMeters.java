@@ -1,7 +1,7 @@
 package io.afluente;
 
-import io.afluente.meter.Figures;
 import io.afluente.meter.Meters;
+import io.afluente.meter.MetricDefinitions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,18 +15,19 @@ public final class CountingMeters implements Meters {
 
     @Override
     public Counter counter(String name, String... tags) {
-        return counts.computeIfAbsent(Figures.named(name).name(), n -> new LongAdder())::add;
+        return counts.computeIfAbsent(MetricDefinitions.named(name).name(), n -> new LongAdder())
+                ::add;
     }
 
     @Override
     public Sample sample(String name, String... tags) {
-        String known = Figures.named(name).name();
+        String known = MetricDefinitions.named(name).name();
         return value -> largest.merge(known, value, Math::max);
     }
 
     @Override
     public void gauge(String name, DoubleSupplier value, String... tags) {
-        gauges.put(Figures.named(name).name(), value);
+        gauges.put(MetricDefinitions.named(name).name(), value);
     }
 
     /** What a counter has come to. */

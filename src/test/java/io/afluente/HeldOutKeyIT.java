@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.meter.Meters;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.ImageCodec;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.LearnRole;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class HeldOutKeyIT {
         LearnSettings settings = new LearnSettings(32, 40, 1, 1000, 0.01).withGate(gate);
         return new LearnRole(
                 service.settings().learning(settings),
-                new Beginning(service.settings().network(), 1, Optional.empty()),
+                new InitialVersion(service.settings().network(), 1, Optional.empty()),
                 Meters.none());
     }
 

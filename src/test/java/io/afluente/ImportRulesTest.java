@@ -5,58 +5,61 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The arrows between the rooms, and which room knows what of the outside world. */
 @AnalyzeClasses(packages = "io.afluente", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportRulesTest {
+    /** From the bottom to the top; what stands in one line is beside each other. */
+    private static final List<List<String>> ROOMS =
+            List.of(
+                    List.of("meter"),
+                    List.of("image", "evaluate"),
+                    List.of("model"),
+                    List.of("registry"),
+                    List.of("learn"),
+                    List.of("stream"),
+                    List.of("web"),
+                    List.of("setting"),
+                    List.of("service"),
+                    List.of("bench", "demo", "train", "produce", "replay"),
+                    List.of("cli"));
+
+    private static final int MAX_FILES = 32;
+
+    @ArchTest static final ArchRule roomsImportDownwardsOnly = downwardsOnly();
+
     @ArchTest
-    static final ArchRule roomsImportDownwardsOnly =
-            Architectures.layeredArchitecture()
-                    .consideringOnlyDependenciesInLayers()
-                    .withOptionalLayers(true)
-                    .layer("image")
-                    .definedBy("io.afluente.image..")
-                    .layer("evaluate")
-                    .definedBy("io.afluente.evaluate..")
-                    .layer("model")
-                    .definedBy("io.afluente.model..")
-                    .layer("registry")
-                    .definedBy("io.afluente.registry..")
-                    .layer("learn")
-                    .definedBy("io.afluente.learn..")
-                    .layer("stream")
-                    .definedBy("io.afluente.stream..")
-                    .layer("web")
-                    .definedBy("io.afluente.web..")
-                    .layer("cli")
-                    .definedBy("io.afluente.cli..")
-                    .layer("meter")
-                    .definedBy("io.afluente.meter..")
-                    .whereLayer("meter")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("image")
-                    .mayOnlyAccessLayers("meter")
-                    .whereLayer("evaluate")
-                    .mayOnlyAccessLayers("meter")
-                    .whereLayer("model")
-                    .mayOnlyAccessLayers("image", "evaluate", "meter")
-                    .whereLayer("registry")
-                    .mayOnlyAccessLayers("image", "evaluate", "model", "meter")
-                    .whereLayer("learn")
-                    .mayOnlyAccessLayers("image", "evaluate", "model", "registry", "meter")
-                    .whereLayer("stream")
-                    .mayOnlyAccessLayers("image", "evaluate", "model", "registry", "learn", "meter")
-                    .whereLayer("web")
-                    .mayOnlyAccessLayers(
-                            "image", "evaluate", "model", "registry", "learn", "stream", "meter")
-                    .whereLayer("cli")
-                    .mayNotBeAccessedByAnyLayer();
+    static final ArchRule packagesHaveNoCycles =
+            SlicesRuleDefinition.slices().matching("io.afluente.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void noPackageIsCrowded(JavaClasses classes) {
+        Map<String, Long> files =
+                classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+        assertThat(files)
+                .allSatisfy(
+                        (name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_FILES));
+    }
 
     @ArchTest static final ArchRule onlyImageKnowsImageIo = only("image", "javax.imageio..");
 
@@ -65,9 +68,17 @@ class ImportRulesTest {
             only("model", "org.nd4j..", "org.deeplearning4j..", "ai.onnxruntime..", "onnx..");
 
     @ArchTest
-    static final ArchRule onlyStreamAndCliKnowKafka =
+    static final ArchRule nothingBelowStreamKnowsKafka =
             noClasses()
-                    .that(resideOutsideOfPackages("io.afluente.stream..", "io.afluente.cli.."))
+                    .that(
+                            resideInAnyPackage(
+                                    "io.afluente.meter..",
+                                    "io.afluente.image..",
+                                    "io.afluente.evaluate..",
+                                    "io.afluente.model..",
+                                    "io.afluente.registry..",
+                                    "io.afluente.learn..",
+                                    "io.afluente.web.."))
                     .and()
                     .doNotHaveSimpleName("StreamsMeters")
                     .should()
@@ -99,19 +110,38 @@ class ImportRulesTest {
             classes()
                     .should()
                     .resideInAnyPackage(
-                            "io.afluente.image..",
-                            "io.afluente.evaluate..",
-                            "io.afluente.model..",
-                            "io.afluente.registry..",
-                            "io.afluente.learn..",
-                            "io.afluente.stream..",
-                            "io.afluente.web..",
-                            "io.afluente.cli..",
-                            "io.afluente.meter..");
+                            ROOMS.stream()
+                                    .flatMap(List::stream)
+                                    .map(ImportRulesTest::packageOf)
+                                    .toArray(String[]::new));
+
+    private static ArchRule downwardsOnly() {
+        Architectures.LayeredArchitecture layers =
+                Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : ROOMS.stream().flatMap(List::stream).toList()) {
+            layers = layers.layer(room).definedBy(packageOf(room));
+        }
+        Set<String> below = new TreeSet<>();
+        for (List<String> level : ROOMS) {
+            for (String room : level) {
+                layers =
+                        below.isEmpty()
+                                ? layers.whereLayer(room).mayNotAccessAnyLayer()
+                                : layers.whereLayer(room)
+                                        .mayOnlyAccessLayers(below.toArray(String[]::new));
+            }
+            below.addAll(level);
+        }
+        return layers;
+    }
+
+    private static String packageOf(String room) {
+        return "io.afluente." + room + "..";
+    }
 
     private static ArchRule only(String room, String... packages) {
         return noClasses()
-                .that(resideOutsideOfPackages("io.afluente." + room + ".."))
+                .that(resideOutsideOfPackages(packageOf(room)))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages));
     }

@@ -1,6 +1,6 @@
 package io.afluente;
 
-import io.afluente.image.ImageFormat;
+import io.afluente.image.decode.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,17 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.cli.CommandRun;
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.LearnRole;
 import io.afluente.image.Image;
-import io.afluente.learn.Control;
-import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.Classifier;
-import io.afluente.model.Nd4jEngine;
 import io.afluente.model.Prediction;
 import io.afluente.model.ServableNetwork;
+import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -22,9 +20,11 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Verdict;
 import io.afluente.registry.Version;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.ModelsTopic;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.LearnRole;
+import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +143,7 @@ class PoisonedStreamIT {
         LearnSettings settings = new LearnSettings(8, EVERY, 1, 1000, 0.01).withGate(gate);
         return new LearnRole(
                 service.settings().learning(settings),
-                new Beginning(service.settings().network(), 1, Optional.empty()),
+                new InitialVersion(service.settings().network(), 1, Optional.empty()),
                 Meters.none());
     }
 

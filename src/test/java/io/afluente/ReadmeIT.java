@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.afluente.cli.EmbeddedBroker;
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.LearnRole;
+import io.afluente.cli.broker.EmbeddedBroker;
 import io.afluente.image.PngEncoder;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Topics;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.LearnRole;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.afluente;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.learn.Control;
+import io.afluente.learn.example.Control;
 import io.afluente.meter.Meters;
-import io.afluente.stream.Topics;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.LearnRole;
+import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

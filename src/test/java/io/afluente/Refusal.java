@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that is fit for a log and for a header. Any other exception is a finding.
  */
 public final class Refusal {
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
 
     private Refusal() {}
 
@@ -24,7 +24,7 @@ public final class Refusal {
     }
 
     private static void checkReason(String reason) {
-        assertThat(reason).isNotBlank().hasSizeLessThanOrEqualTo(LONGEST);
+        assertThat(reason).isNotBlank().hasSizeLessThanOrEqualTo(MAX_LENGTH);
         assertThat(reason.chars().filter(Character::isISOControl).toArray())
                 .as("control characters in: %s", reason)
                 .isEmpty();

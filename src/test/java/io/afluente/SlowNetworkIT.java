@@ -2,15 +2,15 @@ package io.afluente;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.cli.role.ClassifyRole;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.Networks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
-import io.afluente.stream.ModelsTopic;
-import io.afluente.stream.PredictionRecord;
+import io.afluente.service.ClassifyRole;
+import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.record.PredictionRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;

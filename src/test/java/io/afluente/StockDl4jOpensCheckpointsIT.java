@@ -3,12 +3,12 @@ package io.afluente;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.learn.Control;
+import io.afluente.learn.example.Control;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
-import io.afluente.stream.PredictionRecord;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.LearnRole;
+import io.afluente.stream.record.PredictionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.afluente;
 
-import io.afluente.stream.KafkaCalls;
-import io.afluente.stream.TopicAdmin;
-import io.afluente.stream.Topics;
+import io.afluente.stream.topic.KafkaCalls;
+import io.afluente.stream.topic.TopicAdmin;
+import io.afluente.stream.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.afluente;
 
 import io.afluente.evaluate.DriftMethod;
-import io.afluente.learn.Control;
-import io.afluente.learn.DriftAction;
-import io.afluente.learn.DriftSettings;
-import io.afluente.learn.Example;
-import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
-import io.afluente.learn.LogEntry;
-import io.afluente.learn.Practice;
-import io.afluente.learn.Provenance;
 import io.afluente.learn.RateSchedule;
+import io.afluente.learn.TrainingSettings;
+import io.afluente.learn.drift.DriftAction;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.example.LogEntry;
+import io.afluente.learn.example.Provenance;
+import io.afluente.learn.gate.GateSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ public final class TestLearning {
     public static LearnSettings everything() {
         return new LearnSettings(4, 3, 1, 1000, 0.01)
                 .withPractice(
-                        new Practice(
+                        new TrainingSettings(
                                 2, 1, 10, 0.9, new RateSchedule(RateSchedule.Shape.COSINE, 400, 8)))
                 .withDrift(
                         new DriftSettings(

@@ -1,24 +1,24 @@
 package io.afluente;
 
-import io.afluente.cli.ClassifySettings;
-import io.afluente.cli.LineSettings;
-import io.afluente.cli.StreamsSettings;
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.JoinRole;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.cli.role.RoleSettings;
-import io.afluente.image.ImageLimits;
-import io.afluente.learn.Control;
+import io.afluente.image.decode.ImageLimits;
 import io.afluente.learn.LearnSettings;
+import io.afluente.learn.example.Control;
 import io.afluente.meter.Meters;
-import io.afluente.model.Nd4jEngine;
+import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.Signer;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.PredictionCodec;
-import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.join.Limits;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.JoinRole;
+import io.afluente.service.LearnRole;
+import io.afluente.service.RoleSettings;
+import io.afluente.setting.ClassifySettings;
+import io.afluente.setting.LineSettings;
+import io.afluente.setting.StreamsSettings;
+import io.afluente.stream.join.JoinLimits;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.record.PredictionRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,11 +50,11 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 512, 100),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         Signer.none(),
-                        new Limits(Duration.ofHours(1), 64 << 20)));
+                        new JoinLimits(Duration.ofHours(1), 64 << 20)));
     }
 
     public LearnRole learner(Meters meters) {
-        Beginning beginning = new Beginning(settings.network(), 1, Optional.empty());
+        InitialVersion beginning = new InitialVersion(settings.network(), 1, Optional.empty());
         return new LearnRole(settings, beginning, meters);
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import io.afluente.stream.Topics;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;

@@ -2,6 +2,10 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.dl4j.Nd4jEngine;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.OnnxEngine;
+import io.afluente.model.file.NetworkFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

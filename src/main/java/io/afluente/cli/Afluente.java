@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.cli.models.ModelsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;

@@ -1,14 +1,23 @@
 package io.afluente.cli;
 
-import io.afluente.cli.bench.Bench;
-import io.afluente.cli.bench.BenchReport;
-import io.afluente.cli.bench.BenchTable;
-import io.afluente.cli.bench.Effort;
-import io.afluente.cli.bench.Row;
-import io.afluente.cli.role.RoleSettings;
-import io.afluente.image.IdxDataset;
-import io.afluente.image.Split;
-import io.afluente.stream.Topics;
+import io.afluente.bench.Bench;
+import io.afluente.bench.BenchProfile;
+import io.afluente.bench.BenchReport;
+import io.afluente.bench.BenchTable;
+import io.afluente.bench.Measurement;
+import io.afluente.cli.broker.DemoFolder;
+import io.afluente.cli.broker.EmbeddedBroker;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.MnistOptions;
+import io.afluente.cli.option.SettingOptions;
+import io.afluente.cli.output.ResultFormat;
+import io.afluente.image.data.IdxDataset;
+import io.afluente.image.data.Split;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
+import io.afluente.setting.Home;
+import io.afluente.setting.UserException;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashSet;
@@ -49,13 +58,13 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description = "Measure these rows alone, by their names in the JSON report.")
-    private List<String> only = Row.names();
+    private List<String> only = Measurement.names();
 
     @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Set<Row> rows = rows();
+        Set<Measurement> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
         IdxDataset pictures = IdxDataset.open(mnist.find(err), Split.TEST);
         try (DemoFolder folder = DemoFolder.create();
@@ -67,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
                             .within(folder.path());
             Bench bench =
                     new Bench(
-                            quick ? Effort.QUICK : Effort.FULL,
+                            quick ? BenchProfile.QUICK : BenchProfile.FULL,
                             settings,
                             folder.path(),
                             Home.folder(),
@@ -79,17 +88,19 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Set<Row> rows() {
-        Set<Row> rows = new HashSet<>();
+    private Set<Measurement> rows() {
+        Set<Measurement> rows = new HashSet<>();
         for (String name : only) {
             rows.add(
-                    Row.named(name)
+                    Measurement.named(name)
                             .orElseThrow(
                                     () ->
-                                            new UserError(
+                                            new UserException(
                                                     "--only: one of %s, not %s"
                                                             .formatted(
-                                                                    String.join(", ", Row.names()),
+                                                                    String.join(
+                                                                            ", ",
+                                                                            Measurement.names()),
                                                                     name))));
         }
         return rows;

@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.cli.error.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,12 +1,18 @@
 package io.afluente.cli;
 
-import io.afluente.stream.BadRecord;
-import io.afluente.stream.Feedback;
-import io.afluente.stream.FeedbackCodec;
-import io.afluente.stream.PredictionCodec;
-import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.TopicReader;
-import io.afluente.stream.TopicReader.From;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.models.Share;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.output.Corrections;
+import io.afluente.cli.output.PredictionLines;
+import io.afluente.stream.client.TopicReader;
+import io.afluente.stream.client.TopicReader.From;
+import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.Feedback;
+import io.afluente.stream.record.FeedbackCodec;
+import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.record.PredictionRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -133,7 +139,7 @@ final class ConsumeCommand implements Callable<Integer> {
             said.source()
                     .flatMap(source -> corrections.labelled(source, said.label()))
                     .ifPresent(lines::show);
-        } catch (BadRecord notToBeUsed) {
+        } catch (BadRecordException notToBeUsed) {
             return;
         }
     }

@@ -1,18 +1,31 @@
 package io.afluente.cli;
 
-import io.afluente.cli.demo.Demo;
-import io.afluente.cli.demo.Summary;
-import io.afluente.cli.demo.Trickle;
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.cli.role.RoleSettings;
-import io.afluente.cli.role.WebRole;
-import io.afluente.image.IdxDataset;
+import io.afluente.cli.broker.DemoFolder;
+import io.afluente.cli.broker.EmbeddedBroker;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.MnistOptions;
+import io.afluente.cli.option.SettingOptions;
+import io.afluente.cli.output.CommandProgress;
+import io.afluente.cli.output.DemoSummary;
+import io.afluente.cli.output.ResultFormat;
+import io.afluente.demo.Demo;
+import io.afluente.demo.Summary;
+import io.afluente.demo.Trickle;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
-import io.afluente.stream.TopicAdmin;
-import io.afluente.stream.Topics;
+import io.afluente.image.data.IdxDataset;
+import io.afluente.image.data.Split;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.CloseInOrder;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.LearnRole;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
+import io.afluente.service.Service;
+import io.afluente.service.WebRole;
+import io.afluente.setting.WebSettings;
+import io.afluente.stream.topic.TopicAdmin;
+import io.afluente.stream.topic.Topics;
 import io.afluente.web.PrometheusMeters;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,8 +113,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Service start(RoleSettings settings) {
-        Beginning beginning =
-                new Beginning(settings.network(), settings.learn().seed(), Optional.empty());
+        InitialVersion beginning =
+                new InitialVersion(settings.network(), settings.learn().seed(), Optional.empty());
         PrometheusMeters meters = new PrometheusMeters();
         WebSettings web = WebSettings.read(options.settings());
         return Service.start(
@@ -114,7 +127,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Summary watch(Demo demo, Service service) throws InterruptedException {
-        try (Progress progress = Progress.of("learning", "images", demo.training().size())) {
+        try (CommandProgress progress =
+                CommandProgress.of("learning", "images", demo.training().size())) {
             return demo.run(
                     service.ended(),
                     stage -> {

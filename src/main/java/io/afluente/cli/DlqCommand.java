@@ -1,9 +1,17 @@
 package io.afluente.cli;
 
-import io.afluente.stream.DeadLetter;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.RecordSender;
-import io.afluente.stream.Topics;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.CommandGroup;
+import io.afluente.cli.option.DlqOptions;
+import io.afluente.cli.option.RecordPositionConverter;
+import io.afluente.cli.output.DlqLines;
+import io.afluente.cli.output.Text;
+import io.afluente.setting.UserException;
+import io.afluente.stream.client.RecordSender;
+import io.afluente.stream.record.DeadLetter;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +141,7 @@ final class DlqCommand extends CommandGroup {
 
     private static DeadLetter whole(DeadLetter letter) {
         if (letter.leftOut().isPresent()) {
-            throw new UserError(incomplete(letter));
+            throw new UserException(incomplete(letter));
         }
         return letter;
     }
@@ -153,7 +161,7 @@ final class DlqCommand extends CommandGroup {
                 .filter(source -> input.equals(Optional.of(source.topic())))
                 .orElseThrow(
                         () ->
-                                new UserError(
+                                new UserException(
                                         letter.position()
                                                 + ": its headers don't say where it came from"));
     }

@@ -1,17 +1,25 @@
 package io.afluente.cli;
 
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.option.EngineNames;
+import io.afluente.cli.output.CommandProgress;
+import io.afluente.cli.output.EvaluationTable;
+import io.afluente.cli.output.ResultFormat;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
-import io.afluente.model.BadNetwork;
+import io.afluente.image.data.Split;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
-import io.afluente.model.Engines;
 import io.afluente.model.ModelEvaluation;
-import io.afluente.model.NetworkFile;
-import io.afluente.model.NetworkFolder;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
+import io.afluente.model.engine.Engines;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.model.file.NetworkFolder;
+import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,15 +102,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private SavedNetwork network() throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new UserError(file + ": there is no such file to read");
+            throw new UserException(file + ": there is no such file to read");
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
             return like.isPresent()
                     ? NetworkFile.read(bytes, NetworkFolder.read(like.get()).spec())
                     : NetworkFile.read(bytes);
-        } catch (BadNetwork e) {
-            throw new UserError(
+        } catch (BadNetworkException e) {
+            throw new UserException(
                     file
                             + ": "
                             + e.getMessage()
@@ -114,7 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private ModelEvaluation evaluate(SavedNetwork network, List<LabeledImage> examples) {
         try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
                 Classifier classifier = servable.classifier();
-                Progress progress = Progress.of("evaluate", "images", examples.size())) {
+                CommandProgress progress =
+                        CommandProgress.of("evaluate", "images", examples.size())) {
             InputShape input = network.spec().input();
             Iterable<LabeledImage> fitted =
                     () ->

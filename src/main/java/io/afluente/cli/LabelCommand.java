@@ -1,12 +1,17 @@
 package io.afluente.cli;
 
-import io.afluente.stream.FeedbackCodec;
-import io.afluente.stream.PredictionCodec;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.RecordSender;
-import io.afluente.stream.TopicReader;
-import io.afluente.stream.TopicReader.From;
-import io.afluente.stream.Topics;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.NetworkOptions;
+import io.afluente.cli.option.RecordPositionConverter;
+import io.afluente.setting.UserException;
+import io.afluente.stream.client.RecordSender;
+import io.afluente.stream.client.TopicReader;
+import io.afluente.stream.client.TopicReader.From;
+import io.afluente.stream.record.FeedbackCodec;
+import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.topic.Topics;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +74,7 @@ final class LabelCommand implements Callable<Integer> {
 
     private static void requirePartition(RecordPosition position, int partitions) {
         if (position.partition() >= partitions) {
-            throw new UserError(
+            throw new UserException(
                     "%s: no picture lies there; partitions are 0 to %d"
                             .formatted(position, partitions - 1));
         }
@@ -83,7 +88,7 @@ final class LabelCommand implements Callable<Integer> {
                     .map(record -> predictions.read(record).source())
                     .orElseThrow(
                             () ->
-                                    new UserError(
+                                    new UserException(
                                             topic
                                                     + ": has no prediction of \""
                                                     + id

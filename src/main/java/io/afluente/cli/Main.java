@@ -1,5 +1,6 @@
 package io.afluente.cli;
 
+import io.afluente.cli.error.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         // numbers also end up in records: they read the same on every machine
         Locale.setDefault(Locale.ROOT);
-        Optional<String> unfit = Surroundings.unfit(args);
+        Optional<String> unfit = ProcessEnvironment.unfit(args);
         if (unfit.isPresent()) {
             err.println("afluente: " + unfit.get());
             return ExitCode.CALLERS_MISTAKE;
@@ -49,7 +50,7 @@ public final class Main {
 
     /** All commands with their options, ready to be executed or to be asked about. */
     static CommandLine commandLine() {
-        var complaints = new Complaints();
+        var complaints = new ErrorHandler();
         return new CommandLine(new Afluente())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

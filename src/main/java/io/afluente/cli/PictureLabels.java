@@ -1,8 +1,9 @@
 package io.afluente.cli;
 
-import io.afluente.cli.produce.PictureFile;
-import io.afluente.model.BadNetwork;
-import io.afluente.model.ModelCard;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.file.ModelCard;
+import io.afluente.produce.PictureFile;
+import io.afluente.setting.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +33,7 @@ final class PictureLabels {
         return choice != null;
     }
 
-    /** The label of each file; for files it won't do for, a {@link UserError}. */
+    /** The label of each file; for files it won't do for, a {@link UserException}. */
     Function<PictureFile, OptionalInt> of(ModelCard card) {
         return file -> given() ? OptionalInt.of(label(file, card)) : OptionalInt.empty();
     }
@@ -47,9 +48,9 @@ final class PictureLabels {
     private int label(PictureFile file, ModelCard card) {
         try {
             return card.label(choice.fromFolders ? file.folder() : choice.label.orElseThrow());
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             String where = choice.label.isPresent() ? "--label" : file.path() + ": its folder";
-            throw new UserError(where + ": " + e.getMessage(), e);
+            throw new UserException(where + ": " + e.getMessage(), e);
         }
     }
 }

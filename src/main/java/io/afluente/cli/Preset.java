@@ -1,12 +1,13 @@
 package io.afluente.cli;
 
-import io.afluente.cli.role.Beginning;
 import io.afluente.image.EnumNames;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
-import io.afluente.model.SoftmaxTwice;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.dl4j.SoftmaxTwice;
 import io.afluente.registry.Checkpoint;
+import io.afluente.service.InitialVersion;
+import io.afluente.setting.SettingSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,17 +53,17 @@ enum Preset {
     }
 
     /** What training begins with: the given network, or one drawn from the seed. */
-    Checkpoint first(NetworkSpec network, long seed, Optional<Beginning.Source> given) {
+    Checkpoint first(NetworkSpec network, long seed, Optional<InitialVersion.Source> given) {
         if (this == DEFAULT) {
-            return new Beginning(network, seed, given).checkpoint(0);
+            return new InitialVersion(network, seed, given).checkpoint(0);
         }
         NetworkSpec twice = SoftmaxTwice.of(network);
-        return new Beginning(twice, seed, given.or(() -> uniform(twice, seed))).checkpoint(0);
+        return new InitialVersion(twice, seed, given.or(() -> uniform(twice, seed))).checkpoint(0);
     }
 
-    private Optional<Beginning.Source> uniform(NetworkSpec network, long seed) {
+    private Optional<InitialVersion.Source> uniform(NetworkSpec network, long seed) {
         SavedNetwork drawn = Networks.initialUniform(network, seed);
-        return Optional.of(new Beginning.Source("preset " + this, drawn));
+        return Optional.of(new InitialVersion.Source("preset " + this, drawn));
     }
 
     /** Its settings; an option given beside it comes before them. */

@@ -1,19 +1,25 @@
 package io.afluente.cli;
 
-import io.afluente.cli.produce.FolderWatch;
-import io.afluente.cli.produce.InkChoice;
-import io.afluente.cli.produce.Outcomes;
-import io.afluente.cli.produce.PictureFile;
-import io.afluente.cli.produce.PictureFiles;
-import io.afluente.cli.produce.PictureSender;
-import io.afluente.cli.produce.Producing;
-import io.afluente.cli.produce.Tally;
-import io.afluente.image.ImageFormat;
-import io.afluente.learn.Control;
-import io.afluente.model.ModelCard;
-import io.afluente.stream.KafkaCalls;
-import io.afluente.stream.Submissions;
-import io.afluente.stream.Topics;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AnswerOptions;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.NetworkOptions;
+import io.afluente.cli.output.ProduceLines;
+import io.afluente.image.decode.ImageFormat;
+import io.afluente.learn.example.Control;
+import io.afluente.model.file.ModelCard;
+import io.afluente.produce.FolderWatch;
+import io.afluente.produce.InkChoice;
+import io.afluente.produce.PictureFile;
+import io.afluente.produce.PictureFiles;
+import io.afluente.produce.PictureSender;
+import io.afluente.produce.Producing;
+import io.afluente.produce.SendResults;
+import io.afluente.produce.Tally;
+import io.afluente.setting.UserException;
+import io.afluente.stream.client.Submissions;
+import io.afluente.stream.topic.KafkaCalls;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +115,7 @@ final class ProduceCommand implements Callable<Integer> {
             tally.print(json ? spec.commandLine().getErr() : spec.commandLine().getOut());
         }
         if (!watch && tally.failed() > 0) {
-            throw new UserError(tally.complaint());
+            throw new UserException(tally.complaint());
         }
         return ExitCode.OK;
     }
@@ -133,7 +139,7 @@ final class ProduceCommand implements Callable<Integer> {
             PictureSender sender, List<PictureFile> files, Tally tally, UntilStopped running)
             throws IOException {
         ProduceLines lines = new ProduceLines(spec.commandLine().getOut());
-        try (Outcomes outcomes = answers.outcomes(cluster).orElse(null)) {
+        try (SendResults outcomes = answers.outcomes(cluster).orElse(null)) {
             Producing producing =
                     new Producing(
                             sender,

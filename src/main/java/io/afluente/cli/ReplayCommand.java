@@ -1,15 +1,23 @@
 package io.afluente.cli;
 
-import io.afluente.cli.replay.Pace;
-import io.afluente.cli.replay.Replay;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.option.NetworkOptions;
+import io.afluente.cli.option.PlayOptions;
+import io.afluente.cli.output.CommandProgress;
 import io.afluente.image.EnumNames;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
-import io.afluente.learn.Control;
-import io.afluente.stream.ControlRecords;
-import io.afluente.stream.ImageRecords;
-import io.afluente.stream.ImageRecords.Format;
-import io.afluente.stream.RecordSender;
+import io.afluente.image.data.Split;
+import io.afluente.learn.example.Control;
+import io.afluente.replay.Pace;
+import io.afluente.replay.Replay;
+import io.afluente.setting.UserException;
+import io.afluente.stream.client.RecordSender;
+import io.afluente.stream.record.ControlRecords;
+import io.afluente.stream.record.ImageRecords;
+import io.afluente.stream.record.ImageRecords.Format;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         for (int i = 0; i < examples.size(); i++) {
             int label = examples.get(i).label();
             if (label >= labels) {
-                throw new UserError(
+                throw new UserException(
                         "label %d of picture %,d: the network %s has labels 0 to %d; see --model"
                                 .formatted(label, i, network.name(), labels - 1));
             }
@@ -137,7 +145,8 @@ final class ReplayCommand implements Callable<Integer> {
         boolean labeled = labeled();
         int largest = cluster.topics().file(topic).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest);
-                Progress progress = Progress.of("replay", "images", replay.events())) {
+                CommandProgress progress =
+                        CommandProgress.of("replay", "images", replay.events())) {
             replay.play(
                     (id, example) ->
                             sender.send(

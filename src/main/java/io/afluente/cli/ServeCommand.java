@@ -1,15 +1,27 @@
 package io.afluente.cli;
 
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.ClassifyRole;
-import io.afluente.cli.role.JoinRole;
-import io.afluente.cli.role.LearnRole;
-import io.afluente.cli.role.Role;
-import io.afluente.cli.role.RoleSettings;
-import io.afluente.cli.role.WebRole;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.SettingOptions;
 import io.afluente.meter.Meters;
-import io.afluente.stream.RoleTopics;
-import io.afluente.stream.Topics;
+import io.afluente.service.ClassifyRole;
+import io.afluente.service.CloseInOrder;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.JoinRole;
+import io.afluente.service.LearnRole;
+import io.afluente.service.Origins;
+import io.afluente.service.Ownership;
+import io.afluente.service.Role;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
+import io.afluente.service.Service;
+import io.afluente.service.WebRole;
+import io.afluente.setting.ModelSettings;
+import io.afluente.setting.StreamsSettings;
+import io.afluente.setting.UserException;
+import io.afluente.setting.WebSettings;
+import io.afluente.stream.topic.RoleTopics;
+import io.afluente.stream.topic.Topics;
 import io.afluente.web.PrometheusMeters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
             List<String> roles = names.stream().map(Name::name).distinct().toList();
             List<String> blockers = new RoleTopics(admin, topics, roles).blockers();
             if (!blockers.isEmpty()) {
-                throw new UserError(
+                throw new UserException(
                         "the topics won't do:%n  %s"
                                 .formatted(String.join("%n  ".formatted(), blockers)));
             }
@@ -108,7 +120,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             Files.createDirectories(state);
         } catch (IOException e) {
-            throw new UserError("state-dir: there can be no folder " + state, e);
+            throw new UserException("state-dir: there can be no folder " + state, e);
         }
     }
 
@@ -152,8 +164,8 @@ final class ServeCommand implements Callable<Integer> {
         return WebSettings.read(options.settings());
     }
 
-    private Beginning beginning(RoleSettings settings) {
-        return new Beginning(
+    private InitialVersion beginning(RoleSettings settings) {
+        return new InitialVersion(
                 settings.network(),
                 settings.learn().seed(),
                 from.map(name -> Origins.find(name, settings)));

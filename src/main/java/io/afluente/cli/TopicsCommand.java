@@ -1,9 +1,14 @@
 package io.afluente.cli;
 
-import io.afluente.stream.TopicAdmin;
-import io.afluente.stream.TopicFile;
-import io.afluente.stream.TopicState;
-import io.afluente.stream.Topics;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.CommandGroup;
+import io.afluente.setting.UserException;
+import io.afluente.stream.topic.TopicAdmin;
+import io.afluente.stream.topic.TopicFile;
+import io.afluente.stream.topic.TopicState;
+import io.afluente.stream.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +81,7 @@ final class TopicsCommand extends CommandGroup {
             out().println("all topics are as their files say");
             return ExitCode.OK;
         }
-        throw new UserError(
+        throw new UserException(
                 "topics differ from their files:%n  %s"
                         .formatted(String.join("%n  ".formatted(), differences)));
     }

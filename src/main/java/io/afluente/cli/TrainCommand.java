@@ -1,20 +1,33 @@
 package io.afluente.cli;
 
-import io.afluente.cli.replay.Pace;
-import io.afluente.cli.replay.Replay;
-import io.afluente.cli.role.Beginning;
-import io.afluente.cli.role.RoleSettings;
-import io.afluente.cli.train.Report;
-import io.afluente.cli.train.Training;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.option.EvaluationOptions;
+import io.afluente.cli.option.PlayOptions;
+import io.afluente.cli.option.SettingOptions;
+import io.afluente.cli.output.CommandProgress;
+import io.afluente.cli.output.ResultFormat;
+import io.afluente.cli.output.TrainTable;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
+import io.afluente.image.data.Split;
 import io.afluente.learn.Learner;
 import io.afluente.learn.MiniBatchScore;
-import io.afluente.learn.Provenance;
+import io.afluente.learn.example.Provenance;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.Topics;
+import io.afluente.replay.Pace;
+import io.afluente.replay.Replay;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.Origins;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
+import io.afluente.setting.ModelSettings;
+import io.afluente.setting.Settings;
+import io.afluente.stream.topic.Topics;
+import io.afluente.train.Report;
+import io.afluente.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private PlayOptions play;
 
-    @Mixin private ExamOptions exam;
+    @Mixin private EvaluationOptions exam;
 
     @Option(names = "--curve", description = "Measure at each checkpoint too; for --json.")
     private boolean curve;
@@ -90,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         Replay replay = replay(exam.without(pictures), roles.learn().seed());
         Checkpoint first = first(roles);
         try (Learner learner = new Learner(first, roles.learn(), provenance());
-                Progress progress = Progress.of("train", "images", replay.events())) {
+                CommandProgress progress = CommandProgress.of("train", "images", replay.events())) {
             Training training =
                     new Training(
                             learner,
@@ -124,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
     private Checkpoint first(RoleSettings roles) {
         NetworkSpec network = roles.network();
         long seed = roles.learn().seed();
-        Optional<Beginning.Source> given = from.map(file -> Origins.fromFile(file, network));
+        Optional<InitialVersion.Source> given = from.map(file -> Origins.fromFile(file, network));
         return preset.first(network, seed, given);
     }
 
@@ -133,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         return new Provenance(null, 0, runtime.code(), runtime.toString());
     }
 
-    private void train(Training training, Replay replay, Progress progress) {
+    private void train(Training training, Replay replay, CommandProgress progress) {
         var table = new TrainTable(spec.commandLine().getErr());
         replay.play(
                 training::learn,
@@ -145,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                 });
     }
 
-    private static void show(Progress progress, MiniBatchScore score) {
+    private static void show(CommandProgress progress, MiniBatchScore score) {
         progress.say(
                 String.format(
                         Locale.ROOT,

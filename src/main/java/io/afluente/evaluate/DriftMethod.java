@@ -95,6 +95,6 @@ public enum DriftMethod {
      * @throws IllegalArgumentException if these won't do
      */
     public DriftDetector after(long warmUp, Map<String, Double> given) {
-        return new WarmUp(warmUp, maker.apply(new Told(parameters(given))));
+        return new DetectorWarmUp(warmUp, maker.apply(new Told(parameters(given))));
     }
 }

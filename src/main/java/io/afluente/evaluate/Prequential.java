@@ -20,7 +20,7 @@ public final class Prequential implements Resumable {
     /** The usual weight of the newest example in the fading accuracy. */
     public static final double FADING_ALPHA = 0.01;
 
-    private static final int LARGEST_WINDOW = 1_000_000;
+    private static final int MAX_WINDOW = 1_000_000;
 
     private final ConfusionCounts counts;
     private final Baselines baselines;
@@ -40,9 +40,9 @@ public final class Prequential implements Resumable {
      * @param fadingAlpha the weight of the newest example in the fading accuracy, above 0, up to 1
      */
     public Prequential(int labels, int window, double fadingAlpha) {
-        if (window < 1 || window > LARGEST_WINDOW) {
+        if (window < 1 || window > MAX_WINDOW) {
             throw new IllegalArgumentException(
-                    "window: must be 1 to " + LARGEST_WINDOW + ", got " + window);
+                    "window: must be 1 to " + MAX_WINDOW + ", got " + window);
         }
         if (!(fadingAlpha > 0 && fadingAlpha <= 1)) {
             throw new IllegalArgumentException(
@@ -67,7 +67,7 @@ public final class Prequential implements Resumable {
      */
     public boolean update(int label, float[] probabilities) {
         check(label, probabilities);
-        int predicted = Answer.of(probabilities);
+        int predicted = MostLikely.of(probabilities);
         boolean answered = predicted != ConfusionCounts.NO_ANSWER;
         boolean hit = predicted == label;
         counts.update(label, predicted);

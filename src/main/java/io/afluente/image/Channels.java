@@ -1,11 +1,11 @@
 package io.afluente.image;
 
 /** Turns colour into grey and grey into colour. */
-final class Channels {
+public final class Channels {
     private Channels() {}
 
     /** Brightness as Rec. 601 weighs it, rounded; the same object if it is grey already. */
-    static Image grey(Image image) {
+    public static Image grey(Image image) {
         InputShape shape = image.shape();
         if (shape.channels() == 1) {
             return image;

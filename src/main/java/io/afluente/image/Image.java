@@ -11,7 +11,7 @@ import java.util.Arrays;
 public record Image(InputShape shape, byte[] pixels) {
     public Image {
         if (pixels.length != shape.size()) {
-            throw new BadImage(
+            throw new BadImageException(
                     "pixels: " + shape + " needs " + shape.size() + " bytes, got " + pixels.length);
         }
     }

@@ -4,7 +4,7 @@ package io.afluente.image;
 public record LabeledImage(Image image, int label) {
     public LabeledImage {
         if (label < 0) {
-            throw new BadImage("label: must be 0 or more, got " + label);
+            throw new BadImageException("label: must be 0 or more, got " + label);
         }
     }
 }

@@ -5,7 +5,7 @@ package io.afluente.image;
  * no control characters, of bounded length.
  */
 public final class OneLine {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private OneLine() {}
 
@@ -16,6 +16,6 @@ public final class OneLine {
 
     public static String of(String message) {
         String printable = String.valueOf(message).replaceAll("\\p{Cc}", "?");
-        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST);
+        return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH);
     }
 }

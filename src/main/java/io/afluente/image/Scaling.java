@@ -13,8 +13,8 @@ public final class Scaling {
             return image;
         }
         InputShape to = new InputShape(height, width, from.channels());
-        Taps across = Taps.of(from.width(), width);
-        Taps down = Taps.of(from.height(), height);
+        ResampleWeights across = ResampleWeights.of(from.width(), width);
+        ResampleWeights down = ResampleWeights.of(from.height(), height);
         byte[] pixels = new byte[to.size()];
         float[] row = new float[width * to.channels()];
         float[] sum = new float[row.length];
@@ -29,7 +29,7 @@ public final class Scaling {
         return new Image(to, pixels);
     }
 
-    private static void scaleRow(Image image, int y, Taps across, float[] row) {
+    private static void scaleRow(Image image, int y, ResampleWeights across, float[] row) {
         int channels = image.shape().channels();
         int start = y * image.shape().width() * channels;
         for (int i = 0; i < row.length; i++) {

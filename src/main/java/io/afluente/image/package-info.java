@@ -1,7 +1,13 @@
 /**
- * What we look at. Bytes come in (PNG, JPEG, raw pixels, IDX files), checked {@link
- * io.afluente.image.Image}s go out, or a {@link io.afluente.image.BadImage} that says why not.
+ * What we look at: an {@link Image} and its label, in the size that a network wants.
  *
- * <p>Imports no other room. Of the outside world only this room knows ImageIO.
+ * <p>The way of a picture: bytes are told apart and unpacked in {@code image.decode}, become an
+ * {@link Image}, are turned and fitted by {@link ImageFit}, and, where the sender says that they
+ * show writing, are boxed as {@code image.writing} finds it. Files of data sets come by {@code
+ * image.data}. Whatever is wrong with the bytes is a {@link BadImageException} in the sender's
+ * words.
+ *
+ * <p>Open {@link Image} first, then {@link ImageFit}. Imports {@code meter} alone. Of the outside
+ * world only this room knows ImageIO.
  */
 package io.afluente.image;

@@ -1,9 +1,11 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Prequential;
+import io.afluente.learn.example.Provenance;
+import io.afluente.learn.gate.Contender;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.file.ParametersHash;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Verdict;
@@ -15,7 +17,7 @@ final class CheckpointMaker {
     private final LearnSettings settings;
     private final String settingsHash;
     private final Provenance provenance;
-    private final Progress progress;
+    private final LearnerCounters progress;
     private final RulesInForce rules;
     private final Prequential prequential;
 
@@ -23,7 +25,7 @@ final class CheckpointMaker {
             LearnSettings settings,
             String settingsHash,
             Provenance provenance,
-            Progress progress,
+            LearnerCounters progress,
             RulesInForce rules,
             Prequential prequential) {
         this.settings = settings;

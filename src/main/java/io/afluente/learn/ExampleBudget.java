@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import io.afluente.image.InputShape;
+import io.afluente.learn.gate.GateSettings;
 import java.util.Locale;
 
 /**
@@ -65,9 +66,9 @@ public record ExampleBudget(InputShape input) {
         return gate.on() ? gate.recent() + gate.all() : 0;
     }
 
-    private static Practice keeping(int count, Practice of) {
+    private static TrainingSettings keeping(int count, TrainingSettings of) {
         int memory = of.kept() == 0 ? of.memory() : count;
-        return new Practice(of.steps(), of.replays(), memory, of.averageDecay(), of.rate());
+        return new TrainingSettings(of.steps(), of.replays(), memory, of.averageDecay(), of.rate());
     }
 
     /** A gate judges by one example of each set at least. */

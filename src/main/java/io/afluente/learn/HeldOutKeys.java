@@ -1,6 +1,9 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Saved;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.drift.Events;
+import io.afluente.learn.example.Example;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,7 +21,7 @@ final class HeldOutKeys implements LaterPart {
     static final int TOLD_AT = 32;
 
     private static final int KEYS = 64;
-    private static final int LONGEST_TOLD = 100;
+    private static final int MAX_TOLD = 100;
 
     private final Events events;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -43,7 +46,7 @@ final class HeldOutKeys implements LaterPart {
     }
 
     private static String about(String key) {
-        String name = key.length() > LONGEST_TOLD ? key.substring(0, LONGEST_TOLD) + "…" : key;
+        String name = key.length() > MAX_TOLD ? key.substring(0, MAX_TOLD) + "…" : key;
         return "\"%s\" is held out to judge checkpoints by, and comes again and again: nothing is learned from it"
                 .formatted(name);
     }

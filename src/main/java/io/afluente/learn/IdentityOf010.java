@@ -1,6 +1,8 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.DriftMethod;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.model.NetworkSpec;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +71,7 @@ final class IdentityOf010 {
                         gate(s.gate()));
     }
 
-    private static String practice(Practice p) {
+    private static String practice(TrainingSettings p) {
         return "Practice[steps=%s, replays=%s, memory=%s, averageDecay=%s, rate=RateSchedule[shape=%s, examples=%s, warmUp=%s]]"
                 .formatted(
                         p.steps(),

@@ -1,5 +1,8 @@
 package io.afluente.learn;
 
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.gate.GateSettings;
+
 /**
  * What steers learning beside the network itself. All of it is part of a checkpoint's identity.
  *
@@ -18,7 +21,7 @@ public record LearnSettings(
         long seed,
         int window,
         double fading,
-        Practice practice,
+        TrainingSettings practice,
         DriftSettings drift,
         GateSettings gate) {
     /** Tests and trains, and puts every checkpoint forward. */
@@ -29,13 +32,13 @@ public record LearnSettings(
                 seed,
                 window,
                 fading,
-                Practice.PLAIN,
+                TrainingSettings.PLAIN,
                 DriftSettings.NONE,
                 GateSettings.OFF);
     }
 
     /** The same, but mini-batches are trained on in another way. */
-    public LearnSettings withPractice(Practice other) {
+    public LearnSettings withPractice(TrainingSettings other) {
         return with(other, drift, gate);
     }
 
@@ -49,7 +52,8 @@ public record LearnSettings(
         return with(practice, drift, other);
     }
 
-    private LearnSettings with(Practice trained, DriftSettings watched, GateSettings judged) {
+    private LearnSettings with(
+            TrainingSettings trained, DriftSettings watched, GateSettings judged) {
         return new LearnSettings(
                 batchSize, checkpointEvery, seed, window, fading, trained, watched, judged);
     }

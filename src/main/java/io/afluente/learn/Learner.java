@@ -2,7 +2,20 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Prequential;
 import io.afluente.evaluate.Resumable;
-import io.afluente.model.BadNetwork;
+import io.afluente.learn.drift.DriftWatch;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.drift.Events;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.example.ExampleForm;
+import io.afluente.learn.example.LogEntry;
+import io.afluente.learn.example.Provenance;
+import io.afluente.learn.example.Tested;
+import io.afluente.learn.example.TestedBatch;
+import io.afluente.learn.gate.Contender;
+import io.afluente.learn.gate.Gate;
+import io.afluente.learn.gate.NetworkEvaluator;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -30,13 +43,13 @@ public final class Learner implements Resumable, AutoCloseable {
     private final Trainers trainers;
     private final MiniBatch pending = new MiniBatch();
     private final Parts parts = new Parts();
-    private final Progress progress;
+    private final LearnerCounters progress;
     private final DriftWatch drift;
     private final Gate gate;
     private final Events events;
     private final Scorekeeper scorekeeper;
     private final CheckpointMaker checkpoints;
-    private final Course course;
+    private final TrainerSwitch course;
     private PublishedNames names = Checkpoint::version;
     private final RulesInForce rules;
     private final HeldOutKeys heldOutKeys;
@@ -46,7 +59,7 @@ public final class Learner implements Resumable, AutoCloseable {
         this.settings = settings;
         NetworkSpec network = from.network().spec();
         this.trainers = new Trainers(network, settings, new LearnerIdentity(settings, network));
-        this.progress = parts.with("progress", new Progress(from.version()));
+        this.progress = parts.with("progress", new LearnerCounters(from.version()));
         Prequential prequential =
                 parts.with(
                         "prequential",
@@ -70,7 +83,8 @@ public final class Learner implements Resumable, AutoCloseable {
                 new CheckpointMaker(
                         settings, settingsHash(), provenance, progress, rules, prequential);
         this.course =
-                new Course(trainers, new Trainer(from.network(), settings), gate, progress, events);
+                new TrainerSwitch(
+                        trainers, new Trainer(from.network(), settings), gate, progress, events);
         if (from.learnerState().length > 0) {
             trainers.takeUp(from, course.trainer(), parts);
             named(from.version());
@@ -81,7 +95,7 @@ public final class Learner implements Resumable, AutoCloseable {
     /**
      * Refuses an entry that can't be taken. Nothing has changed then.
      *
-     * @throws BadNetwork if an order comes with a version that learning can't go on from
+     * @throws BadNetworkException if an order comes with a version that learning can't go on from
      */
     public void check(LogEntry entry) {
         if (entry instanceof Control control) {
@@ -90,8 +104,8 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     /** Takes the next entry of the log. */
-    public Outcome take(LogEntry entry) {
-        Outcome outcome = take(entry, LearningRules.CURRENT);
+    public EntryResult take(LogEntry entry) {
+        EntryResult outcome = take(entry, LearningRules.CURRENT);
         renewRules();
         return outcome;
     }
@@ -99,18 +113,20 @@ public final class Learner implements Resumable, AutoCloseable {
     /**
      * Takes an entry that was taken before the learner was put away, by the rules that held then.
      */
-    public Outcome takeAgain(LogEntry entry) {
+    public EntryResult takeAgain(LogEntry entry) {
         return take(entry, rules.now());
     }
 
-    private Outcome take(LogEntry entry, LearningRules by) {
+    private EntryResult take(LogEntry entry, LearningRules by) {
         progress.read(entry.offset());
         if (entry instanceof Control control) {
             return obey(control, by);
         }
         Example example = (Example) entry;
         pending.add(example, gate.holdsOut(example));
-        return pending.closes(by, settings.batchSize()) ? closeBatch(false, by) : Outcome.NOTHING;
+        return pending.closes(by, settings.batchSize())
+                ? closeBatch(false, by)
+                : EntryResult.NOTHING;
     }
 
     /** Whether it was put away by an older program, and has not come to a boundary since. */
@@ -131,7 +147,7 @@ public final class Learner implements Resumable, AutoCloseable {
      *
      * @param published what it was called
      */
-    public Outcome takeAgain(LogEntry entry, PublishedNames published) {
+    public EntryResult takeAgain(LogEntry entry, PublishedNames published) {
         PublishedNames own = names;
         names = published;
         try {
@@ -184,14 +200,14 @@ public final class Learner implements Resumable, AutoCloseable {
         return trainers.identity().covers(settingsHash);
     }
 
-    private Outcome obey(Control control, LearningRules by) {
-        Outcome outcome = closeBatch(control.order() == Control.Order.CHECKPOINT, by);
+    private EntryResult obey(Control control, LearningRules by) {
+        EntryResult outcome = closeBatch(control.order() == Control.Order.CHECKPOINT, by);
         course.obey(control);
         return outcome;
     }
 
     /** Tests and trains what is pending, and makes a checkpoint if one is due. */
-    private Outcome closeBatch(boolean checkpointWanted, LearningRules by) {
+    private EntryResult closeBatch(boolean checkpointWanted, LearningRules by) {
         Optional<TestedBatch> tested =
                 atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
         Optional<Judged> due =
@@ -199,7 +215,7 @@ public final class Learner implements Resumable, AutoCloseable {
                         ? Optional.of(judge(course.trainer().served()))
                         : Optional.empty();
         Double accuracy = due.map(judged -> judged.verdict().accuracy()).orElse(null);
-        return new Outcome(
+        return new EntryResult(
                 tested.map(batch -> scorekeeper.score(batch, accuracy)), due.map(this::cut));
     }
 
@@ -207,7 +223,7 @@ public final class Learner implements Resumable, AutoCloseable {
         double rate = drift.rate(settings.practice().rate().at(progress.examples()));
         int heldOut = pending.heldOut().size();
         int learned = pending.toLearn().size();
-        List<Tested> tested = new Lesson(course.trainer()).of(pending, rate);
+        List<Tested> tested = new TestThenTrain(course.trainer()).of(pending, rate);
         gate.keep(pending.heldOut());
         pending.heldOut().forEach(heldOutKeys::count);
         pending.clear();
@@ -225,7 +241,7 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private Judged judge(SavedNetwork served) {
         Verdict verdict =
-                gate.judge(served.parameters(), new NetworkExaminer(course.trainer().model()));
+                gate.judge(served.parameters(), new NetworkEvaluator(course.trainer().model()));
         long offset = progress.nextOffset() - 1;
         if (!verdict.passed()) {
             events.add(Event.Kind.HELD, offset, verdict.reason());
@@ -234,11 +250,12 @@ public final class Learner implements Resumable, AutoCloseable {
         return new Judged(served, verdict);
     }
 
-    private Cut cut(Judged judged) {
+    private CheckpointDecision cut(Judged judged) {
         byte[] state = LearnerState.write(course.trainer(), parts);
         Checkpoint checkpoint = checkpoints.make(judged.served(), state, judged.verdict());
         named(names.of(checkpoint));
-        return new Cut(checkpoint, gate.candidate().version(), gate.champion().version());
+        return new CheckpointDecision(
+                checkpoint, gate.candidate().version(), gate.champion().version());
     }
 
     private void named(Version version) {

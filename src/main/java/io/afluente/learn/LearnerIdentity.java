@@ -2,6 +2,8 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.DriftMethod;
 import io.afluente.image.EnumNames;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +110,7 @@ final class LearnerIdentity {
         values.put("fading", settings.fading(), 0.01);
     }
 
-    private static void practice(NamedValues values, Practice practice) {
+    private static void practice(NamedValues values, TrainingSettings practice) {
         values.put("steps", practice.steps(), 1);
         values.put("replay", practice.replays(), 1);
         values.put("memory", practice.memory(), 4000);

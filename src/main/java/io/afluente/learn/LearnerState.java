@@ -1,8 +1,8 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
-import io.afluente.image.BadImage;
-import io.afluente.model.BadNetwork;
+import io.afluente.image.BadImageException;
+import io.afluente.model.BadNetworkException;
 import io.afluente.registry.Checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,8 +39,8 @@ final class LearnerState {
             for (Resumable part : parts) {
                 part.load(in);
             }
-        } catch (IOException | BadImage e) {
-            throw new BadNetwork("the checkpoint's learner state: " + e.getMessage(), e);
+        } catch (IOException | BadImageException e) {
+            throw new BadNetworkException("the checkpoint's learner state: " + e.getMessage(), e);
         }
     }
 }

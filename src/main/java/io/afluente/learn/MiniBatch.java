@@ -1,5 +1,6 @@
 package io.afluente.learn;
 
+import io.afluente.learn.example.Example;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package io.afluente.learn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.evaluate.Score;
+import io.afluente.learn.drift.DriftState;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.example.Mistake;
 import java.util.List;
 
 /**

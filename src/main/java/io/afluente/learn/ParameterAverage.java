@@ -1,6 +1,7 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
+import io.afluente.learn.example.Floats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -20,7 +20,7 @@ import java.util.Map;
  * should: none ever starts afresh in silence. A {@link LaterPart} comes after the others and may be
  * missing in a state of an earlier program.
  */
-final class Parts implements Resumable {
+public final class Parts implements Resumable {
     private static final int STEP = 1 << 16;
 
     private final Map<String, Resumable> parts = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class Parts implements Resumable {
         return counted.size();
     }
 
-    static byte[] bytesOf(Resumable part) throws IOException {
+    public static byte[] bytesOf(Resumable part) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         part.save(out);

@@ -33,7 +33,7 @@ final class RulesInForce implements LaterPart {
      *
      * @param progress where that is
      */
-    void renew(Progress progress) {
+    void renew(LearnerCounters progress) {
         if (now == LearningRules.CURRENT) {
             return;
         }

@@ -2,6 +2,12 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Drift;
 import io.afluente.evaluate.Prequential;
+import io.afluente.learn.drift.DriftWatch;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.drift.Events;
+import io.afluente.learn.example.Mistake;
+import io.afluente.learn.example.Tested;
+import io.afluente.learn.example.TestedBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,14 +15,15 @@ import java.util.TreeMap;
 /** Scores what was tested, in the order of the log, and has the drift detector look at it. */
 final class Scorekeeper {
     /** Listed in one score; of more, the score says how many they are. */
-    static final int MOST_MISTAKES = 256;
+    static final int MAX_MISTAKES = 256;
 
-    private final Progress progress;
+    private final LearnerCounters progress;
     private final Prequential prequential;
     private final DriftWatch drift;
     private final Events events;
 
-    Scorekeeper(Progress progress, Prequential prequential, DriftWatch drift, Events events) {
+    Scorekeeper(
+            LearnerCounters progress, Prequential prequential, DriftWatch drift, Events events) {
         this.progress = progress;
         this.prequential = prequential;
         this.drift = drift;
@@ -76,7 +83,7 @@ final class Scorekeeper {
         return batch.stream()
                 .filter(tested -> tested.answer() != tested.label())
                 .map(Mistake::of)
-                .limit(MOST_MISTAKES)
+                .limit(MAX_MISTAKES)
                 .toList();
     }
 

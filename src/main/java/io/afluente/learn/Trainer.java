@@ -2,10 +2,15 @@ package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
 import io.afluente.image.LabeledImage;
-import io.afluente.model.Networks;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.example.ExampleForm;
+import io.afluente.learn.example.Floats;
+import io.afluente.learn.example.Reservoir;
+import io.afluente.learn.example.SeededHash;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.Step;
+import io.afluente.model.dl4j.Networks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,11 +22,11 @@ import java.util.stream.IntStream;
  * the average of its parameters that serves.
  */
 final class Trainer implements Resumable, AutoCloseable {
-    private final Practice practice;
+    private final TrainingSettings practice;
     private final int batchSize;
     private final ParameterAverage average;
     private final Reservoir memory;
-    private final Dice draws;
+    private final SeededHash draws;
     private final OnlineClassifier model;
 
     /** Begins with a network of which nothing but itself is known. */
@@ -34,8 +39,8 @@ final class Trainer implements Resumable, AutoCloseable {
                 new Reservoir(
                         practice.kept(),
                         ExampleForm.of(network.spec()),
-                        new Dice(settings.seed(), "memory"));
-        this.draws = new Dice(settings.seed(), "replay");
+                        new SeededHash(settings.seed(), "memory"));
+        this.draws = new SeededHash(settings.seed(), "replay");
     }
 
     /** Trains on a new mini-batch, which is also tested by the parameters as they were before. */

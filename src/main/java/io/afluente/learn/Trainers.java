@@ -1,12 +1,13 @@
 package io.afluente.learn;
 
 import io.afluente.evaluate.Resumable;
-import io.afluente.model.BadNetwork;
-import io.afluente.model.NetworkDifference;
+import io.afluente.learn.example.Floats;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.Networks;
-import io.afluente.model.Rehearsal;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.NetworkDifference;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.registry.Checkpoint;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
      * A version with all that was known when it was made, if that was under the settings at hand;
      * else with its parameters, and its updater's state if it is of the same network.
      *
-     * @throws BadNetwork if it is of another kind of network, or damaged
+     * @throws BadNetworkException if it is of another kind of network, or damaged
      */
     Trainer of(Checkpoint version) {
         requireFit(version.network());
@@ -38,7 +39,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
                 LearnerState.read(version, trainer);
             }
             return trainer;
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             trainer.close();
             throw e;
         }
@@ -47,7 +48,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
     /**
      * Refuses a version that learning can't go on from, after a step on a copy.
      *
-     * @throws BadNetwork if it is of another kind of network, damaged, or can't be run
+     * @throws BadNetworkException if it is of another kind of network, damaged, or can't be run
      */
     void check(Checkpoint version) {
         requireFit(version.network());
@@ -63,7 +64,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
      */
     void takeUp(Checkpoint from, Trainer trainer, Resumable parts) {
         if (!knows(from)) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "checkpoint %s: was learned under other settings (settings hash %s, now %s)"
                             .formatted(
                                     from.version(),
@@ -85,11 +86,12 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
         NetworkDifference.between(network, given.spec())
                 .ifPresent(
                         difference -> {
-                            throw new BadNetwork("it computes something else: " + difference);
+                            throw new BadNetworkException(
+                                    "it computes something else: " + difference);
                         });
         require("number of parameters", parameters, given.parameters().length);
         if (!Floats.areFinite(given.parameters())) {
-            throw new BadNetwork("parameters: not all of them are numbers");
+            throw new BadNetworkException("parameters: not all of them are numbers");
         }
     }
 
@@ -99,7 +101,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
 
     private static void require(String what, Object ours, Object given) {
         if (!ours.equals(given)) {
-            throw new BadNetwork(what + ": must be " + ours + ", not " + given);
+            throw new BadNetworkException(what + ": must be " + ours + ", not " + given);
         }
     }
 }

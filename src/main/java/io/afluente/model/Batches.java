@@ -1,42 +1,45 @@
 package io.afluente.model;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.util.List;
 
 /** What every implementation asks of a batch before it touches the network. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
-    static void check(List<Image> images, InputShape input, int maxBatch) {
+    public static void check(List<Image> images, InputShape input, int maxBatch) {
         if (images.isEmpty() || images.size() > maxBatch) {
             throw new IllegalArgumentException(
                     "a batch has 1 to " + maxBatch + " images, not " + images.size());
         }
         for (Image image : images) {
             if (!image.shape().equals(input)) {
-                throw new BadImage("the network takes " + input + ", got " + image.shape());
+                throw new BadImageException(
+                        "the network takes " + input + ", got " + image.shape());
             }
         }
     }
 
-    static void checkLabels(List<LabeledImage> batch, int labels) {
+    public static void checkLabels(List<LabeledImage> batch, int labels) {
         for (LabeledImage example : batch) {
             if (example.label() >= labels) {
-                throw new BadImage("label: must be below " + labels + ", got " + example.label());
+                throw new BadImageException(
+                        "label: must be below " + labels + ", got " + example.label());
             }
         }
     }
 
-    static List<Image> images(List<LabeledImage> batch) {
+    public static List<Image> images(List<LabeledImage> batch) {
         return batch.stream().map(LabeledImage::image).toList();
     }
 
-    static void checkLength(String what, long given, long expected) {
+    public static void checkLength(String what, long given, long expected) {
         if (given != expected) {
-            throw new BadNetwork(what + ": this network has " + expected + " values, got " + given);
+            throw new BadNetworkException(
+                    what + ": this network has " + expected + " values, got " + given);
         }
     }
 }

@@ -26,27 +26,27 @@ public record NetworkSpec(
 
     public NetworkSpec {
         if (!name.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "name: 1 to 64 lower-case letters, digits, dots and dashes, not \""
                             + name
                             + "\"");
         }
         labels = List.copyOf(labels);
         if (labels.size() < 2) {
-            throw new BadNetwork("labels: at least 2 are needed, got " + labels.size());
+            throw new BadNetworkException("labels: at least 2 are needed, got " + labels.size());
         }
         if (labels.size() > MAX_LABELS) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "labels: %,d are more than the %,d allowed"
                             .formatted(labels.size(), MAX_LABELS));
         }
         if (input.size() > MAX_INPUTS) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "input: %s has %,d values, more than the %,d allowed"
                             .formatted(input, input.size(), MAX_INPUTS));
         }
         if (normalisation.mean().size() != input.channels()) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "normalisation: "
                             + input.channels()
                             + " channels need as many means, got "

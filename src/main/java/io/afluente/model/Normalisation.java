@@ -13,11 +13,13 @@ public record Normalisation(List<Float> mean, List<Float> deviation) {
         mean = present("mean", mean);
         deviation = present("deviation", deviation);
         if (mean.isEmpty() || mean.size() != deviation.size()) {
-            throw new BadNetwork("normalisation: mean and deviation need a value for each channel");
+            throw new BadNetworkException(
+                    "normalisation: mean and deviation need a value for each channel");
         }
         if (deviation.stream().anyMatch(d -> !(d > 0) || d.isInfinite())
                 || mean.stream().anyMatch(m -> m.isNaN() || m.isInfinite())) {
-            throw new BadNetwork("normalisation: needs finite means and deviations above 0");
+            throw new BadNetworkException(
+                    "normalisation: needs finite means and deviations above 0");
         }
     }
 
@@ -28,7 +30,7 @@ public record Normalisation(List<Float> mean, List<Float> deviation) {
 
     private static List<Float> present(String field, List<Float> values) {
         if (values == null || values.stream().anyMatch(value -> value == null)) {
-            throw new BadNetwork("normalisation: " + field + ": a value is missing");
+            throw new BadNetworkException("normalisation: " + field + ": a value is missing");
         }
         return List.copyOf(values);
     }

@@ -1,7 +1,7 @@
 package io.afluente.model;
 
-import io.afluente.evaluate.Answer;
 import io.afluente.evaluate.ConfusionCounts;
+import io.afluente.evaluate.MostLikely;
 
 /**
  * What the network says of one image: a probability for each label, in the order of the model's
@@ -15,7 +15,7 @@ public record Prediction(float[] probabilities) {
      * ConfusionCounts#NO_ANSWER} where the values are no probabilities.
      */
     public int label() {
-        return Answer.of(probabilities);
+        return MostLikely.of(probabilities);
     }
 
     /** Whether the values are probabilities, so that there is a label. */

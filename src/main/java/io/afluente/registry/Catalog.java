@@ -1,6 +1,6 @@
 package io.afluente.registry;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
     private Optional<Manifest> readable(String version) {
         try {
             return manifest(Version.parse(version));
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             LOG.warn("Passed over version {} of {}: {}", version, keys.model(), e.getMessage());
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
     /**
      * A version as a whole; empty while its manifest or one of its chunks is not on the topic.
      *
-     * @throws io.afluente.model.BadNetwork if what is there is not what its name says
+     * @throws io.afluente.model.BadNetworkException if what is there is not what its name says
      */
     public Optional<Checkpoint> checkpoint(Version version) {
         String name = version.toString();

@@ -1,9 +1,9 @@
 package io.afluente.registry;
 
-import io.afluente.model.BadNetwork;
-import io.afluente.model.NetworkFile;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.SavedNetwork;
-import io.afluente.model.SplitNetworkFile;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.model.file.SplitNetworkFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,13 +68,13 @@ public record Checkpoint(
     private static SplitNetworkFile split(Version version, byte[] file) {
         try {
             return SplitNetworkFile.of(file);
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             throw unlikeName(version, e);
         }
     }
 
-    private static BadNetwork unlikeName(Version version, BadNetwork cause) {
-        return new BadNetwork(
+    private static BadNetworkException unlikeName(Version version, BadNetworkException cause) {
+        return new BadNetworkException(
                 "checkpoint " + version + ": its bytes are not those of its name", cause);
     }
 
@@ -102,7 +102,7 @@ public record Checkpoint(
         SavedNetwork network = NetworkFile.read(bytes);
         byte[] lineage = network.extras().get(LINEAGE);
         if (lineage == null) {
-            throw new BadNetwork("checkpoint " + version + ": has no " + LINEAGE);
+            throw new BadNetworkException("checkpoint " + version + ": has no " + LINEAGE);
         }
         Lineage known = Lineage.fromJson(lineage);
         return new Checkpoint(
@@ -127,11 +127,11 @@ public record Checkpoint(
     /**
      * The same with what only a learner needs.
      *
-     * @throws BadNetwork if that belongs to another version
+     * @throws BadNetworkException if that belongs to another version
      */
     public Checkpoint with(byte[] learner) {
         if (!Optional.ofNullable(lineage.learnerState()).equals(Digest.ofAny(learner))) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "checkpoint " + version + ": its learner's state is not that of its lineage");
         }
         if (learner.length == 0) {

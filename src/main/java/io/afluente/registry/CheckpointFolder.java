@@ -29,7 +29,7 @@ public final class CheckpointFolder {
     /**
      * Reads a checkpoint; empty where there is no file of it.
      *
-     * @throws io.afluente.model.BadNetwork if the file is not what its name says
+     * @throws io.afluente.model.BadNetworkException if the file is not what its name says
      */
     public Optional<Checkpoint> read(Version version) throws IOException {
         Path file = file(version);

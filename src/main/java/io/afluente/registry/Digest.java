@@ -1,6 +1,6 @@
 package io.afluente.registry;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.Optional;
 
 /**
@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param sha256 of them
  */
 public record Digest(long bytes, String sha256) {
-    private static final long LARGEST = 2_000_000_000L;
+    private static final long MAX_BYTES = 2_000_000_000L;
 
     public Digest {
-        if (bytes < 1 || bytes > LARGEST || sha256 == null) {
-            throw new BadNetwork(
+        if (bytes < 1 || bytes > MAX_BYTES || sha256 == null) {
+            throw new BadNetworkException(
                     "lineage: learnerState: needs 1 to %,d bytes and their SHA-256, has %,d and %s"
-                            .formatted(LARGEST, bytes, sha256));
+                            .formatted(MAX_BYTES, bytes, sha256));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.afluente.registry;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class LearnerChunks {
     /**
      * The checkpoint as a whole; empty while a piece is missing.
      *
-     * @throws BadNetwork if the pieces belong to another version
+     * @throws BadNetworkException if the pieces belong to another version
      */
     public Optional<Checkpoint> whole() {
         if (Arrays.asList(chunks).contains(null)) {

@@ -2,8 +2,8 @@ package io.afluente.registry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.afluente.model.ParametersHash;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.file.ParametersHash;
 import java.util.Optional;
 
 /**
@@ -157,10 +157,10 @@ public record Lineage(
     }
 
     public byte[] toJson() {
-        return Json.write(this);
+        return RegistryJson.write(this);
     }
 
     public static Lineage fromJson(byte[] json) {
-        return Json.read(json, Lineage.class, "lineage");
+        return RegistryJson.read(json, Lineage.class, "lineage");
     }
 }

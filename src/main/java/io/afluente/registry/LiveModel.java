@@ -1,7 +1,7 @@
 package io.afluente.registry;
 
 import io.afluente.meter.Meters;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
@@ -55,7 +55,7 @@ public final class LiveModel implements AutoCloseable {
     /**
      * Prepares a checkpoint beside the one that serves, then swaps.
      *
-     * @throws BadNetwork if it can't serve; the old one goes on
+     * @throws BadNetworkException if it can't serve; the old one goes on
      */
     public void accept(Checkpoint checkpoint) {
         if (checkpoint.version().equals(version())) {
@@ -133,7 +133,7 @@ public final class LiveModel implements AutoCloseable {
         }
         String taken = seconds(Duration.ofNanos(prepared.nanosPerImage()));
         prepared.close();
-        throw new BadNetwork(
+        throw new BadNetworkException(
                 "checkpoint %s: an image takes it %s s here, and %s s are the most that this process's transactions leave it; more classify-threads, or a start with this version, allow more"
                         .formatted(checkpoint.version(), taken, seconds(limit)));
     }
@@ -156,7 +156,7 @@ public final class LiveModel implements AutoCloseable {
 
     private static void require(String what, Object local, Object given, Checkpoint checkpoint) {
         if (!local.equals(given)) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "checkpoint %s: its %s %s is not the local model's %s"
                             .formatted(checkpoint.version(), what, given, local));
         }

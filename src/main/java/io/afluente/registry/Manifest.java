@@ -1,7 +1,7 @@
 package io.afluente.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public record Manifest(
     /** Well below the 1 MiB that brokers and producers take by default. */
     public static final int CHUNK_BYTES = 900_000;
 
-    private static final long LARGEST = 2_000_000_000L;
+    private static final long MAX_BYTES = 2_000_000_000L;
 
     public static Manifest of(Checkpoint checkpoint) {
         byte[] bytes = checkpoint.bytes();
@@ -52,7 +52,7 @@ public record Manifest(
     /** The same, if it is that of a version: its key may say so of any. */
     public Manifest of(String expected) {
         if (!version.equals(expected)) {
-            throw new BadNetwork("its manifest is that of version " + version);
+            throw new BadNetworkException("its manifest is that of version " + version);
         }
         return this;
     }
@@ -72,16 +72,16 @@ public record Manifest(
     }
 
     public byte[] toJson() {
-        return Json.write(this);
+        return RegistryJson.write(this);
     }
 
     public static Manifest fromJson(byte[] json) {
-        Manifest manifest = Json.read(json, Manifest.class, "manifest");
+        Manifest manifest = RegistryJson.read(json, Manifest.class, "manifest");
         manifest.requireAll();
         if (manifest.bytes < 1
-                || manifest.bytes > LARGEST
+                || manifest.bytes > MAX_BYTES
                 || manifest.chunks != chunksFor(manifest.bytes)) {
-            throw new BadNetwork(
+            throw new BadNetworkException(
                     "manifest of "
                             + manifest.version
                             + ": "
@@ -95,7 +95,7 @@ public record Manifest(
 
     private void requireAll() {
         if (model == null || version == null || sha256 == null || lineage == null) {
-            throw new BadNetwork("manifest: model, version, sha256 or lineage is missing");
+            throw new BadNetworkException("manifest: model, version, sha256 or lineage is missing");
         }
         Version.parse(version);
     }
@@ -149,7 +149,8 @@ public record Manifest(
         return whole.array();
     }
 
-    private BadNetwork unlikeManifest() {
-        return new BadNetwork("checkpoint " + version + ": its chunks don't match its manifest");
+    private BadNetworkException unlikeManifest() {
+        return new BadNetworkException(
+                "checkpoint " + version + ": its chunks don't match its manifest");
     }
 }

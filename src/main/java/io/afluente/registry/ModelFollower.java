@@ -1,7 +1,7 @@
 package io.afluente.registry;
 
 import io.afluente.meter.Meters;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class ModelFollower {
     /**
      * @param keys of the network to follow
      * @param records the latest value of a key; null where there is none
-     * @param accept takes the checkpoint that should serve, or throws {@link BadNetwork}
+     * @param accept takes the checkpoint that should serve, or throws {@link BadNetworkException}
      */
     public ModelFollower(
             ModelKeys keys,
@@ -75,7 +75,7 @@ public final class ModelFollower {
     public void changed() {
         try {
             wanted().ifPresentOrElse(this::follow, this::stop);
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             refuse("a pointer", e);
         }
     }
@@ -109,13 +109,13 @@ public final class ModelFollower {
                 settled = version;
                 refused = null;
             }
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             refused = manifest;
             refuse("version " + version, e);
         }
     }
 
-    private void refuse(String what, BadNetwork why) {
+    private void refuse(String what, BadNetworkException why) {
         refusals.add(1);
         LOG.warn("Refused {} of {}: {}", what, keys.model(), why.getMessage());
     }

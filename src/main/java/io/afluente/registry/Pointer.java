@@ -1,7 +1,7 @@
 package io.afluente.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record Pointer(String version, Double share) {
     public Pointer {
         Version.parse(version);
         if (share != null && !(share > 0 && share <= 1)) {
-            throw new BadNetwork("share: above 0 and up to 1, not " + share);
+            throw new BadNetworkException("share: above 0 and up to 1, not " + share);
         }
     }
 
@@ -35,7 +35,7 @@ public record Pointer(String version, Double share) {
     }
 
     public byte[] toJson() {
-        return Json.write(this);
+        return RegistryJson.write(this);
     }
 
     /** The value of a pointer to no version. */
@@ -53,11 +53,11 @@ public record Pointer(String version, Double share) {
     }
 
     private static boolean isNone(byte[] json) {
-        Map<?, ?> fields = Json.read(json, Map.class, "pointer");
+        Map<?, ?> fields = RegistryJson.read(json, Map.class, "pointer");
         return fields.containsKey("version") && fields.get("version") == null;
     }
 
     public static Pointer fromJson(byte[] json) {
-        return Json.read(json, Pointer.class, "pointer");
+        return RegistryJson.read(json, Pointer.class, "pointer");
     }
 }

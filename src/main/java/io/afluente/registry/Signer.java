@@ -2,7 +2,7 @@ package io.afluente.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Signer {
     /** A key of fewer bytes can be guessed. */
-    public static final int SHORTEST_KEY = 16;
+    public static final int MIN_KEY = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Signer NONE = new Signer(null);
@@ -37,10 +37,9 @@ public final class Signer {
      * @throws IllegalArgumentException for a key that is too short
      */
     public static Signer with(byte[] key) {
-        if (key.length < SHORTEST_KEY) {
+        if (key.length < MIN_KEY) {
             throw new IllegalArgumentException(
-                    "%d bytes are too few for a key; %d at least"
-                            .formatted(key.length, SHORTEST_KEY));
+                    "%d bytes are too few for a key; %d at least".formatted(key.length, MIN_KEY));
         }
         return new Signer(new SecretKeySpec(key, ALGORITHM));
     }
@@ -53,11 +52,12 @@ public final class Signer {
     /**
      * The same manifest, if it may be trusted.
      *
-     * @throws BadNetwork if there is a key, and this manifest was not signed by it
+     * @throws BadNetworkException if there is a key, and this manifest was not signed by it
      */
     public Manifest check(Manifest manifest) {
         if (key != null && !isSigned(manifest)) {
-            throw new BadNetwork("checkpoint " + manifest.version() + ": " + tell(manifest));
+            throw new BadNetworkException(
+                    "checkpoint " + manifest.version() + ": " + tell(manifest));
         }
         return manifest;
     }

@@ -1,6 +1,6 @@
 package io.afluente.registry;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record Version(long sequence, String hash) implements Comparable<Version>
         return ifOne(text)
                 .orElseThrow(
                         () ->
-                                new BadNetwork(
+                                new BadNetworkException(
                                         "version: looks like 000042-1f0c9a7b33e2, not \""
                                                 + text
                                                 + "\""));

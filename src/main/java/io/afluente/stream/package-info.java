@@ -1,8 +1,12 @@
 /**
- * Kafka: topics, records, plain clients and the topologies. It adapts the rooms below to topics and
- * decides nothing of its own.
+ * Kafka: it adapts the rooms below to topics and decides nothing of its own.
  *
- * <p>Imports every room but {@code web} and {@code cli}. Only this room and the front door know
- * Kafka.
+ * <p>{@code record} knows what stands in each topic's records, {@code topic} the topics themselves,
+ * {@code client} plain consumers and producers, {@code runtime} what all topologies share. Above
+ * them are the topologies: {@code classify} answers images, {@code learn} learns from labelled
+ * ones, {@code join} brings late labels to their images, and {@code compare} reads what two
+ * versions answered.
+ *
+ * <p>Imports every room below {@code web}. Only this room and those above {@code web} know Kafka.
  */
 package io.afluente.stream;

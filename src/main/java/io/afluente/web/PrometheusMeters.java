@@ -1,9 +1,9 @@
 package io.afluente.web;
 
-import io.afluente.meter.Figure;
-import io.afluente.meter.Figures;
 import io.afluente.meter.Meters;
-import io.afluente.stream.StreamsApp;
+import io.afluente.meter.MetricDefinition;
+import io.afluente.meter.MetricDefinitions;
+import io.afluente.stream.runtime.StreamsApp;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -26,8 +26,8 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
- * What a process measures, for Prometheus: our own {@link Figures} under {@code afluente_}, those
- * of the JVM, and Kafka Streams' own.
+ * What a process measures, for Prometheus: our own {@link MetricDefinitions} under {@code
+ * afluente_}, those of the JVM, and Kafka Streams' own.
  */
 public final class PrometheusMeters implements Meters, AutoCloseable {
     /** From 100 microseconds to a minute. */
@@ -62,7 +62,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
     @Override
     public Counter counter(String name, String... tags) {
-        Figure figure = Figures.named(name);
+        MetricDefinition figure = MetricDefinitions.named(name);
         var counter =
                 io.micrometer.core.instrument.Counter.builder(nameOf(figure))
                         .description(figure.sentence())
@@ -74,11 +74,11 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
     @Override
     public Sample sample(String name, String... tags) {
-        Figure figure = Figures.named(name);
+        MetricDefinition figure = MetricDefinitions.named(name);
         return figure.unit().equals("seconds") ? times(figure, tags) : sizes(figure, tags);
     }
 
-    private Sample times(Figure figure, String... tags) {
+    private Sample times(MetricDefinition figure, String... tags) {
         Timer timer =
                 Timer.builder(nameOf(figure))
                         .description(figure.sentence())
@@ -88,7 +88,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         return seconds -> timer.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
     }
 
-    private Sample sizes(Figure figure, String... tags) {
+    private Sample sizes(MetricDefinition figure, String... tags) {
         DistributionSummary summary =
                 DistributionSummary.builder(nameOf(figure))
                         .description(figure.sentence())
@@ -102,7 +102,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     /** Shows the value; whoever reports the same name and labels again takes its place. */
     @Override
     public void gauge(String name, DoubleSupplier value, String... tags) {
-        Figure figure = Figures.named(name);
+        MetricDefinition figure = MetricDefinitions.named(name);
         GaugeId id = new GaugeId(name, List.of(tags));
         if (gauges.put(id, value) != null) {
             return;
@@ -132,11 +132,11 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         registry.close();
     }
 
-    private static String nameOf(Figure figure) {
+    private static String nameOf(MetricDefinition figure) {
         return "afluente." + figure.name();
     }
 
-    private static String unitOf(Figure figure) {
+    private static String unitOf(MetricDefinition figure) {
         return figure.unit().isEmpty() ? null : figure.unit();
     }
 }

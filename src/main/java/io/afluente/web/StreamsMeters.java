@@ -1,6 +1,6 @@
 package io.afluente.web;
 
-import io.afluente.stream.StreamsApp;
+import io.afluente.stream.runtime.StreamsApp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 

@@ -21,15 +21,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** HTTP with limits on size, time and number, and security headers on every answer. */
 public final class WebServer implements AutoCloseable {
     /** The largest body that is read: a picture of the largest size, and a little. */
-    static final int LARGEST_BODY = (4 << 20) + (64 << 10);
+    static final int MAX_BODY = (4 << 20) + (64 << 10);
 
     /** One more waits until one of them leaves. */
-    static final int MOST_CONNECTIONS = 256;
+    static final int MAX_CONNECTIONS = 256;
 
-    private static final int MOST_THREADS = 48;
-    private static final int LEAST_THREADS = 4;
+    private static final int MAX_THREADS = 48;
+    private static final int MIN_THREADS = 4;
     private static final int IDLE_MILLIS = 30_000;
-    private static final int LEAST_BYTES_PER_SECOND = 1_000;
+    private static final int MIN_BYTES_PER_SECOND = 1_000;
 
     private final Javalin server;
 
@@ -94,7 +94,7 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.maxRequestSize = MAX_BODY;
         config.http.defaultContentType = "text/plain; charset=utf-8";
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> limit(http, idleMillis));
@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         return threads;
@@ -121,13 +121,13 @@ public final class WebServer implements AutoCloseable {
     @SuppressWarnings("removal")
     private static void limit(HttpConfiguration http, int idleMillis) {
         http.setSendServerVersion(false);
-        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+        http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
         http.setIdleTimeout(idleMillis);
     }
 
     private static void limit(Server server) {
-        server.insertHandler(new SizeLimitHandler(LARGEST_BODY, -1));
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        server.insertHandler(new SizeLimitHandler(MAX_BODY, -1));
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     }
 
     // There are no connectors before the start.

@@ -1,12 +1,12 @@
 package io.afluente.chaos;
 
 import io.afluente.evaluate.DriftMethod;
-import io.afluente.learn.DriftAction;
-import io.afluente.learn.DriftSettings;
-import io.afluente.learn.GateSettings;
 import io.afluente.learn.LearnSettings;
-import io.afluente.learn.Practice;
 import io.afluente.learn.RateSchedule;
+import io.afluente.learn.TrainingSettings;
+import io.afluente.learn.drift.DriftAction;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.gate.GateSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class EveryFeature {
     static final LearnSettings SETTINGS =
             new LearnSettings(16, 5, 1, 1000, 0.01)
                     .withPractice(
-                            new Practice(
+                            new TrainingSettings(
                                     2,
                                     1,
                                     100,

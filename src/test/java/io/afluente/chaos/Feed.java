@@ -1,7 +1,7 @@
 package io.afluente.chaos;
 
 import io.afluente.TestCluster;
-import io.afluente.stream.RecordSender;
+import io.afluente.stream.client.RecordSender;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * them is always in the midst of something.
  */
 final class Feed implements AutoCloseable {
-    private static final int LARGEST_BURST = 120;
-    private static final int LONGEST_GAP_NANOS = 80_000_000;
-    private static final int LARGEST_RECORD = 1 << 20;
+    private static final int MAX_BURST = 120;
+    private static final int MAX_GAP_NANOS = 80_000_000;
+    private static final int MAX_RECORD = 1 << 20;
 
     private final RecordSender sender;
     private final IntFunction<ProducerRecord<byte[], byte[]>> records;
@@ -30,7 +30,7 @@ final class Feed implements AutoCloseable {
      * @param random sizes of bursts, and the gaps between them
      */
     Feed(TestCluster cluster, IntFunction<ProducerRecord<byte[], byte[]>> records, Random random) {
-        this.sender = new RecordSender(cluster.client(), LARGEST_RECORD);
+        this.sender = new RecordSender(cluster.client(), MAX_RECORD);
         this.records = records;
         this.random = random;
         thread.setDaemon(true);
@@ -63,13 +63,13 @@ final class Feed implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                int burst = 1 + random.nextInt(LARGEST_BURST);
+                int burst = 1 + random.nextInt(MAX_BURST);
                 int from = awaitWork();
                 if (from < 0) {
                     return;
                 }
                 send(from, Math.min(from + burst, limit()));
-                LockSupport.parkNanos(random.nextInt(LONGEST_GAP_NANOS));
+                LockSupport.parkNanos(random.nextInt(MAX_GAP_NANOS));
             }
         } catch (RuntimeException e) {
             fail(e);

@@ -3,8 +3,8 @@ package io.afluente.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afluente.TestNetworks;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.ImageRecords;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageRecords;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;

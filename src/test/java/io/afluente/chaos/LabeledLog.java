@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afluente.TestNetworks;
 import io.afluente.image.LabeledImage;
-import io.afluente.learn.Control;
-import io.afluente.stream.ControlRecords;
-import io.afluente.stream.ImageRecords;
+import io.afluente.learn.example.Control;
+import io.afluente.stream.record.ControlRecords;
+import io.afluente.stream.record.ImageRecords;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -2,7 +2,7 @@ package io.afluente.chaos;
 
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
-import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.topic.KafkaCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

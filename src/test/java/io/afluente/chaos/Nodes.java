@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.afluente.FreePorts;
 import io.afluente.TestCluster;
-import io.afluente.stream.KafkaCalls;
-import io.afluente.stream.Topics;
+import io.afluente.stream.topic.KafkaCalls;
+import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

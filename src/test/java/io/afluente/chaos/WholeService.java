@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** One instance that answers and learns, with all that goes in and all that comes out. */
 final class WholeService implements AutoCloseable {
-    private static final int MOST_FEEDS = 20;
+    private static final int MAX_FEEDS = 20;
     // each answer is to be computed again
     private static final int EVERY_VERSION = 1000;
 
@@ -54,7 +54,7 @@ final class WholeService implements AutoCloseable {
      * Sends more, again and again, until an image is answered by another version than the first.
      */
     void feedUntilItAnswersByWhatItLearned(int more) {
-        for (int feeds = 0; answering.versions() < 2 && feeds < MOST_FEEDS; feeds++) {
+        for (int feeds = 0; answering.versions() < 2 && feeds < MAX_FEEDS; feeds++) {
             feed(more);
             awaitNews();
         }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.afluente.model.Engines;
-import io.afluente.model.NetworkFile;
-import io.afluente.model.NetworkFolder;
-import io.afluente.model.Networks;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.Engines;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.model.file.NetworkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

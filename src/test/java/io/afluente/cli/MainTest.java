@@ -3,6 +3,7 @@ package io.afluente.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.cli.error.KafkaErrorText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -152,20 +153,21 @@ class MainTest {
         var login = new KafkaException("wrapped", new SaslAuthenticationException("bad password"));
         var rights = new TopicAuthorizationException("not yours");
 
-        assertThat(KafkaTrouble.tell(login, "host:1").orElseThrow())
+        assertThat(KafkaErrorText.tell(login, "host:1").orElseThrow())
                 .isEqualTo(
                         "Kafka at host:1 refused the login;"
                                 + " check the credentials in --config (bad password)");
-        assertThat(KafkaTrouble.tell(rights, "host:1").orElseThrow()).contains("ACL", "not yours");
+        assertThat(KafkaErrorText.tell(rights, "host:1").orElseThrow())
+                .contains("ACL", "not yours");
         var noLogin =
                 new KafkaException(
                         "Failed to create new KafkaAdminClient",
                         new IllegalArgumentException("no 'KafkaClient' entry"));
-        assertThat(KafkaTrouble.tell(noLogin, "host:1"))
+        assertThat(KafkaErrorText.tell(noLogin, "host:1"))
                 .contains(
                         "the client for Kafka at host:1 can't be set up; check that address and"
                                 + " --config (no 'KafkaClient' entry)");
-        assertThat(KafkaTrouble.tell(new KafkaException("odd"), "host:1")).isEmpty();
+        assertThat(KafkaErrorText.tell(new KafkaException("odd"), "host:1")).isEmpty();
     }
 
     static List<CommandSpec> commands() {
@@ -217,7 +219,7 @@ class MainTest {
     private static String complaint(Exception e) {
         var said = new StringWriter();
         CommandLine command = Main.commandLine().setErr(new PrintWriter(said));
-        assertThat(new Complaints().handleExecutionException(e, command, null)).isEqualTo(2);
+        assertThat(new ErrorHandler().handleExecutionException(e, command, null)).isEqualTo(2);
         return said.toString().strip();
     }
 

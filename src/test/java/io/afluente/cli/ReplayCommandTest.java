@@ -2,9 +2,9 @@ package io.afluente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.image.IdxWriter;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
+import io.afluente.image.data.IdxWriter;
+import io.afluente.image.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

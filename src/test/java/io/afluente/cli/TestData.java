@@ -1,10 +1,10 @@
 package io.afluente.cli;
 
-import io.afluente.image.IdxWriter;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-import io.afluente.image.Split;
+import io.afluente.image.data.IdxWriter;
+import io.afluente.image.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A small data set whose pictures tell themselves apart. */
-final class TestData {
+public final class TestData {
     private static final InputShape SHAPE = new InputShape(4, 3, 1);
 
     private TestData() {}
@@ -20,7 +20,7 @@ final class TestData {
     /**
      * Writes both halves of so many examples: number i is all of colour i and has label i mod 10.
      */
-    static Path write(Path folder, int examples) throws IOException {
+    public static Path write(Path folder, int examples) throws IOException {
         List<LabeledImage> images =
                 IntStream.range(0, examples).mapToObj(TestData::example).toList();
         IdxWriter.write(folder, Split.TRAIN, images);
@@ -28,7 +28,7 @@ final class TestData {
         return folder;
     }
 
-    static LabeledImage example(int number) {
+    public static LabeledImage example(int number) {
         byte[] pixels = new byte[SHAPE.size()];
         Arrays.fill(pixels, (byte) number);
         return new LabeledImage(new Image(SHAPE, pixels), number % 10);

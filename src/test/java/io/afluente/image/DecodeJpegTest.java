@@ -3,6 +3,8 @@ package io.afluente.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

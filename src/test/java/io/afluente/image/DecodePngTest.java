@@ -2,6 +2,8 @@ package io.afluente.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -15,29 +15,29 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes JPEG files of any kind, at the best quality, and adds segments to them. */
-final class Jpegs {
+public final class Jpegs {
     private Jpegs() {}
 
     /** A file whose components are the bands of a raster, untransformed and unnamed. */
-    static byte[] ofComponents(Raster raster) {
+    public static byte[] ofComponents(Raster raster) {
         return strip(write(new IIOImage(raster, null, null), false), 0xe0, 0xee);
     }
 
     /** A picture of one colour, by its components; 16 by 16 pixels. */
-    static byte[] plain(int... components) {
+    public static byte[] plain(int... components) {
         return ofComponents(raster(16, 16, components));
     }
 
     /** An ordinary file with JFIF's header. */
-    static byte[] ofImage(BufferedImage image) {
+    public static byte[] ofImage(BufferedImage image) {
         return write(new IIOImage(image, null, null), false);
     }
 
-    static byte[] progressive(BufferedImage image) {
+    public static byte[] progressive(BufferedImage image) {
         return write(new IIOImage(image, null, null), true);
     }
 
-    static WritableRaster raster(int width, int height, int... components) {
+    public static WritableRaster raster(int width, int height, int... components) {
         WritableRaster raster =
                 Raster.createInterleavedRaster(0, width, height, components.length, null);
         for (int y = 0; y < height; y++) {
@@ -49,7 +49,7 @@ final class Jpegs {
     }
 
     /** The file with a segment added behind its first marker. */
-    static byte[] with(byte[] file, int marker, byte[] data) {
+    public static byte[] with(byte[] file, int marker, byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(file, 0, 2);
         out.write(0xff);
@@ -62,7 +62,7 @@ final class Jpegs {
     }
 
     /** The file with the segment by which Adobe's programs say what they did to the colours. */
-    static byte[] withAdobe(byte[] file, int transform) {
+    public static byte[] withAdobe(byte[] file, int transform) {
         byte[] data = Arrays.copyOf("Adobe".getBytes(StandardCharsets.US_ASCII), 12);
         data[6] = 100;
         data[11] = (byte) transform;
@@ -70,7 +70,7 @@ final class Jpegs {
     }
 
     /** The file with a camera's notes that hold nothing but an orientation. */
-    static byte[] withOrientation(byte[] file, int orientation, boolean littleEndian) {
+    public static byte[] withOrientation(byte[] file, int orientation, boolean littleEndian) {
         byte[] big = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0};
         byte[] little = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0};
         byte[] tiff = littleEndian ? little : big;

@@ -8,36 +8,36 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes PNG files of any kind by hand, right ones and wrong ones. */
-final class Pngs {
-    static final int GREY = 0;
-    static final int COLOUR = 2;
-    static final int PALETTE = 3;
-    static final int GREY_ALPHA = 4;
-    static final int COLOUR_ALPHA = 6;
+public final class Pngs {
+    public static final int GREY = 0;
+    public static final int COLOUR = 2;
+    public static final int PALETTE = 3;
+    public static final int GREY_ALPHA = 4;
+    public static final int COLOUR_ALPHA = 6;
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    Pngs() {
+    public Pngs() {
         file.writeBytes(HexFormat.of().parseHex("89504e470d0a1a0a"));
     }
 
     /** A file with one row, given as its bytes. */
-    static byte[] row(int width, int bits, int type, int... bytes) {
+    public static byte[] row(int width, int bits, int type, int... bytes) {
         return new Pngs().header(width, 1, bits, type).rows(bytes.length, bytes).end();
     }
 
-    Pngs header(int width, int height, int bits, int type) {
+    public Pngs header(int width, int height, int bits, int type) {
         return header(width, height, bits, type, false);
     }
 
-    Pngs header(int width, int height, int bits, int type, boolean interlaced) {
+    public Pngs header(int width, int height, int bits, int type, boolean interlaced) {
         ByteBuffer data = ByteBuffer.allocate(13).putInt(width).putInt(height);
         data.put((byte) bits).put((byte) type).put((byte) 0).put((byte) 0);
         return chunk("IHDR", data.put((byte) (interlaced ? 1 : 0)).array());
     }
 
     /** The pixels: unfiltered rows of a number of bytes each. */
-    Pngs rows(int rowBytes, int... bytes) {
+    public Pngs rows(int rowBytes, int... bytes) {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         for (int i = 0; i < bytes.length; i++) {
             if (i % rowBytes == 0) {
@@ -48,7 +48,7 @@ final class Pngs {
         return chunk("IDAT", deflated(rows.toByteArray()));
     }
 
-    Pngs chunk(String type, int... data) {
+    public Pngs chunk(String type, int... data) {
         byte[] bytes = new byte[data.length];
         for (int i = 0; i < data.length; i++) {
             bytes[i] = (byte) data[i];
@@ -56,7 +56,7 @@ final class Pngs {
         return chunk(type, bytes);
     }
 
-    Pngs chunk(String type, byte[] data) {
+    public Pngs chunk(String type, byte[] data) {
         byte[] body =
                 ByteBuffer.allocate(4 + data.length)
                         .put(type.getBytes(StandardCharsets.US_ASCII))
@@ -70,7 +70,7 @@ final class Pngs {
         return this;
     }
 
-    byte[] end() {
+    public byte[] end() {
         return chunk("IEND").soFar();
     }
 
@@ -78,7 +78,7 @@ final class Pngs {
         return file.toByteArray();
     }
 
-    static byte[] deflated(byte[] data) {
+    public static byte[] deflated(byte[] data) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         deflater.setInput(data);
         deflater.finish();

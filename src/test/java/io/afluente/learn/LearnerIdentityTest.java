@@ -7,6 +7,9 @@ import io.afluente.TestLearning;
 import io.afluente.evaluate.DriftMethod;
 import io.afluente.image.EnumNames;
 import io.afluente.image.InputShape;
+import io.afluente.learn.drift.DriftAction;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
 import java.util.Arrays;
@@ -30,7 +33,7 @@ class LearnerIdentityTest {
     private static final LearnSettings USUAL =
             new LearnSettings(64, 20, 1, 1000, 0.01)
                     .withPractice(
-                            new Practice(
+                            new TrainingSettings(
                                     1, 1, 4000, 0.998, new RateSchedule(constant(), 60_000, 0)))
                     .withDrift(
                             new DriftSettings(

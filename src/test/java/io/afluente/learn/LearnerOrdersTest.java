@@ -9,6 +9,11 @@ import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
 import io.afluente.evaluate.DriftMethod;
 import io.afluente.image.LabeledImage;
+import io.afluente.learn.drift.DriftAction;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
 import io.afluente.registry.Checkpoint;
@@ -23,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class LearnerOrdersTest {
     private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
     private static final LearnSettings PRACTISED =
-            settings(new Practice(1, 1, 20, 0.9, RateSchedule.CONSTANT), DriftSettings.NONE);
+            settings(
+                    new TrainingSettings(1, 1, 20, 0.9, RateSchedule.CONSTANT), DriftSettings.NONE);
 
     private Learner learner = new Learner(FIRST, PRACTISED, PROVENANCE);
 
@@ -235,11 +241,11 @@ class LearnerOrdersTest {
 
     private static LearnSettings watched(DriftAction action) {
         return settings(
-                Practice.PLAIN,
+                TrainingSettings.PLAIN,
                 new DriftSettings(Optional.of(DriftMethod.ADWIN), 100, action, 10_000, 2));
     }
 
-    private static LearnSettings settings(Practice practice, DriftSettings drift) {
+    private static LearnSettings settings(TrainingSettings practice, DriftSettings drift) {
         LearnSettings plain = TestLearning.plain();
         return plain.withPractice(practice).withDrift(drift);
     }

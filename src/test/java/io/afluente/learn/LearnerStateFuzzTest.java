@@ -6,11 +6,13 @@ import io.afluente.TestLearning;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
-import io.afluente.model.BadNetwork;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.Networks;
 import io.afluente.model.Normalisation;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.Networks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import java.io.IOException;
@@ -37,7 +39,7 @@ class LearnerStateFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void learnerState(byte[] state) {
         AtomicReference<Learner> begun = new AtomicReference<>();
-        Refusal.orRead(BadNetwork.class, () -> begun.set(begin(with(state))));
+        Refusal.orRead(BadNetworkException.class, () -> begun.set(begin(with(state))));
         if (begun.get() != null) {
             learnAndSave(begun.get());
         }
@@ -81,7 +83,11 @@ class LearnerStateFuzzTest {
         try (Learner learner = new Learner(first, SETTINGS, TestLearning.PROVENANCE)) {
             Checkpoint last = first;
             for (int i = 0; i < 100; i++) {
-                last = learner.take(example(i)).cut().map(Cut::checkpoint).orElse(last);
+                last =
+                        learner.take(example(i))
+                                .cut()
+                                .map(CheckpointDecision::checkpoint)
+                                .orElse(last);
             }
             return last;
         }

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
+import io.afluente.learn.drift.DriftSettings;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.ExampleForm;
+import io.afluente.learn.gate.Contender;
+import io.afluente.learn.gate.Gate;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import java.io.IOException;
@@ -30,7 +36,7 @@ class LearnerTest {
 
     @Test
     void shouldTestTrainAndCheckpointByTheCountOfExamples() {
-        List<Outcome> outcomes = outcomesOf(learner(TestLearning.plain()), 0, 26);
+        List<EntryResult> outcomes = outcomesOf(learner(TestLearning.plain()), 0, 26);
 
         assertThat(outcomes).filteredOn(o -> o.score().isPresent()).hasSize(6);
         assertThat(outcomes.get(3).score()).isPresent();
@@ -42,9 +48,9 @@ class LearnerTest {
     @MethodSource("settings")
     void shouldBecomeTheSameAfterBeingPutAwayAtAnyBoundary(LearnSettings settings)
             throws IOException {
-        List<Outcome> undisturbed = logged(learner(settings), 0, LOG);
+        List<EntryResult> undisturbed = logged(learner(settings), 0, LOG);
 
-        List<Outcome> outcomes = new ArrayList<>();
+        List<EntryResult> outcomes = new ArrayList<>();
         Learner learner = learner(settings);
         for (int i = 0; i < LOG; i++) {
             outcomes.add(learner.take(entry(i)));
@@ -62,14 +68,14 @@ class LearnerTest {
     @ParameterizedTest
     @MethodSource("settings")
     void shouldGoOnFromAnyCheckpointAsIfNothingHadHappened(LearnSettings settings) {
-        List<Outcome> undisturbed = logged(learner(settings), 0, LOG);
+        List<EntryResult> undisturbed = logged(learner(settings), 0, LOG);
         List<Checkpoint> checkpoints = checkpoints(undisturbed);
 
         for (int i = 0; i < checkpoints.size() - 1; i += 4) {
             Checkpoint from = checkpoints.get(i);
             Checkpoint opened = Checkpoint.open(from.version(), from.file());
             try (Learner learner = new Learner(opened, settings, PROVENANCE)) {
-                List<Outcome> later = logged(learner, from.lineage().nextOffset(), LOG);
+                List<EntryResult> later = logged(learner, from.lineage().nextOffset(), LOG);
 
                 assertThat(checkpoints(later).get(0).bytes())
                         .isEqualTo(checkpoints.get(i + 1).bytes());
@@ -122,10 +128,11 @@ class LearnerTest {
     void shouldLetHeldOutExamplesChangeNothingThatIsLearned() {
         LearnSettings gated = TestLearning.everything();
         LearnSettings open =
-                gated.withPractice(Practice.PLAIN)
+                gated.withPractice(TrainingSettings.PLAIN)
                         .withDrift(DriftSettings.NONE)
                         .withGate(GateSettings.OFF);
-        LearnSettings heldOut = gated.withPractice(Practice.PLAIN).withDrift(DriftSettings.NONE);
+        LearnSettings heldOut =
+                gated.withPractice(TrainingSettings.PLAIN).withDrift(DriftSettings.NONE);
         Gate gate = gate(gated);
 
         List<Checkpoint> with = checkpoints(outcomesOf(learner(heldOut), 0, 100));
@@ -148,7 +155,7 @@ class LearnerTest {
     void shouldServeAnAverageThatStillsTheNoise() {
         LearnSettings plain = TestLearning.plain();
         LearnSettings averaged =
-                plain.withPractice(new Practice(1, 0, 0, 0.9, RateSchedule.CONSTANT));
+                plain.withPractice(new TrainingSettings(1, 0, 0, 0.9, RateSchedule.CONSTANT));
 
         Checkpoint last = last(outcomesOf(learner(plain), 0, 120));
         Checkpoint average = last(outcomesOf(learner(averaged), 0, 120));
@@ -161,7 +168,8 @@ class LearnerTest {
     @Test
     void shouldTakeStepsAndReplayTheMiniBatchesThatThePracticeSays() {
         LearnSettings settings =
-                TestLearning.plain().withPractice(new Practice(2, 3, 50, 0, RateSchedule.CONSTANT));
+                TestLearning.plain()
+                        .withPractice(new TrainingSettings(2, 3, 50, 0, RateSchedule.CONSTANT));
 
         Checkpoint last = last(outcomesOf(learner(settings), 0, 12));
 
@@ -178,7 +186,8 @@ class LearnerTest {
     private static byte[] stateWithMemoryOf(int examples) {
         LearnSettings settings =
                 TestLearning.plain()
-                        .withPractice(new Practice(1, 0, examples, 0, RateSchedule.CONSTANT));
+                        .withPractice(
+                                new TrainingSettings(1, 0, examples, 0, RateSchedule.CONSTANT));
         return last(outcomesOf(learner(settings), 0, 12)).learnerState();
     }
 
@@ -187,7 +196,7 @@ class LearnerTest {
         Learner learner = learner(TestLearning.plain());
         outcomesOf(learner, 0, 3);
 
-        Outcome closed = learner.take(new Control(3, Control.Order.CLOSE_BATCH));
+        EntryResult closed = learner.take(new Control(3, Control.Order.CLOSE_BATCH));
 
         assertThat(closed.score().orElseThrow().examples()).isEqualTo(3);
         assertThat(closed.checkpoint()).isEmpty();
@@ -256,36 +265,36 @@ class LearnerTest {
         return new Learner(FIRST, settings, PROVENANCE);
     }
 
-    private static List<Outcome> outcomesOf(Learner learner, int from, int to) {
-        List<Outcome> outcomes = new ArrayList<>();
+    private static List<EntryResult> outcomesOf(Learner learner, int from, int to) {
+        List<EntryResult> outcomes = new ArrayList<>();
         for (int i = from; i < to; i++) {
             outcomes.add(learner.take(example(i)));
         }
         return outcomes;
     }
 
-    private static List<Outcome> logged(Learner learner, long from, long to) {
-        List<Outcome> outcomes = new ArrayList<>();
+    private static List<EntryResult> logged(Learner learner, long from, long to) {
+        List<EntryResult> outcomes = new ArrayList<>();
         for (long i = from; i < to; i++) {
             outcomes.add(learner.take(entry(i)));
         }
         return outcomes;
     }
 
-    private static List<Checkpoint> checkpoints(List<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::checkpoint).flatMap(Optional::stream).toList();
+    private static List<Checkpoint> checkpoints(List<EntryResult> outcomes) {
+        return outcomes.stream().map(EntryResult::checkpoint).flatMap(Optional::stream).toList();
     }
 
-    private static Checkpoint last(List<Outcome> outcomes) {
+    private static Checkpoint last(List<EntryResult> outcomes) {
         List<Checkpoint> checkpoints = checkpoints(outcomes);
         return checkpoints.get(checkpoints.size() - 1);
     }
 
-    private static List<String> versions(List<Outcome> outcomes) {
+    private static List<String> versions(List<EntryResult> outcomes) {
         return checkpoints(outcomes).stream().map(c -> c.version().toString()).toList();
     }
 
-    private static List<MiniBatchScore> scores(List<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::score).flatMap(Optional::stream).toList();
+    private static List<MiniBatchScore> scores(List<EntryResult> outcomes) {
+        return outcomes.stream().map(EntryResult::score).flatMap(Optional::stream).toList();
     }
 }

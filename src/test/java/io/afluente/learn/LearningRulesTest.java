@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Sha256;

@@ -5,6 +5,10 @@ import static io.afluente.TestLearning.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.TestNetworks;
+import io.afluente.learn.drift.Event;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.gate.GateSettings;
 import io.afluente.registry.Checkpoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ class OneSidedStreamTest {
         List<MiniBatchScore> scores = new ArrayList<>();
         try (Learner learner = learner()) {
             for (int i = 0; i < 30_000; i++) {
-                Outcome outcome = learner.take(from(CAMERA, i));
+                EntryResult outcome = learner.take(from(CAMERA, i));
                 outcome.score().ifPresent(scores::add);
                 assertThat(outcome.checkpoint()).isEmpty();
             }
@@ -95,7 +99,7 @@ class OneSidedStreamTest {
                 learner.take(from(CAMERA, i));
             }
 
-            Outcome outcome = learner.take(new Control(10, Control.Order.CHECKPOINT));
+            EntryResult outcome = learner.take(new Control(10, Control.Order.CHECKPOINT));
 
             assertThat(outcome.score()).isPresent();
             assertThat(outcome.checkpoint().orElseThrow().network().parameters())

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 /** Puts things away and takes them up again, as a restart does. */
-final class Saving {
+public final class Saving {
     private Saving() {}
 
     /** Something that only saves. */
@@ -32,7 +32,7 @@ final class Saving {
     }
 
     /** A fresh one in the state of another; fails unless all bytes are read and come out again. */
-    static <T extends Resumable> T again(T used, Supplier<T> fresh) throws IOException {
+    public static <T extends Resumable> T again(T used, Supplier<T> fresh) throws IOException {
         byte[] bytes = Parts.bytesOf(used);
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         T again = fresh.get();

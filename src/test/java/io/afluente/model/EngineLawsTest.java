@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.Engines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ class EngineLawsTest {
         Arrays.fill(broken, Float.NaN);
 
         assertThatThrownBy(() -> engine.prepare(with(FIRST.spec(), broken)))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("probabilities that sum to 1");
     }
 
@@ -76,7 +78,7 @@ class EngineLawsTest {
     @MethodSource("engines")
     void shouldRefuseTooFewParameters(Engine engine) {
         assertThatThrownBy(() -> engine.prepare(with(FIRST.spec(), new float[5])))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("got 5");
     }
 

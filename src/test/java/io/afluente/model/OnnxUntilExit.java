@@ -1,6 +1,8 @@
 package io.afluente.model;
 
 import io.afluente.image.Image;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.OnnxEngine;
 import java.util.List;
 
 /** A process that takes up new versions while it is already ending; exits with 0 if it could. */

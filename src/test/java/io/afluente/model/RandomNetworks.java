@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Draws networks from all that a plan can do, the same for the same seed. */
-final class RandomNetworks {
+public final class RandomNetworks {
     private static final List<Activation> ACTIVATIONS =
             List.of(
                     Activation.RELU,
@@ -53,7 +53,7 @@ final class RandomNetworks {
         this.width = between(6, 12);
     }
 
-    static NetworkSpec draw(long seed, IUpdater updater) {
+    public static NetworkSpec draw(long seed, IUpdater updater) {
         return new RandomNetworks(seed).draw(updater);
     }
 

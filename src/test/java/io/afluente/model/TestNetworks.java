@@ -19,15 +19,16 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks and random examples for tests. */
-final class TestNetworks {
-    static final InputShape INPUT = new InputShape(6, 5, 1);
-    static final List<String> LABELS = List.of("a", "b", "c");
-    static final Normalisation NORMALISATION = new Normalisation(List.of(0.4f), List.of(0.5f));
+public final class TestNetworks {
+    public static final InputShape INPUT = new InputShape(6, 5, 1);
+    public static final List<String> LABELS = List.of("a", "b", "c");
+    public static final Normalisation NORMALISATION =
+            new Normalisation(List.of(0.4f), List.of(0.5f));
 
     private TestNetworks() {}
 
     /** Convolution, pooling, output. */
-    static NetworkSpec small() {
+    public static NetworkSpec small() {
         return of(
                 new ConvolutionLayer.Builder(3, 3)
                         .name("conv")
@@ -44,7 +45,7 @@ final class TestNetworks {
     }
 
     /** A hidden layer that drops half of its inputs while training. */
-    static NetworkSpec withDropout() {
+    public static NetworkSpec withDropout() {
         return of(
                 new DenseLayer.Builder()
                         .name("hidden")
@@ -55,11 +56,11 @@ final class TestNetworks {
                 output());
     }
 
-    static NetworkSpec of(Layer... layers) {
+    public static NetworkSpec of(Layer... layers) {
         return of(INPUT, NORMALISATION, layers);
     }
 
-    static NetworkSpec of(InputShape input, Normalisation normalisation, Layer... layers) {
+    public static NetworkSpec of(InputShape input, Normalisation normalisation, Layer... layers) {
         NeuralNetConfiguration.ListBuilder list =
                 new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.01)).list();
         for (Layer layer : layers) {
@@ -73,7 +74,7 @@ final class TestNetworks {
         return new NetworkSpec("test", input, LABELS, normalisation, configuration.toJson());
     }
 
-    static OutputLayer output() {
+    public static OutputLayer output() {
         return new OutputLayer.Builder(LossFunction.MCXENT)
                 .name("output")
                 .nOut(LABELS.size())
@@ -81,7 +82,7 @@ final class TestNetworks {
                 .build();
     }
 
-    static List<Image> images(InputShape shape, int count, long seed) {
+    public static List<Image> images(InputShape shape, int count, long seed) {
         Random random = new Random(seed);
         List<Image> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -92,7 +93,7 @@ final class TestNetworks {
         return images;
     }
 
-    static List<LabeledImage> examples(NetworkSpec spec, int count, long seed) {
+    public static List<LabeledImage> examples(NetworkSpec spec, int count, long seed) {
         Random random = new Random(~seed);
         return images(spec.input(), count, seed).stream()
                 .map(image -> new LabeledImage(image, random.nextInt(spec.labels().size())))

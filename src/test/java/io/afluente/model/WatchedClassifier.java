@@ -2,12 +2,12 @@ package io.afluente.model;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-import io.afluente.model.ClassifierPool.ReusableClassifier;
+import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Passes everything on, and tells when it is closed. */
-record WatchedClassifier(
+public record WatchedClassifier(
         ReusableClassifier<SavedNetwork> inner, Consumer<ReusableClassifier<SavedNetwork>> onClose)
         implements ReusableClassifier<SavedNetwork> {
     @Override

@@ -8,7 +8,7 @@ import io.afluente.TestNetworks;
 import io.afluente.TestService;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Version;
-import io.afluente.stream.ModelsTopic;
+import io.afluente.stream.client.ModelsTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

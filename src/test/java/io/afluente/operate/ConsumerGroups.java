@@ -2,7 +2,7 @@ package io.afluente.operate;
 
 import io.afluente.TestCluster;
 import io.afluente.Waiting;
-import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.topic.KafkaCalls;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

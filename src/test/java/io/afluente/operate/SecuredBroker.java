@@ -1,8 +1,8 @@
 package io.afluente.operate;
 
 import io.afluente.FreePorts;
-import io.afluente.cli.EmbeddedBroker;
-import io.afluente.stream.KafkaCalls;
+import io.afluente.cli.broker.EmbeddedBroker;
+import io.afluente.stream.topic.KafkaCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

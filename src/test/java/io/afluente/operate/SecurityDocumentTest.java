@@ -2,7 +2,7 @@ package io.afluente.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.stream.Topics;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

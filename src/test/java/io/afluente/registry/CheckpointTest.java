@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestNetworks;
-import io.afluente.model.BadNetwork;
-import io.afluente.model.NetworkFile;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.file.NetworkFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ class CheckpointTest {
 
         assertThat(other.version()).isNotEqualTo(learned.version());
         assertThatThrownBy(() -> serving.with(other.learner()))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("its learner's state is not that of its lineage");
         assertThatThrownBy(serving::learnerState).hasMessageContaining("was not brought");
     }
@@ -125,7 +125,7 @@ class CheckpointTest {
         other[other.length / 2] ^= 1;
 
         assertThatThrownBy(() -> Checkpoint.open(checkpoint.version(), other))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining(checkpoint.version().toString());
     }
 
@@ -146,7 +146,7 @@ class CheckpointTest {
                 .isEqualTo(checkpoint.version());
         assertThat(manifest.assemble(i -> null)).as("a chunk is still missing").isNull();
         assertThatThrownBy(() -> manifest.assemble(i -> other))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("don't match");
     }
 
@@ -164,7 +164,7 @@ class CheckpointTest {
                         null);
 
         assertThatThrownBy(() -> Manifest.fromJson(wrong.toJson()))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("1000000 chunks");
     }
 }

@@ -2,7 +2,7 @@ package io.afluente.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.model.ParametersHash;
+import io.afluente.model.file.ParametersHash;
 import io.afluente.upgrade.KeptService;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,9 +7,9 @@ import io.afluente.CountingMeters;
 import io.afluente.TestNetworks;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-import io.afluente.model.BadNetwork;
-import io.afluente.model.Nd4jEngine;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.dl4j.Nd4jEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class LiveModelTest {
 
         live.allow(Duration.ofNanos(1));
         assertThatThrownBy(() -> live.accept(TWO))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("an image takes it 0.0")
                 .hasMessageContaining("0.00 s are the most");
 
@@ -102,7 +102,7 @@ class LiveModelTest {
                         mnist.configuration());
         try (LiveModel strict = new LiveModel(new Nd4jEngine(4), Optional.of(other), meters)) {
             assertThatThrownBy(() -> strict.accept(ONE))
-                    .isInstanceOf(BadNetwork.class)
+                    .isInstanceOf(BadNetworkException.class)
                     .hasMessageContaining("its input 28x28x1 is not the local model's 32x32x1");
             assertThat(strict.current()).isNull();
         }

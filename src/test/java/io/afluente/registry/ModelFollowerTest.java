@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.CountingMeters;
 import io.afluente.TestNetworks;
 import io.afluente.TopicSchemas;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +101,7 @@ class ModelFollowerTest {
                         keys,
                         records::get,
                         checkpoint -> {
-                            throw new BadNetwork("other labels");
+                            throw new BadNetworkException("other labels");
                         },
                         meters);
         put(ONE);

@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.CountingMeters;
 import io.afluente.Refusal;
 import io.afluente.TestNetworks;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +25,10 @@ class ModelRecordsFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void manifest(byte[] json) {
         Refusal.orRead(
-                BadNetwork.class,
+                BadNetworkException.class,
                 () -> assertThat(Manifest.fromJson(json).assemble(i -> null)).isNull());
-        Refusal.orRead(BadNetwork.class, () -> Lineage.fromJson(json));
-        Refusal.orRead(BadNetwork.class, () -> Pointer.fromJson(json).version());
+        Refusal.orRead(BadNetworkException.class, () -> Lineage.fromJson(json));
+        Refusal.orRead(BadNetworkException.class, () -> Pointer.fromJson(json).version());
     }
 
     /** Whatever stands there, a follower goes on. */

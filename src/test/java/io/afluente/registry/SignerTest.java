@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.CountingMeters;
 import io.afluente.TestNetworks;
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ class SignerTest {
         assertThat(OURS.tell(borrowed)).isEqualTo("signed by another key, or changed since");
         assertThat(Signer.none().tell(signed)).contains("not checked");
         assertThatThrownBy(() -> OURS.check(borrowed))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining(TWO.version() + ": signed by another key");
         assertThat(OURS.check(signed)).isEqualTo(signed);
     }
@@ -81,7 +81,7 @@ class SignerTest {
                         null);
 
         assertThatThrownBy(() -> other.assemble(i -> ONE.bytes()))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("don't match its manifest");
     }
 

@@ -3,7 +3,7 @@ package io.afluente.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afluente.model.BadNetwork;
+import io.afluente.model.BadNetworkException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class VersionTest {
             strings = {"", "42", "000042-E3B0C44298FC", "000042-e3b0", "../000042-e3b0c44298fc"})
     void shouldRefuseOtherText(String text) {
         assertThatThrownBy(() -> Version.parse(text))
-                .isInstanceOf(BadNetwork.class)
+                .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("000042-1f0c9a7b33e2");
     }
 }

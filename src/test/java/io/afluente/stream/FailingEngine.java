@@ -11,7 +11,7 @@ import io.afluente.model.ServableNetwork;
 import java.util.List;
 
 /** An engine with a bug: every forward pass throws. */
-record FailingEngine(RuntimeException fault) implements Engine {
+public record FailingEngine(RuntimeException fault) implements Engine {
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
         return new ServableNetwork() {

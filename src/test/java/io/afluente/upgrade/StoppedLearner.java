@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.afluente.TestCluster;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
-import io.afluente.stream.KafkaCalls;
+import io.afluente.stream.topic.KafkaCalls;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

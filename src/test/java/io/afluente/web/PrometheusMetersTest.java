@@ -3,8 +3,8 @@ package io.afluente.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afluente.meter.Figure;
-import io.afluente.meter.Figures;
+import io.afluente.meter.MetricDefinition;
+import io.afluente.meter.MetricDefinitions;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +55,10 @@ class PrometheusMetersTest {
 
     @Test
     void shouldDescribeEveryFigureOnce() {
-        assertThat(Figures.ALL).extracting(Figure::name).doesNotHaveDuplicates();
-        assertThat(Figures.ALL)
+        assertThat(MetricDefinitions.ALL)
+                .extracting(MetricDefinition::name)
+                .doesNotHaveDuplicates();
+        assertThat(MetricDefinitions.ALL)
                 .allSatisfy(figure -> assertThat(figure.sentence()).isNotBlank())
                 .allSatisfy(figure -> assertThat(figure.name()).matches("[a-z]+(\\.[a-z]+)+"));
     }

@@ -46,8 +46,8 @@ class WebServerTest {
     @Test
     void shouldRefuseBodiesAboveTheLimitWhetherTheirLengthIsToldOrNot() throws IOException {
         try (WebServer server = start(ECHO)) {
-            byte[] largest = new byte[WebServer.LARGEST_BODY];
-            byte[] tooLarge = new byte[WebServer.LARGEST_BODY + 1];
+            byte[] largest = new byte[WebServer.MAX_BODY];
+            byte[] tooLarge = new byte[WebServer.MAX_BODY + 1];
 
             assertThat(new Http(server.port()).post("/echo", largest).statusCode()).isEqualTo(200);
             assertThat(statusOf(server, plain(tooLarge.length), new byte[0])).contains(" 413 ");
@@ -87,7 +87,7 @@ class WebServerTest {
     void shouldHaveOneMoreThanTheLimitWaitUntilOneLeaves() throws IOException {
         List<Socket> all = new ArrayList<>();
         try (WebServer server = start(ECHO)) {
-            for (int i = 0; i < WebServer.MOST_CONNECTIONS; i++) {
+            for (int i = 0; i < WebServer.MAX_CONNECTIONS; i++) {
                 all.add(asking(server));
                 assertThat(statusLine(all.get(i))).contains(" 404 ");
             }

@@ -1,8 +1,8 @@
 package io.afluente.model.plan;
 
-import io.afluente.model.network.UnsupportedLayerException;
-import io.afluente.model.NetworkFolder;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.file.NetworkFolder;
+import io.afluente.model.network.UnsupportedLayerException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +28,12 @@ public class StageBench {
     @Param({"0", "1", "2", "3", "4", "5", "6"})
     public int stage;
 
-    private final Memory memory = new Memory();
-    private final Pass pass = new Pass();
+    private final NativeMemory memory = new NativeMemory();
+    private final KernelSequence pass = new KernelSequence();
 
     @Setup
     public void bind() throws UnsupportedLayerException {
-        Blueprint blueprint = blueprint();
+        CompiledNetwork blueprint = blueprint();
         Stage bound = blueprint.stages().get(stage);
         Grid in = stage == 0 ? blueprint.input() : blueprint.stages().get(stage - 1).out();
         INDArray input = random(in.size());
@@ -42,7 +42,7 @@ public class StageBench {
         INDArray outputGradient = random(bound.out().size());
         INDArray inputGradient = bound.inPlace(true) ? outputGradient : random(in.size());
         bound.bind(
-                new Site(
+                new StageBuffers(
                         BATCH,
                         BATCH,
                         input,
@@ -73,7 +73,7 @@ public class StageBench {
         memory.close();
     }
 
-    private static Blueprint blueprint() throws UnsupportedLayerException {
+    private static CompiledNetwork blueprint() throws UnsupportedLayerException {
         NetworkSpec spec = NetworkFolder.read(Path.of("models", "mnist")).spec();
         return PlanCompiler.compile(
                 MultiLayerConfiguration.fromJson(spec.configuration()), spec.input());

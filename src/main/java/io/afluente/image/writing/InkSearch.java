@@ -15,10 +15,10 @@ record InkSearch(Optional<Ink> said, int sure) {
     private static final Paper SHADOWED = new LocalMedian();
     private static final int LARGE_ENOUGH_FOR_SHADOWS = 96;
     private static final int PEELS = 2;
-    private static final float LEAST_LEVELS = 2;
-    private static final double LEAST_SEPARABILITY = 0.72;
-    private static final double LEAST_CONTRAST = 0.08;
-    private static final double MOST_SCATTER = 0.7;
+    private static final float MIN_LEVELS = 2;
+    private static final double MIN_SEPARABILITY = 0.72;
+    private static final double MIN_CONTRAST = 0.08;
+    private static final double MAX_SCATTER = 0.7;
     private static final float DARKEST_PAPER = 8;
     private static final float SOFT = 0.25f;
     private static final double THINNEST = 0.0125;
@@ -69,7 +69,7 @@ record InkSearch(Optional<Ink> said, int sure) {
 
     private Optional<Found> strokes(Sheet sheet, Plane level, float noise) {
         Dark dark = dark(sheet, level);
-        if (dark.contrast() < Math.max(LEAST_LEVELS, sure * noise)) {
+        if (dark.contrast() < Math.max(MIN_LEVELS, sure * noise)) {
             return Optional.empty();
         }
         Ink drawn = said.orElseGet(() -> drawn(dark.mask()));
@@ -84,7 +84,7 @@ record InkSearch(Optional<Ink> said, int sure) {
     private Optional<Found> strokes(Sheet sheet, Plane level, Ink drawn, float noise) {
         Plane strength = strength(sheet.picture(), level, drawn);
         Otsu classes = Otsu.of(strength, sheet.inside());
-        if (classes.contrast() < LEAST_CONTRAST || classes.separability() < LEAST_SEPARABILITY) {
+        if (classes.contrast() < MIN_CONTRAST || classes.separability() < MIN_SEPARABILITY) {
             return Optional.empty();
         }
         double clarity = classes.contrast() * sheet.picture().max() / Math.max(1, noise);
@@ -125,7 +125,7 @@ record InkSearch(Optional<Ink> said, int sure) {
             float soft = (share - SOFT) / (1 - 2 * SOFT);
             ink.values()[i] = where.bits()[i] ? Math.max(0, Math.min(1, soft)) : 0;
         }
-        if (ink.from(0.5f).scatter() > MOST_SCATTER) {
+        if (ink.from(0.5f).scatter() > MAX_SCATTER) {
             return Optional.empty();
         }
         return Strokes.among(ink).filter(InkSearch::areDrawn);

@@ -15,9 +15,9 @@ record Strokes(Plane ink, Box box) {
     private static final double PIECE = 0.01;
 
     private static final double APART = 0.2;
-    private static final int LEAST_PIXELS = 10;
-    private static final int LEAST_SIDE = 5;
-    private static final double LEAST_SHARE = 0.025;
+    private static final int MIN_PIXELS = 10;
+    private static final int MIN_SIDE = 5;
+    private static final double MIN_SHARE = 0.025;
 
     /** Chooses the strokes among all that is dark or light enough; empty if there are none. */
     static Optional<Strokes> among(Plane ink) {
@@ -31,9 +31,9 @@ record Strokes(Plane ink, Box box) {
         List<Regions.Region> kept = group(candidates, ink.longer());
         Box box = kept.stream().map(Regions.Region::box).reduce(Box::with).orElseThrow();
         boolean isSpeck =
-                kept.get(0).area() < LEAST_PIXELS
-                        || box.longer() < LEAST_SIDE
-                        || box.longer() < LEAST_SHARE * ink.longer();
+                kept.get(0).area() < MIN_PIXELS
+                        || box.longer() < MIN_SIDE
+                        || box.longer() < MIN_SHARE * ink.longer();
         return isSpeck
                 ? Optional.empty()
                 : Optional.of(new Strokes(only(regions.pixels(kept), mask, ink), box));

@@ -1,6 +1,6 @@
 package io.afluente.image.writing;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
@@ -33,7 +33,7 @@ public final class WritingFinder {
      * @param picture of any size, in grey or colour
      * @param said how the ink is drawn, if the sender knows
      * @param target what the network takes
-     * @throws BadImage if there is none
+     * @throws BadImageException if there is none
      */
     public static Writing find(Image picture, Optional<Ink> said, InputShape target) {
         Sight first = look(picture, said, -1).orElseThrow(WritingFinder::noInk);
@@ -46,8 +46,8 @@ public final class WritingFinder {
         return new Writing(boxed, sight.found().drawn());
     }
 
-    private static BadImage noInk() {
-        return new BadImage(
+    private static BadImageException noInk() {
+        return new BadImageException(
                 "ink: no ink to be seen: the sheet is empty, or nothing on it stands out as strokes");
     }
 

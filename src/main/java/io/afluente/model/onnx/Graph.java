@@ -28,14 +28,14 @@ final class Graph {
     private static final long FORMAT = 7;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
-    private String value = Translation.INPUT;
+    private String value = OnnxModelBuilder.INPUT;
     private int names;
 
     Graph(String name, InputShape input) {
         graph.setName(name)
                 .addInput(
                         tensor(
-                                Translation.INPUT,
+                                OnnxModelBuilder.INPUT,
                                 TensorProto.DataType.UINT8,
                                 input.height(),
                                 input.width(),
@@ -90,8 +90,8 @@ final class Graph {
     /** The model, whose output is the latest value. */
     byte[] finish(int outputs, Map<String, String> metadata) {
         apply("Identity");
-        graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, Translation.OUTPUT);
-        graph.addOutput(tensor(Translation.OUTPUT, TensorProto.DataType.FLOAT, outputs));
+        graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, OnnxModelBuilder.OUTPUT);
+        graph.addOutput(tensor(OnnxModelBuilder.OUTPUT, TensorProto.DataType.FLOAT, outputs));
         ModelProto.Builder model =
                 ModelProto.newBuilder()
                         .setIrVersion(FORMAT)

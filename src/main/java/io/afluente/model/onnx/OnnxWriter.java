@@ -84,7 +84,9 @@ record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Wr
 
     private void apply(IActivation function, NetworkLayer layer) throws UnsupportedLayerException {
         UnsupportedLayerException.unless(
-                layer.name(), Functions.apply(function, graph), "the activation " + function);
+                layer.name(),
+                ActivationOperators.apply(function, graph),
+                "the activation " + function);
     }
 
     private static List<AttributeProto> attributes(Window window) {

@@ -1,7 +1,9 @@
 /**
- * A DL4J network written down as an ONNX model. Configuration and parameters come in, the bytes of
- * a model go out; nothing is run here.
+ * A network written down as an ONNX model.
  *
- * <p>Imports {@code image}; only {@code model} imports it.
+ * <p>{@link OnnxExport} hands a network's layers to {@link OnnxWriter}, which puts nodes and
+ * weights into a {@link Graph}; bytes go out. Nothing is run here.
+ *
+ * <p>Open {@link OnnxExport} first, {@link OnnxWriter} for the operators.
  */
 package io.afluente.model.onnx;

@@ -24,7 +24,7 @@ record Activation(Function function, Grid out) implements Stage {
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         INDArray input = site.rows(site.input(), out);
         pass.forward(
                 new NativeKernel(

@@ -13,7 +13,7 @@ final class Buffers {
     private final INDArray[] gradients;
 
     /** Lays out and allocates the vectors between {@code n} stages, numbered from 0 to n. */
-    Buffers(Blueprint blueprint, int maxBatch, boolean learning, Memory memory) {
+    Buffers(CompiledNetwork blueprint, int maxBatch, boolean learning, NativeMemory memory) {
         List<Stage> stages = blueprint.stages();
         values = new INDArray[stages.size() + 1];
         gradients = new INDArray[stages.size() + 1];
@@ -38,7 +38,8 @@ final class Buffers {
         return gradients[i];
     }
 
-    private void allocateValues(List<Stage> stages, long[] sizes, boolean learning, Memory memory) {
+    private void allocateValues(
+            List<Stage> stages, long[] sizes, boolean learning, NativeMemory memory) {
         values[0] = memory.floats(sizes[0]);
         INDArray[] turns = learning ? null : twoOf(sizes, memory);
         int turn = 0;
@@ -53,7 +54,8 @@ final class Buffers {
         }
     }
 
-    private void allocateGradients(List<Stage> stages, long[] sizes, int lowest, Memory memory) {
+    private void allocateGradients(
+            List<Stage> stages, long[] sizes, int lowest, NativeMemory memory) {
         INDArray[] turns = twoOf(sizes, memory);
         int turn = 0;
         gradients[stages.size()] = turns[turn];
@@ -63,7 +65,7 @@ final class Buffers {
         }
     }
 
-    private static INDArray[] twoOf(long[] sizes, Memory memory) {
+    private static INDArray[] twoOf(long[] sizes, NativeMemory memory) {
         long largest = Arrays.stream(sizes, 1, sizes.length).max().orElse(sizes[0]);
         return new INDArray[] {memory.floats(largest), memory.floats(largest)};
     }

@@ -22,7 +22,7 @@ record Convolution(Grid in, Grid out, Window window, Weights parameters) impleme
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         List<INDArray> inputs = inputs(site);
         pass.forward(
                 new NativeKernel("conv2d", inputs, site.grids(site.output(), out), arguments()));
@@ -36,7 +36,7 @@ record Convolution(Grid in, Grid out, Window window, Weights parameters) impleme
         }
     }
 
-    private Kernel gradient(Site site, List<INDArray> inputs) {
+    private Kernel gradient(StageBuffers site, List<INDArray> inputs) {
         List<INDArray> all = new ArrayList<>(inputs);
         all.add(site.grids(site.outputGradient(), out));
         INDArray unused = site.inputGradient() == null ? site.extra(this, in.size()) : null;
@@ -47,7 +47,7 @@ record Convolution(Grid in, Grid out, Window window, Weights parameters) impleme
         return new NativeKernel("conv2d_bp", all, gradients, arguments());
     }
 
-    private List<INDArray> inputs(Site site) {
+    private List<INDArray> inputs(StageBuffers site) {
         List<INDArray> inputs = new ArrayList<>();
         inputs.add(site.grids(site.input(), in));
         addParameters(site.parameters(), inputs);

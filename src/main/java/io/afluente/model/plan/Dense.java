@@ -17,7 +17,7 @@ record Dense(Grid in, Grid out, Weights parameters) implements Stage {
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         INDArray input = site.rows(site.input(), in);
         INDArray output = site.rows(site.output(), out);
         INDArray weights = parameters.weights(site.parameters(), 'f', in.size(), out.size());
@@ -31,7 +31,8 @@ record Dense(Grid in, Grid out, Weights parameters) implements Stage {
         }
     }
 
-    private void bindGradients(Site site, Pass pass, INDArray input, INDArray weights) {
+    private void bindGradients(
+            StageBuffers site, KernelSequence pass, INDArray input, INDArray weights) {
         INDArray gradient = site.rows(site.outputGradient(), out);
         if (site.inputGradient() != null) {
             pass.backward(

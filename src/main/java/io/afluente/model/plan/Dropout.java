@@ -17,7 +17,7 @@ record Dropout(Grid out, double keep, int layer) implements Stage {
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         if (site.parameterGradients() == null) {
             return;
         }

@@ -11,12 +11,12 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
  * <p>Parameters and updater state go in and out in DL4J's order. Belongs to one thread at a time.
  */
 public final class LearningPlan implements AutoCloseable {
-    private final Blueprint blueprint;
+    private final CompiledNetwork blueprint;
     private final Updates updates;
     private final Plan plan;
 
     /** A plan for at most so many examples at once, its parameters 0 and its updaters new. */
-    public LearningPlan(Blueprint blueprint, int maxBatch) {
+    public LearningPlan(CompiledNetwork blueprint, int maxBatch) {
         this.blueprint = blueprint;
         this.updates = new Updates(blueprint.configuration(), blueprint.parameters());
         this.plan = new Plan(blueprint, maxBatch, updates.parameters(), updates.gradients());
@@ -42,7 +42,7 @@ public final class LearningPlan implements AutoCloseable {
      * @return a row of probabilities for each example, by the parameters before the step
      */
     public float[][] learn(int[] labels, long seed, int iteration) {
-        Pass pass = plan.pass(labels.length);
+        KernelSequence pass = plan.pass(labels.length);
         pass.answer();
         float[][] answers = plan.head().probabilities(labels.length);
         if (pass.isRandom()) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * a last plane of ones gives the bias. Some examples at a time, so that planes stay in the cache.
  */
 final class PatchGradient implements Kernel {
-    private static final int MOST_TAPS = 128;
+    private static final int MAX_TAPS = 128;
     private static final int PLANE_FLOATS = 1 << 18;
 
     private final Convolution layer;
@@ -29,10 +29,10 @@ final class PatchGradient implements Kernel {
     private final List<Kernel> products = new ArrayList<>();
 
     static boolean suits(Convolution layer) {
-        return layer.window().taps() * layer.in().channels() <= MOST_TAPS;
+        return layer.window().taps() * layer.in().channels() <= MAX_TAPS;
     }
 
-    PatchGradient(Convolution layer, Site site) {
+    PatchGradient(Convolution layer, StageBuffers site) {
         this.layer = layer;
         this.patches = new Patches(layer, new HostFloats(site.input()));
         this.examples = site.batch();
@@ -50,12 +50,13 @@ final class PatchGradient implements Kernel {
         }
     }
 
-    private Kernel product(Site site, INDArray planeMemory, INDArray productMemory, int first) {
+    private Kernel product(
+            StageBuffers site, INDArray planeMemory, INDArray productMemory, int first) {
         Grid out = layer.out();
         long rows = (long) Math.min(chunk, examples - first) * out.pixels();
         int planeCount = patches.taps() + 1;
         INDArray outputGradient =
-                Memory.view(
+                NativeMemory.view(
                         site.outputGradient(),
                         (long) first * out.size(),
                         'c',
@@ -63,8 +64,8 @@ final class PatchGradient implements Kernel {
                         out.channels());
         return new NativeKernel(
                 "matmul",
-                List.of(Memory.view(planeMemory, 0, 'c', planeCount, rows), outputGradient),
-                Memory.view(productMemory, 0, 'c', planeCount, out.channels()));
+                List.of(NativeMemory.view(planeMemory, 0, 'c', planeCount, rows), outputGradient),
+                NativeMemory.view(productMemory, 0, 'c', planeCount, out.channels()));
     }
 
     @Override

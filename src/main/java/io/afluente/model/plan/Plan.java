@@ -16,29 +16,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>Belongs to one thread at a time; plans of their own work side by side. The bits of an answer
- * depend on the parameters, the inputs and the number of examples alone. Memory is native and given
- * back by {@link #close}.
+ * depend on the parameters, the inputs and the number of examples alone. NativeMemory is native and
+ * given back by {@link #close}.
  */
 public final class Plan implements AutoCloseable {
-    private final Blueprint blueprint;
+    private final CompiledNetwork blueprint;
     private final int maxBatch;
-    private final Memory memory = new Memory();
+    private final NativeMemory memory = new NativeMemory();
     private final Buffers buffers;
     private final INDArray parameters;
     private final INDArray parameterGradients;
     private final HostFloats inputs;
     private final HostFloats hostParameters;
     private final SoftmaxHead head;
-    private final Map<Integer, Pass> passes = new HashMap<>();
+    private final Map<Integer, KernelSequence> passes = new HashMap<>();
     private long seed;
 
     /** A plan that answers at most so many examples at once. */
-    public Plan(Blueprint blueprint, int maxBatch) {
+    public Plan(CompiledNetwork blueprint, int maxBatch) {
         this(blueprint, maxBatch, null, null);
     }
 
     /** With vectors of the caller's for parameters and gradients, where it learns. */
-    Plan(Blueprint blueprint, int maxBatch, INDArray parameters, INDArray parameterGradients) {
+    Plan(
+            CompiledNetwork blueprint,
+            int maxBatch,
+            INDArray parameters,
+            INDArray parameterGradients) {
         boolean learning = parameterGradients != null;
         this.blueprint = blueprint;
         this.maxBatch = maxBatch;
@@ -92,7 +96,7 @@ public final class Plan implements AutoCloseable {
     }
 
     /** Pads the inputs to a size that a pass is bound for, and finds or binds it. */
-    Pass pass(int examples) {
+    KernelSequence pass(int examples) {
         int padded = BatchSizes.roundUp(examples);
         int size = blueprint.input().size();
         FloatBuffer out = inputs.write();
@@ -103,7 +107,7 @@ public final class Plan implements AutoCloseable {
         return passes.computeIfAbsent(padded, this::bind);
     }
 
-    Blueprint blueprint() {
+    CompiledNetwork blueprint() {
         return blueprint;
     }
 
@@ -115,17 +119,17 @@ public final class Plan implements AutoCloseable {
         this.seed = seed;
     }
 
-    private Pass bind(int batch) {
+    private KernelSequence bind(int batch) {
         List<Stage> stages = blueprint.stages();
-        Pass pass = new Pass();
+        KernelSequence pass = new KernelSequence();
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).bind(site(i, batch), pass);
         }
         return pass;
     }
 
-    private Site site(int stage, int batch) {
-        return new Site(
+    private StageBuffers site(int stage, int batch) {
+        return new StageBuffers(
                 batch,
                 BatchSizes.roundUp(maxBatch),
                 buffers.values(stage),
@@ -140,7 +144,7 @@ public final class Plan implements AutoCloseable {
 
     @Override
     public void close() {
-        passes.values().forEach(Pass::close);
+        passes.values().forEach(KernelSequence::close);
         passes.clear();
         memory.close();
     }

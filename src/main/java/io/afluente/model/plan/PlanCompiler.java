@@ -15,13 +15,13 @@ public final class PlanCompiler {
      *
      * @throws UnsupportedLayerException if a plan can't do what the network asks for
      */
-    public static Blueprint compile(MultiLayerConfiguration network, InputShape shape)
+    public static CompiledNetwork compile(MultiLayerConfiguration network, InputShape shape)
             throws UnsupportedLayerException {
         LayerGraph layers = LayerReader.read(network, shape);
         LayerChecks.check(network);
         PlanWriter writer = new PlanWriter();
         layers.write(writer);
-        return new Blueprint(
+        return new CompiledNetwork(
                 layers.input(), writer.stages(), writer.order(), layers.parameters(), network);
     }
 }

@@ -75,13 +75,13 @@ final class PlanWriter implements NetworkLayer.Writer {
     @Override
     public void activation(NetworkLayer.Activation layer) throws UnsupportedLayerException {
         IActivation function = layer.function();
-        if (Functions.isRelu(function)) {
+        if (ActivationOperations.isRelu(function)) {
             stages.add(new Relu(layer.place().out()));
             return;
         }
         stages.add(
                 new Activation(
-                        Functions.of(function)
+                        ActivationOperations.of(function)
                                 .orElseThrow(
                                         () ->
                                                 new UnsupportedLayerException(

@@ -20,7 +20,7 @@ record Pooling(String operation, Grid in, Grid out, Window window, int divisor) 
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         INDArray input = site.grids(site.input(), in);
         long[] arguments = WindowArguments.of(window, divisor, CHANNELS_LAST);
         pass.forward(
@@ -34,7 +34,7 @@ record Pooling(String operation, Grid in, Grid out, Window window, int divisor) 
         }
     }
 
-    private Kernel gradient(Site site, INDArray input, long... arguments) {
+    private Kernel gradient(StageBuffers site, INDArray input, long... arguments) {
         return new NativeKernel(
                 operation + "_bp",
                 List.of(input, site.grids(site.outputGradient(), out)),

@@ -37,7 +37,7 @@ final class PoolingGradient implements Kernel {
                 && in.width() % 2 == 0;
     }
 
-    PoolingGradient(Pooling pooling, Site site) {
+    PoolingGradient(Pooling pooling, StageBuffers site) {
         this.in = pooling.in();
         this.out = pooling.out();
         this.examples = site.batch();

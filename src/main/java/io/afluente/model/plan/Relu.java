@@ -12,7 +12,7 @@ record Relu(Grid out) implements Stage {
     }
 
     @Override
-    public void bind(Site site, Pass pass) {
+    public void bind(StageBuffers site, KernelSequence pass) {
         INDArray values = site.rows(site.output(), out);
         pass.forward(new NativeKernel("relu", List.of(values), values).with(0));
         if (site.inputGradient() != null) {

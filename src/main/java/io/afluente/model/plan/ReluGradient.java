@@ -24,13 +24,13 @@ final class ReluGradient implements Kernel {
         this.length = length;
     }
 
-    static Kernel at(Site site, Grid grid) {
+    static Kernel at(StageBuffers site, Grid grid) {
         return HostFloats.isShared()
                 ? new ReluGradient(site.output(), site.outputGradient(), site.batch() * grid.size())
                 : onDevice(site, grid);
     }
 
-    private static Kernel onDevice(Site site, Grid grid) {
+    private static Kernel onDevice(StageBuffers site, Grid grid) {
         INDArray gradient = site.rows(site.outputGradient(), grid);
         return new NativeKernel(
                 "relu_bp", List.of(site.rows(site.output(), grid), gradient), gradient);

@@ -23,5 +23,5 @@ interface Stage {
     }
 
     /** Adds what is to be run at this site to the pass. */
-    void bind(Site site, Pass pass);
+    void bind(StageBuffers site, KernelSequence pass);
 }

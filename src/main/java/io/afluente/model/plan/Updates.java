@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same to it: all that it does here is by element, or by the norm of a layer or parameter.
  */
 final class Updates implements AutoCloseable {
-    private final Memory memory = new Memory();
+    private final NativeMemory memory = new NativeMemory();
     private final MultiLayerNetwork network;
     private final MultiLayerUpdater updater;
     private final INDArray flatGradients;

@@ -17,10 +17,10 @@ record Weights(int weights, int bias, boolean learn) {
     }
 
     INDArray weights(INDArray vector, char order, long... shape) {
-        return Memory.view(vector, weights, order, shape);
+        return NativeMemory.view(vector, weights, order, shape);
     }
 
     INDArray bias(INDArray vector, long length) {
-        return Memory.view(vector, bias, 'c', length);
+        return NativeMemory.view(vector, bias, 'c', length);
     }
 }

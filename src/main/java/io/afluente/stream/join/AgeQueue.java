@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,20 +1,20 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.RecordPosition;
 import java.util.List;
 import java.util.Optional;
 
 /** Drops what has waited too long or is too much, and tells what becomes of its label. */
 final class Aging {
     private final JoinState state;
-    private final Limits limits;
+    private final JoinLimits limits;
     private final SeenImages images;
     private final UnplacedLabels unplaced;
     private final SeenLog seen;
     private final DroppedOffsets dropped;
     private final JoinOut out;
 
-    Aging(JoinState state, Limits limits, JoinOut out) {
+    Aging(JoinState state, JoinLimits limits, JoinOut out) {
         this.state = state;
         this.limits = limits;
         this.images = state.images();
@@ -48,14 +48,14 @@ final class Aging {
 
     private void drop(String id, String within) {
         Claim claim = unplaced.take(id).orElseThrow();
-        out.dead(claim, Outcome.UNKNOWN, "no image of this id came within " + within);
+        out.dead(claim, Rejection.UNKNOWN, "no image of this id came within " + within);
     }
 
     private void drop(RecordPosition position, String within) {
         boolean came = images.picture(position).isPresent();
         remove(
                 position,
-                came ? Outcome.UNANSWERED : Outcome.UNKNOWN,
+                came ? Rejection.UNANSWERED : Rejection.UNKNOWN,
                 "%s %s within %s"
                         .formatted(position, came ? "got no prediction" : "did not come", within));
         if (seen.isPast(position)) {
@@ -71,7 +71,7 @@ final class Aging {
         List<RecordPosition> gone = state.queue().removeImages(at -> at.partition() == partition);
         for (RecordPosition position : gone) {
             Optional<SeenImages.LaterAnswer> later = images.laterAnswer(position);
-            remove(position, Outcome.UNKNOWN, position + " was on a topic that is gone");
+            remove(position, Rejection.UNKNOWN, position + " was on a topic that is gone");
             later.ifPresent(
                     answer ->
                             images.put(
@@ -82,7 +82,7 @@ final class Aging {
         return gone.size();
     }
 
-    private void remove(RecordPosition position, Outcome outcome, String why) {
+    private void remove(RecordPosition position, Rejection outcome, String why) {
         SeenImage image = images.find(position).orElseThrow();
         if (image.waits()) {
             out.dead(images.removeClaim(position), outcome, why);

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.RecordPosition;
 
 /**
  * A record as it came in on one of the topics that are joined; its headers travel beside it.

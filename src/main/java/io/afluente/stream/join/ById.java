@@ -1,13 +1,13 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.BadRecord;
-import io.afluente.stream.Feedback;
-import io.afluente.stream.FeedbackCodec;
-import io.afluente.stream.ImageIds;
-import io.afluente.stream.PredictionCodec;
-import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.RecordBounds;
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.Feedback;
+import io.afluente.stream.record.FeedbackCodec;
+import io.afluente.stream.record.ImageIds;
+import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.record.RecordBounds;
+import io.afluente.stream.record.RecordPosition;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -165,24 +165,24 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
         private void check(Feedback feedback) {
             if (feedback.label() < 0 || feedback.label() >= labels) {
-                throw new BadRecord(
+                throw new BadRecordException(
                         "label: from 0 to %d, not %d".formatted(labels - 1, feedback.label()));
             }
             feedback.source()
                     .filter(position -> !position.topic().equals(images))
                     .ifPresent(
                             position -> {
-                                throw new BadRecord(
+                                throw new BadRecordException(
                                         "source: images lie on %s, not there".formatted(images));
                             });
         }
 
         private static String id(byte[] key) {
             if (key == null || key.length == 0) {
-                throw new BadRecord("key: missing; the image's id");
+                throw new BadRecordException("key: missing; the image's id");
             }
             return ImageIds.text(key)
-                    .orElseThrow(() -> new BadRecord("key: not UTF-8; the image's id"));
+                    .orElseThrow(() -> new BadRecordException("key: not UTF-8; the image's id"));
         }
     }
 }

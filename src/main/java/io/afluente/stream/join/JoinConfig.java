@@ -1,9 +1,9 @@
 package io.afluente.stream.join;
 
-import static io.afluente.stream.AppConfig.producer;
+import static io.afluente.stream.runtime.AppConfig.producer;
 
-import io.afluente.stream.AppConfig;
-import io.afluente.stream.Topics;
+import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.topic.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;

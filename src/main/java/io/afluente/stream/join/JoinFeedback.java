@@ -1,9 +1,9 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.Feedback;
-import io.afluente.stream.FeedbackCodec;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.Feedback;
+import io.afluente.stream.record.FeedbackCodec;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -26,7 +26,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
 
     private final FeedbackCodec codec = new FeedbackCodec();
     private final Topics topics;
-    private final Limits limits;
+    private final JoinLimits limits;
     private final JoinMeters meters;
     private ProcessorContext<byte[], Outgoing> context;
     private JoinState state;
@@ -38,7 +38,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     private JoinOut out;
     private Aging aging;
 
-    JoinFeedback(Topics topics, Limits limits, JoinMeters meters) {
+    JoinFeedback(Topics topics, JoinLimits limits, JoinMeters meters) {
         this.topics = topics;
         this.limits = limits;
         this.meters = meters;
@@ -132,7 +132,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         }
         SeenImage other = known.get();
         if (other.waits()) {
-            out.dead(images.removeClaim(position), Outcome.UNKNOWN, isNone(position, other.id()));
+            out.dead(images.removeClaim(position), Rejection.UNKNOWN, isNone(position, other.id()));
         }
         images.disown(position, other);
         return SeenImage.named(id);
@@ -175,9 +175,9 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         Optional<SeenImage> known = images.find(position);
         boolean another = known.isPresent() && !known.get().id().equals(id);
         if (known.isEmpty() && dropped.isDropped(position)) {
-            out.dead(claim, Outcome.LATE, position + " is no longer kept");
+            out.dead(claim, Rejection.LATE, position + " is no longer kept");
         } else if (another || (known.isEmpty() && seenImages.isPast(position))) {
-            out.dead(claim, Outcome.UNKNOWN, isNone(position, id));
+            out.dead(claim, Rejection.UNKNOWN, isNone(position, id));
         } else {
             giveLabel(position, known.orElse(SeenImage.named(id)), claim);
         }
@@ -198,7 +198,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         boolean same = claim.label() == label;
         out.dead(
                 claim,
-                same ? Outcome.DUPLICATE : Outcome.CONTRADICTION,
+                same ? Rejection.DUPLICATE : Rejection.CONTRADICTION,
                 "%s has said %d before".formatted(saidBy, label));
     }
 

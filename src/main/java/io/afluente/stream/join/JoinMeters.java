@@ -13,7 +13,7 @@ final class JoinMeters {
     private final Meters.Counter unreadable;
     private final Meters.Counter repeated;
     private final Meters.Counter forgotten;
-    private final Map<Outcome, Meters.Counter> unused = new EnumMap<>(Outcome.class);
+    private final Map<Rejection, Meters.Counter> unused = new EnumMap<>(Rejection.class);
     private final Map<TaskId, Long> bytes = new ConcurrentHashMap<>();
 
     JoinMeters(Meters meters) {
@@ -22,7 +22,7 @@ final class JoinMeters {
         unreadable = meters.counter("join.unreadable.predictions");
         repeated = meters.counter("join.repeated.records");
         forgotten = meters.counter("join.forgotten.images");
-        for (Outcome outcome : Outcome.values()) {
+        for (Rejection outcome : Rejection.values()) {
             unused.put(outcome, meters.counter("join.unused.labels", "reason", outcome.wireName()));
         }
         meters.gauge(
@@ -35,7 +35,7 @@ final class JoinMeters {
     }
 
     /** A label went to the DLQ. */
-    void unused(Outcome outcome) {
+    void unused(Rejection outcome) {
         unused.get(outcome).add(1);
     }
 

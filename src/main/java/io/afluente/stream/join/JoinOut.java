@@ -1,9 +1,9 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.DeadLetter;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.PredictionCodec;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.DeadLetter;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,7 +41,7 @@ final class JoinOut {
     }
 
     /** A label that can't be used. */
-    void dead(Claim claim, Outcome outcome, String why) {
+    void dead(Claim claim, Rejection outcome, String why) {
         Headers headers = new RecordHeaders(claim.headers().toArray());
         DeadLetter.explain(headers, outcome.wireName() + ": " + why, claim.saidBy());
         send(

@@ -1,8 +1,8 @@
 package io.afluente.stream.join;
 
 import io.afluente.meter.Meters;
-import io.afluente.stream.RecordBounds;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.RecordBounds;
+import io.afluente.stream.topic.Topics;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,7 +33,7 @@ public record JoinTopology(
         Topics topics,
         int labels,
         int largestImage,
-        Limits limits,
+        JoinLimits limits,
         UnaryOperator<String> topicIds,
         LongSupplier clock,
         Meters meters)

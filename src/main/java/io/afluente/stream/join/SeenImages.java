@@ -1,8 +1,8 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.MediaType;
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.MediaType;
+import io.afluente.stream.record.RecordPosition;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.RecordPosition;
 
 /**
  * Something that will age out.

@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.RecordPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -15,7 +15,7 @@ import java.util.List;
  * listener has a thread of its own, so there may be only so many.
  */
 final class EventRoutes implements Routes {
-    private static final int MOST_LISTENERS = 16;
+    private static final int MAX_LISTENERS = 16;
     private static final long SIGN_OF_LIFE_MILLIS = 5_000;
 
     private final Feed feed;
@@ -30,7 +30,7 @@ final class EventRoutes implements Routes {
     }
 
     private void listen(Context request) throws IOException, InterruptedException {
-        if (!feed.enter(MOST_LISTENERS)) {
+        if (!feed.enter(MAX_LISTENERS)) {
             request.header("Retry-After", "10");
             throw new ServiceUnavailableResponse("too many pages are open");
         }

@@ -27,7 +27,7 @@ final class Feed {
     private boolean closed;
 
     synchronized void publish(String kind, Object news) {
-        latest.put(kind, new Event(++number, kind, Json.write(news)));
+        latest.put(kind, new Event(++number, kind, PageJson.write(news)));
         notifyAll();
     }
 

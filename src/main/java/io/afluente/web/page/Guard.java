@@ -25,7 +25,7 @@ final class Guard {
 
     private static final List<String> FORWARDED =
             List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
-    private static final int MOST_PER_SECOND = 50;
+    private static final int MAX_PER_SECOND = 50;
 
     private final byte[] token;
     private long second;
@@ -52,8 +52,8 @@ final class Guard {
         long now = System.nanoTime() / 1_000_000_000L;
         requests = now == second ? requests + 1 : 1;
         second = now;
-        if (requests > MOST_PER_SECOND) {
-            throw new TooManyRequestsResponse("no more than " + MOST_PER_SECOND + " a second");
+        if (requests > MAX_PER_SECOND) {
+            throw new TooManyRequestsResponse("no more than " + MAX_PER_SECOND + " a second");
         }
     }
 

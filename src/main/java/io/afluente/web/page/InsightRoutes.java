@@ -1,9 +1,9 @@
 package io.afluente.web.page;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.registry.Checkpoint;
-import io.afluente.stream.ImageCodec;
+import io.afluente.stream.record.ImageCodec;
 import io.afluente.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -18,13 +18,13 @@ import java.util.concurrent.Semaphore;
  * come again.
  */
 final class InsightRoutes implements Routes {
-    private final ModelsBook models;
+    private final ModelsView models;
     private final Insights insights;
     private final ImageCodec codec;
     private final Guard guard;
     private final Semaphore free = new Semaphore(1);
 
-    InsightRoutes(ModelsBook models, Insights insights, ImageCodec codec, Guard guard) {
+    InsightRoutes(ModelsView models, Insights insights, ImageCodec codec, Guard guard) {
         this.models = models;
         this.insights = insights;
         this.codec = codec;
@@ -47,7 +47,7 @@ final class InsightRoutes implements Routes {
                             .orElseThrow(() -> new NotFoundResponse("no version serves yet"));
             Image image = pictureOf(request, serving);
             request.contentType("application/json")
-                    .result(Json.write(insights.look(serving, image)));
+                    .result(PageJson.write(insights.look(serving, image)));
         } finally {
             free.release();
         }
@@ -57,7 +57,7 @@ final class InsightRoutes implements Routes {
         try {
             return new SeenPicture(codec, serving.network().spec().input())
                     .of(request.bodyAsBytes(), request.contentType());
-        } catch (BadImage e) {
+        } catch (BadImageException e) {
             throw new BadRequestResponse(e.getMessage());
         }
     }

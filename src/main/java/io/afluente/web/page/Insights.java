@@ -1,12 +1,12 @@
 package io.afluente.web.page;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.model.Inspection;
-import io.afluente.model.Inspection.Planes;
-import io.afluente.model.Networks;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
+import io.afluente.model.dl4j.Inspection;
+import io.afluente.model.dl4j.Inspection.Planes;
+import io.afluente.model.dl4j.Networks;
 import io.afluente.registry.Checkpoint;
 import java.util.List;
 
@@ -59,7 +59,7 @@ final class Insights implements AutoCloseable {
         }
         Prediction answer = classifier.predict(List.of(image)).get(0);
         if (!answer.namesALabel()) {
-            throw new BadImage(
+            throw new BadImageException(
                     "answer: version "
                             + checkpoint.version()
                             + " gives no numbers for this picture");

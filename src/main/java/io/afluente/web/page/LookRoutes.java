@@ -1,6 +1,6 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.PictureLookup;
+import io.afluente.stream.client.PictureLookup;
 import io.afluente.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /** What a page looks at on demand: {@code /api/about}, {@code /api/mistakes?label=7&answer=1}. */
 final class LookRoutes implements Routes {
-    private static final int MOST_PICTURES = 24;
+    private static final int MAX_PICTURES = 24;
 
-    private final MistakeBook mistakes;
+    private final ConfusionView mistakes;
     private final PictureLookup pictures;
     private final Guard guard;
     private final About about;
@@ -26,7 +26,7 @@ final class LookRoutes implements Routes {
             int channels,
             List<String> pictures) {}
 
-    LookRoutes(MistakeBook mistakes, PictureLookup pictures, Guard guard, About about) {
+    LookRoutes(ConfusionView mistakes, PictureLookup pictures, Guard guard, About about) {
         this.mistakes = mistakes;
         this.pictures = pictures;
         this.guard = guard;
@@ -43,22 +43,22 @@ final class LookRoutes implements Routes {
         guard.limit();
         int label = number(request, "label");
         int answer = number(request, "answer");
-        List<Flowing> shown =
-                mistakes.latest(label, answer, MOST_PICTURES).stream()
+        List<PictureCard> shown =
+                mistakes.latest(label, answer, MAX_PICTURES).stream()
                         .flatMap(mistake -> shown(mistake).stream())
                         .toList();
         json(request, shown);
     }
 
-    private Optional<Flowing> shown(MistakeBook.Mistake mistake) {
+    private Optional<PictureCard> shown(ConfusionView.Mistake mistake) {
         return pictures.find(mistake.source())
                 .map(
                         image ->
-                                new Flowing(
+                                new PictureCard(
                                         mistake.source().toString(),
                                         mistake.answer(),
                                         null,
-                                        Flowing.dataUri(image)));
+                                        PictureCard.dataUri(image)));
     }
 
     private static int number(Context request, String name) {
@@ -70,6 +70,6 @@ final class LookRoutes implements Routes {
     }
 
     private static void json(Context request, Object value) {
-        request.contentType("application/json").result(Json.write(value));
+        request.contentType("application/json").result(PageJson.write(value));
     }
 }

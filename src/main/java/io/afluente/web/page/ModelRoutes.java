@@ -1,11 +1,11 @@
 package io.afluente.web.page;
 
-import io.afluente.model.BadNetwork;
-import io.afluente.model.Rehearsal;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
-import io.afluente.stream.ModelsTopic;
-import io.afluente.stream.Promotion;
+import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.client.Promotion;
 import io.afluente.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -18,11 +18,11 @@ import java.util.concurrent.CompletableFuture;
  * DELETE /api/pin} by what the learner puts forward.
  */
 final class ModelRoutes implements Routes {
-    private final ModelsBook book;
+    private final ModelsView book;
     private final ModelsTopic topic;
     private final Guard guard;
 
-    ModelRoutes(ModelsBook book, ModelsTopic topic, Guard guard) {
+    ModelRoutes(ModelsView book, ModelsTopic topic, Guard guard) {
         this.book = book;
         this.topic = topic;
         this.guard = guard;
@@ -72,7 +72,7 @@ final class ModelRoutes implements Routes {
     private static void rehearse(Checkpoint checkpoint) {
         try {
             Rehearsal.of(checkpoint.network());
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             throw new BadRequestResponse(e.getMessage());
         }
     }
@@ -80,7 +80,7 @@ final class ModelRoutes implements Routes {
     private static Version versionOf(Context request) {
         try {
             return Version.parse(String.valueOf(request.queryParam("version")));
-        } catch (BadNetwork e) {
+        } catch (BadNetworkException e) {
             throw new BadRequestResponse(e.getMessage());
         }
     }

@@ -3,8 +3,8 @@ package io.afluente.web.page;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
-import io.afluente.model.Inspection.Planes;
 import io.afluente.model.Prediction;
+import io.afluente.model.dl4j.Inspection.Planes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package io.afluente.web.page;
 
-import io.afluente.image.ImageFormat;
 import io.afluente.image.InputShape;
+import io.afluente.image.decode.ImageFormat;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
-import io.afluente.stream.InkWord;
-import io.afluente.stream.LagWatch;
-import io.afluente.stream.ModelsTopic;
-import io.afluente.stream.PictureLookup;
-import io.afluente.stream.Submissions;
-import io.afluente.stream.Topics;
+import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.client.PictureLookup;
+import io.afluente.stream.client.Submissions;
+import io.afluente.stream.record.InkWord;
+import io.afluente.stream.runtime.LagWatch;
+import io.afluente.stream.topic.Topics;
 import io.afluente.web.Routes;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,21 +25,21 @@ public final class Page implements AutoCloseable {
         NetworkSpec network = settings.network();
         Topics topics = settings.topics();
         Replies replies = new Replies();
-        ModelsBook models = new ModelsBook(network.name(), settings.signer());
-        MistakeBook mistakes = new MistakeBook(network.labels().size());
+        ModelsView models = new ModelsView(network.name(), settings.signer());
+        ConfusionView mistakes = new ConfusionView(network.labels().size());
         Insights insights = new Insights();
         Guard guard = new Guard(settings.token());
         Submissions submissions =
                 new Submissions(settings.client(), topics, inkOf(network.input()));
         PictureLookup pictures =
                 new PictureLookup(settings.client(), settings.codec(), network.input());
-        FlowingPictures flowing = new FlowingPictures(pictures, feed);
+        PictureCards flowing = new PictureCards(pictures, feed);
         LagWatch imagesLag = lag(settings, settings.classifyGroup(), topics.images());
         LagWatch labeledLag = lag(settings, settings.learnGroup(), topics.labeledImages());
         reader =
                 new Reader(
                         settings,
-                        new Books(topics, replies, models, mistakes),
+                        new TopicViews(topics, replies, models, mistakes),
                         replies,
                         feed,
                         flowing,

@@ -2,8 +2,8 @@ package io.afluente.web.page;
 
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Signer;
-import io.afluente.stream.ImageCodec;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.topic.Topics;
 import java.util.Map;
 
 /**

@@ -1,9 +1,9 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.TopicWatch;
-import io.afluente.stream.Topics;
-import io.afluente.stream.WatchedRecord;
+import io.afluente.stream.client.TopicWatch;
+import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ final class Reader {
 
     private final Map<String, Object> client;
     private final Topics topics;
-    private final Books books;
+    private final TopicViews books;
     private final Replies replies;
     private final Feed feed;
-    private final FlowingPictures pictures;
+    private final PictureCards pictures;
     private final DoubleSupplier imagesLag;
     private final DoubleSupplier labeledLag;
     private volatile boolean ready;
@@ -34,10 +34,10 @@ final class Reader {
 
     Reader(
             PageSettings settings,
-            Books books,
+            TopicViews books,
             Replies replies,
             Feed feed,
-            FlowingPictures pictures,
+            PictureCards pictures,
             DoubleSupplier imagesLag,
             DoubleSupplier labeledLag) {
         this.client = settings.client();
@@ -81,7 +81,7 @@ final class Reader {
     }
 
     private void tick(PredictionTap tap, long now) {
-        LiveBook live = books.live();
+        LiveView live = books.live();
         boolean watched = feed.hasListeners();
         live.answered(tap.tick(watched), now);
         List<PredictionRecord> sample = books.answersOf(live.sample(LIVE_PICTURES));

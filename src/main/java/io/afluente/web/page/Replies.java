@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.PredictionRecord;
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.record.RecordPosition;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 package io.afluente.web.page;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
-import io.afluente.stream.ImageCodec;
+import io.afluente.stream.record.ImageCodec;
 
 /**
  * What a network sees of a picture that was sent here: the writing that is found in it, boxed and
@@ -16,7 +16,7 @@ record SeenPicture(ImageCodec codec, InputShape shape) {
     /**
      * The picture as the network takes it.
      *
-     * @throws BadImage if it can't be read, or no writing is found
+     * @throws BadImageException if it can't be read, or no writing is found
      */
     Image of(byte[] picture, String contentType) {
         return codec.image(picture, contentType, Page.inkOf(shape), shape);

@@ -1,10 +1,10 @@
 package io.afluente.web.page;
 
-import io.afluente.image.BadImage;
-import io.afluente.learn.Control;
-import io.afluente.stream.MediaType;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.Submissions;
+import io.afluente.image.BadImageException;
+import io.afluente.learn.example.Control;
+import io.afluente.stream.client.Submissions;
+import io.afluente.stream.record.MediaType;
+import io.afluente.stream.record.RecordPosition;
 import io.afluente.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * has the learner take a step and make a checkpoint at once.
  */
 final class SubmitRoutes implements Routes {
-    private static final int MOST_WAITING = 24;
+    private static final int MAX_WAITING = 24;
     private static final int PATIENCE_SECONDS = 10;
 
     private final Submissions submissions;
@@ -63,7 +63,7 @@ final class SubmitRoutes implements Routes {
 
     private void ask(Context request) throws InterruptedException {
         guard.check(request);
-        if (replies.waiting() >= MOST_WAITING) {
+        if (replies.waiting() >= MAX_WAITING) {
             request.header("Retry-After", "1");
             throw new ServiceUnavailableResponse("too many pictures are on their way");
         }
@@ -78,7 +78,7 @@ final class SubmitRoutes implements Routes {
             if (arrived.reason() != null) {
                 throw new UnprocessableContentResponse(arrived.reason());
             }
-            String picture = Flowing.dataUri(seen.of(request.bodyAsBytes(), type));
+            String picture = PictureCard.dataUri(seen.of(request.bodyAsBytes(), type));
             json(request, new Answered(arrived, millis, picture));
         } finally {
             reply.cancel(false);
@@ -114,7 +114,7 @@ final class SubmitRoutes implements Routes {
             MediaType type =
                     MediaType.named(declared).orElseGet(() -> MediaType.ofFirstBytes(value));
             return (type.isPicture() ? MediaType.ofPicture(value) : type).toString();
-        } catch (BadImage e) {
+        } catch (BadImageException e) {
             throw new BadRequestResponse(e.getMessage());
         }
     }
@@ -134,6 +134,6 @@ final class SubmitRoutes implements Routes {
     }
 
     private static void json(Context request, Object value) {
-        request.contentType("application/json").result(Json.write(value));
+        request.contentType("application/json").result(PageJson.write(value));
     }
 }

@@ -3,12 +3,12 @@ package io.afluente.image.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afluente.image.BadImage;
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.ImageDecoder;
-import io.afluente.image.ImageLimits;
 import io.afluente.image.Ink;
 import io.afluente.image.InputShape;
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -186,7 +186,7 @@ class WritingFinderTest {
 
     private static void assertNoInk(Image sheet) {
         assertThatThrownBy(() -> find(sheet))
-                .isInstanceOf(BadImage.class)
+                .isInstanceOf(BadImageException.class)
                 .hasMessageContaining("no ink to be seen");
     }
 

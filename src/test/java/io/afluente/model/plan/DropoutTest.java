@@ -46,7 +46,7 @@ class DropoutTest {
     void shouldTrainLikeStockThatDropsTheSame() {
         float[] inputs = TestPlans.numbers(EXAMPLES * TestPlans.INPUT.size(), 1, 1);
         int[] labels = TestPlans.labels(EXAMPLES, 2);
-        Blueprint blueprint = TestPlans.compile(network(new DropoutLayer(KEEP)));
+        CompiledNetwork blueprint = TestPlans.compile(network(new DropoutLayer(KEEP)));
         float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
         try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
             plan.setParameters(parameters);

@@ -47,7 +47,7 @@ class FiniteDifferencesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void shouldFollowTheSlopeOfTheLoss(String name, List<Layer> layers) {
-        Blueprint blueprint = TestPlans.compile(layers.toArray(Layer[]::new));
+        CompiledNetwork blueprint = TestPlans.compile(layers.toArray(Layer[]::new));
         float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
         try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
             float[] gradient = gradient(plan, parameters);

@@ -77,7 +77,7 @@ class PlanCompilerTest {
 
     @Test
     void shouldPoolBeforeAnActivationThatNeverFalls() {
-        Blueprint blueprint =
+        CompiledNetwork blueprint =
                 TestPlans.compile(convolution(Activation.RELU), pooling(PoolingType.MAX), output());
 
         assertThat(blueprint.stages())
@@ -87,7 +87,7 @@ class PlanCompilerTest {
 
     @Test
     void shouldNotPoolAveragesBeforeAnActivation() {
-        Blueprint blueprint =
+        CompiledNetwork blueprint =
                 TestPlans.compile(convolution(Activation.RELU), pooling(PoolingType.AVG), output());
 
         assertThat(blueprint.stages())

@@ -15,7 +15,7 @@ class PlanMemoryTest {
     private static final int BATCH = 512;
     private static final long MEGABYTE = 1 << 20;
 
-    private final Blueprint blueprint =
+    private final CompiledNetwork blueprint =
             TestPlans.compile(convolution(Activation.RELU), pooling(PoolingType.MAX), output());
 
     @Test

@@ -20,7 +20,7 @@ class PoolingGradientTest {
     private static final Window WINDOW = Window.of(new Size(2, 2), new Size(2, 2), new Size(0, 0));
 
     private final Pooling pooling = new Pooling("maxpool2d", IN, OUT, WINDOW, 0);
-    private final Memory memory = new Memory();
+    private final NativeMemory memory = new NativeMemory();
 
     @AfterEach
     void free() {
@@ -34,7 +34,7 @@ class PoolingGradientTest {
         INDArray gradient = numbers(OUT, 1_000_000);
         INDArray actual = numbers(IN, 3);
         INDArray expected = memory.floats((long) BATCH * IN.size());
-        Site site = site(input, gradient, actual);
+        StageBuffers site = site(input, gradient, actual);
 
         assertThat(PoolingGradient.suits(pooling)).isTrue();
         new PoolingGradient(pooling, site).run();
@@ -48,8 +48,8 @@ class PoolingGradientTest {
         assertThat(actual.toFloatVector()).containsExactly(expected.toFloatVector());
     }
 
-    private Site site(INDArray input, INDArray outputGradient, INDArray inputGradient) {
-        return new Site(
+    private StageBuffers site(INDArray input, INDArray outputGradient, INDArray inputGradient) {
+        return new StageBuffers(
                 BATCH,
                 BATCH,
                 input,

@@ -61,11 +61,11 @@ final class TestPlans {
                 .build();
     }
 
-    static Blueprint compile(Layer... layers) {
+    static CompiledNetwork compile(Layer... layers) {
         return compile(network(layers));
     }
 
-    static Blueprint compile(MultiLayerConfiguration network) {
+    static CompiledNetwork compile(MultiLayerConfiguration network) {
         try {
             return PlanCompiler.compile(network, INPUT);
         } catch (UnsupportedLayerException e) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.Refusal;
-import io.afluente.stream.BadRecord;
-import io.afluente.stream.FeedbackCodec;
-import io.afluente.stream.RecordBounds;
+import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.FeedbackCodec;
+import io.afluente.stream.record.RecordBounds;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -30,8 +30,8 @@ class FeedbackFuzzTest {
     void feedback(byte[] bytes) {
         context.setRecordMetadata("feedback", 0, 1);
         feedback.init(context);
-        Refusal.orRead(BadRecord.class, () -> take(ID, bytes));
-        Refusal.orRead(BadRecord.class, () -> take(bytes, SEVEN));
+        Refusal.orRead(BadRecordException.class, () -> take(ID, bytes));
+        Refusal.orRead(BadRecordException.class, () -> take(bytes, SEVEN));
     }
 
     private void take(byte[] key, byte[] value) {

@@ -3,11 +3,11 @@ package io.afluente.stream.join;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afluente.CountingMeters;
-import io.afluente.stream.AppConfig;
-import io.afluente.stream.DeadLetter;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.DeadLetter;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class JoinDriver implements AutoCloseable {
     static final Duration RETENTION = Duration.ofMinutes(10);
     static final long BYTES = 30_000;
-    static final int LARGEST = 20_000;
+    static final int MAX_BYTES = 20_000;
 
     private static final Topics TOPICS = Topics.withPrefix("");
 
@@ -50,8 +50,8 @@ final class JoinDriver implements AutoCloseable {
         return new JoinTopology(
                 TOPICS,
                 10,
-                LARGEST,
-                new Limits(RETENTION, BYTES),
+                MAX_BYTES,
+                new JoinLimits(RETENTION, BYTES),
                 topic -> "id of " + topic,
                 System::currentTimeMillis,
                 meters);

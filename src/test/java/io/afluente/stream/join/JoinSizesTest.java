@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.meter.Meters;
-import io.afluente.stream.AppConfig;
-import io.afluente.stream.Topics;
+import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class JoinSizesTest {
                                         TOPICS,
                                         10,
                                         JoinTopology.largestWithItsAnswer(TOPICS),
-                                        new Limits(Duration.ofHours(1), 1 << 30),
+                                        new JoinLimits(Duration.ofHours(1), 1 << 30),
                                         topic -> "0123456789012345678901",
                                         System::currentTimeMillis,
                                         Meters.none())

@@ -3,8 +3,8 @@ package io.afluente.stream.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.meter.Meters;
-import io.afluente.stream.AppConfig;
-import io.afluente.stream.Topics;
+import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

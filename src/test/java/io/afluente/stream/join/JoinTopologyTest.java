@@ -3,8 +3,8 @@ package io.afluente.stream.join;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.RecordPosition;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.RecordPosition;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
@@ -344,7 +344,7 @@ class JoinTopologyTest {
 
     @Test
     void shouldNotKeepImagesThatAreTooLargeToBeAnswered() {
-        join.image("one", "x".repeat(JoinDriver.LARGEST + 1)).label("one", 7, 0);
+        join.image("one", "x".repeat(JoinDriver.MAX_BYTES + 1)).label("one", 7, 0);
 
         assertThat(join.reasons()).isEqualTo(List.of("unknown: images-0-0 is no image \"one\""));
         assertThat(join.kept()).isZero();

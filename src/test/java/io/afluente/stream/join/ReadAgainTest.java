@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.CountingMeters;
-import io.afluente.stream.HeaderNames;
-import io.afluente.stream.RecordPosition;
-import io.afluente.stream.Topics;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -215,7 +215,7 @@ class ReadAgainTest {
         join =
                 new JoinFeedback(
                         Topics.withPrefix(""),
-                        new Limits(RETENTION, 1 << 20),
+                        new JoinLimits(RETENTION, 1 << 20),
                         new JoinMeters(meters));
         join.init(context);
     }

@@ -3,10 +3,10 @@ package io.afluente.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.TestNetworks;
-import io.afluente.cli.replay.Pace;
 import io.afluente.image.LabeledImage;
-import io.afluente.stream.ImageRecords;
-import io.afluente.stream.RecordSender;
+import io.afluente.replay.Pace;
+import io.afluente.stream.client.RecordSender;
+import io.afluente.stream.record.ImageRecords;
 import io.afluente.web.page.Browser.Point;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +45,7 @@ class PageBench {
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", System.getProperty("kafka", "127.0.0.1:9092"));
     private static final String IMAGES = "images";
-    private static final int LARGEST = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int DRAWINGS = Integer.getInteger("drawings", 100);
     private static final int PER_SECOND = 10_000;
     private static final long SECONDS = Long.getLong("seconds", 600);
@@ -76,7 +76,7 @@ class PageBench {
 
     @BeforeEach
     void open() {
-        sender = new RecordSender(KAFKA, LARGEST);
+        sender = new RecordSender(KAFKA, MAX_BYTES);
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ class RateTest {
 
     @Test
     void shouldTellWhatMostOfTheLatestAreBelow() {
-        Recent recent = new Recent(100);
+        SlidingWindow recent = new SlidingWindow(100);
         assertThat(recent.quantile(0.95)).isNull();
         for (int i = 0; i <= 100; i++) {
             recent.add(i);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.PictureFormats;
-import io.afluente.image.ImageFormat;
+import io.afluente.image.decode.ImageFormat;
 import io.javalin.http.BadRequestResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,52 @@
+package io.afluente.cli.option;
+
+import io.afluente.model.file.ModelCard;
+import io.afluente.model.file.NetworkFolder;
+import io.afluente.setting.ModelSettings;
+import io.afluente.setting.SettingSource;
+import io.afluente.setting.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which network a command is about, and the settings that say where its folder is. */
+public final class NetworkOptions {
+    @Option(
+            names = "--" + ModelSettings.MODEL,
+            paramLabel = "NAME",
+            order = 80,
+            description = "Name of the network. Default: mnist")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
+            names = "--" + ModelSettings.MODELS_DIR,
+            paramLabel = "FOLDER",
+            order = 81,
+            description = "Folder of networks, a folder for each. Default: models")
+    private Optional<String> modelsDir = Optional.empty();
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            order = 93,
+            defaultValue = "${env:AFLUENTE_SETTINGS}",
+            description = "Properties with settings of the service.")
+    private Path file;
+
+    public Settings settings(Map<String, String> more) {
+        Map<String, String> given = new HashMap<>(more);
+        model.ifPresent(name -> given.put(ModelSettings.MODEL, name));
+        modelsDir.ifPresent(folder -> given.put(ModelSettings.MODELS_DIR, folder));
+        return Settings.of(given, SettingSource.options(Map.of()), file);
+    }
+
+    public String name() {
+        return ModelSettings.read(settings(Map.of())).name();
+    }
+
+    public ModelCard card() {
+        return NetworkFolder.card(ModelSettings.read(settings(Map.of())).folder());
+    }
+}

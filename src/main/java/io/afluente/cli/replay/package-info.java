@@ -1,2 +1,0 @@
-/** A data set as an event stream: in which order, how often, how fast. */
-package io.afluente.cli.replay;

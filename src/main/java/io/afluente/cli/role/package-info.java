@@ -1,2 +1,0 @@
-/** What a process can be: the roles of {@code serve} and {@code demo}, wired by constructors. */
-package io.afluente.cli.role;

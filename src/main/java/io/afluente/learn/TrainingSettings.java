@@ -1,0 +1,30 @@
+package io.afluente.learn;
+
+/**
+ * How each mini-batch is trained on, and what of it serves.
+ *
+ * @param steps taken down the gradient of each new mini-batch, at least 1
+ * @param replays mini-batches of past examples trained on after each new one
+ * @param memory past examples kept for that: a sample of all of them
+ * @param averageDecay of the average that serves in place of the parameters that learn; 0 for none
+ * @param rate by which the updater's own learning rate is multiplied
+ */
+public record TrainingSettings(
+        int steps, int replays, int memory, double averageDecay, RateSchedule rate) {
+    /** One step for each mini-batch at the same rate, nothing else. */
+    public static final TrainingSettings PLAIN =
+            new TrainingSettings(1, 0, 0, 0, RateSchedule.CONSTANT);
+
+    public TrainingSettings {
+        if (steps < 1 || replays < 0 || memory < 0) {
+            throw new IllegalArgumentException(
+                    "practice: needs 1 or more steps, 0 or more replays and memory, got %d, %d, %d"
+                            .formatted(steps, replays, memory));
+        }
+    }
+
+    /** How many past examples are really kept: none where nobody asks for them again. */
+    int kept() {
+        return replays == 0 ? 0 : memory;
+    }
+}

@@ -1,0 +1,62 @@
+package io.afluente.model;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The first answers of a network: slow things happen here, and a sick network is found out. */
+public final class FirstAnswers {
+    /** A picture that no data set has, to try a network with. */
+    public record Picture(String name, Image image) {}
+
+    private FirstAnswers() {}
+
+    /** A black picture, a white one, and noise. */
+    public static List<Picture> pictures(InputShape shape) {
+        byte[] white = new byte[shape.size()];
+        Arrays.fill(white, (byte) 255);
+        byte[] noise = new byte[shape.size()];
+        new Random(1).nextBytes(noise);
+        return List.of(
+                new Picture("black", new Image(shape, new byte[shape.size()])),
+                new Picture("white", new Image(shape, white)),
+                new Picture("noisy", new Image(shape, noise)));
+    }
+
+    /**
+     * Classifies each of {@link #pictures} by itself.
+     *
+     * @return how long the quickest answer took, in nanoseconds
+     * @throws BadNetworkException if an answer is no set of probabilities
+     */
+    public static long answer(Classifier classifier, NetworkSpec spec) {
+        long quickest = Long.MAX_VALUE;
+        for (Picture picture : pictures(spec.input())) {
+            long start = System.nanoTime();
+            Prediction answer = classifier.predict(List.of(picture.image())).get(0);
+            quickest = Math.min(quickest, System.nanoTime() - start);
+            check(answer, picture, spec);
+        }
+        return quickest;
+    }
+
+    private static void check(Prediction answer, Picture picture, NetworkSpec spec) {
+        double sum = 0;
+        for (float probability : answer.probabilities()) {
+            sum += probability;
+        }
+        int given = answer.probabilities().length;
+        if (given != spec.labels().size() || !answer.namesALabel() || !(Math.abs(sum - 1) < 1e-3)) {
+            throw new BadNetworkException(
+                    "%s: %d probabilities that sum to 1 are needed; for a %s picture it gives %d that sum to %s"
+                            .formatted(
+                                    spec.name(),
+                                    spec.labels().size(),
+                                    picture.name(),
+                                    given,
+                                    Double.isNaN(sum) ? "no number" : sum));
+        }
+    }
+}

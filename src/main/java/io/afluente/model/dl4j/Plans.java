@@ -1,0 +1,29 @@
+package io.afluente.model.dl4j;
+
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.plan.CompiledNetwork;
+import io.afluente.model.plan.PlanCompiler;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether a network can be compiled; says so in the log where it can't. */
+final class Plans {
+    private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+
+    private Plans() {}
+
+    /** The compiled network, or nothing if {@code MultiLayerNetwork} has to run it. */
+    static Optional<CompiledNetwork> of(NetworkSpec spec) {
+        try {
+            return Optional.of(
+                    PlanCompiler.compile(
+                            NetworkConfiguration.parse(spec.configuration()), spec.input()));
+        } catch (UnsupportedLayerException e) {
+            LOG.info("{} runs on MultiLayerNetwork: {} has no plan", spec.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.afluente.model.file;
+
+import io.afluente.model.BadNetworkException;
+import java.util.List;
+
+/**
+ * What whoever sends pictures to a network has to know of it.
+ *
+ * @param labels the name of each output, in order
+ * @param lightOnDark whether its pictures show writing that is lighter than what it stands on
+ */
+public record ModelCard(List<String> labels, boolean lightOnDark) {
+    static final String LIGHT_ON_DARK = "light-on-dark";
+
+    public ModelCard {
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * The index of a label.
+     *
+     * @param text its name, or else its index in decimal
+     * @throws BadNetworkException that lists the labels there are
+     */
+    public int label(String text) {
+        if (labels.contains(text)) {
+            return labels.indexOf(text);
+        }
+        if (text.matches("\\d{1,6}") && Integer.parseInt(text) < labels.size()) {
+            return Integer.parseInt(text);
+        }
+        throw new BadNetworkException(
+                "\"%s\" is no label; labels are %s".formatted(text, String.join(", ", labels)));
+    }
+}

@@ -1,0 +1,124 @@
+package io.afluente.model.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.image.InputShape;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.Normalisation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a network's configuration does not say about it: {@code model.json}, in its folder and in
+ * its checkpoints.
+ *
+ * @param name in checkpoints; in a folder it is the folder's
+ * @param training defaults of settings for this model, by setting name; in a folder only
+ * @param ink how writing stands out in the pictures that it was made for; in a folder only, null
+ *     where they show no writing
+ */
+public record ModelJson(
+        String name,
+        InputShape input,
+        List<String> labels,
+        Normalisation normalisation,
+        Map<String, String> training,
+        String ink) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+
+    public ModelJson {
+        require("input", input);
+        require("labels", labels);
+        require("normalisation", normalisation);
+        labels.forEach(label -> require("labels: one", label));
+        if (ink != null && !ink.equals(ModelCard.LIGHT_ON_DARK)) {
+            throw new BadNetworkException(
+                    "ink: \"" + ModelCard.LIGHT_ON_DARK + "\" or left out, not \"" + ink + "\"");
+        }
+        training = training == null ? Map.of() : new TreeMap<>(training);
+        training.forEach((setting, value) -> require("training: " + setting, value));
+    }
+
+    public static ModelJson of(NetworkSpec spec) {
+        return new ModelJson(
+                spec.name(), spec.input(), spec.labels(), spec.normalisation(), Map.of(), null);
+    }
+
+    /**
+     * Reads {@code model.json}.
+     *
+     * @throws BadNetworkException that says which field is wrong
+     */
+    public static ModelJson parse(byte[] json) {
+        try {
+            ModelJson model = JSON.readValue(json, ModelJson.class);
+            require("model", model);
+            return model;
+        } catch (JsonMappingException e) {
+            throw new BadNetworkException(reason(e), e);
+        } catch (JsonProcessingException e) {
+            throw new BadNetworkException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            // the only other reason for bytes in memory
+            throw new BadNetworkException("no text: " + e.getMessage(), e);
+        }
+    }
+
+    public byte[] toBytes() {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("name", name);
+        fields.put("input", input);
+        fields.put("labels", labels);
+        fields.put("normalisation", normalisation);
+        try {
+            return JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The whole network, with its configuration as DL4J's JSON. */
+    NetworkSpec spec(String modelName, String configuration) {
+        return new NetworkSpec(modelName, input, labels, normalisation, configuration);
+    }
+
+    private static void require(String field, Object value) {
+        if (value == null) {
+            throw new BadNetworkException(field + ": is missing");
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .map(name -> name + ": ")
+                .collect(Collectors.joining());
+    }
+
+    // Our own checks know best; Jackson wraps what they throw, and adds advice for programmers.
+    private static String reason(JsonMappingException e) {
+        if (e.getCause() instanceof BadNetworkException ours) {
+            return ours.getMessage();
+        }
+        return path(e)
+                + (e.getCause() instanceof IllegalArgumentException ours
+                        ? ours.getMessage()
+                        : e.getOriginalMessage().replaceFirst("(?s)( \\(|\\R).*", ""));
+    }
+}

@@ -1,0 +1,166 @@
+package io.afluente.model.file;
+
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.SavedNetwork;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * A network as the bytes of a checkpoint: the zip file that DL4J's {@code ModelSerializer} writes
+ * and reads, with {@code model.json} and the extras as further entries.
+ *
+ * <p>The same network always gives the same bytes. Bytes from outside are read with limits, without
+ * Java deserialization, and DL4J sees none of them but a configuration that names only its own
+ * classes.
+ */
+public final class NetworkFile {
+    private static final String CONFIGURATION = "configuration.json";
+    private static final String COEFFICIENTS = "coefficients.bin";
+    static final String UPDATER_STATE = "updaterState.bin";
+    private static final String MODEL = "model.json";
+    static final String EXTRA = "afluente/";
+    private static final Pattern KNOWN =
+            Pattern.compile(
+                    "configuration\\.json|coefficients\\.bin|updaterState\\.bin|model\\.json"
+                            + "|afluente/[a-z0-9][a-z0-9.-]{0,63}");
+    private static final int MAX_JSON_BYTES = 1 << 20;
+    // AMSGrad keeps three values for each parameter, and no updater keeps more.
+    private static final long MAX_STATE = 3;
+    private static final LruCache<NetworkSpec, NetworkSpec> FITTING =
+            new LruCache<>(
+                    spec -> {
+                        NetworkShapes.check(spec);
+                        return spec;
+                    });
+
+    private NetworkFile() {}
+
+    public static byte[] write(SavedNetwork network) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(CONFIGURATION, configuration(network));
+        entries.put(COEFFICIENTS, NdArrayFormat.write(network.parameters()));
+        if (network.updaterState().length > 0) {
+            entries.put(UPDATER_STATE, NdArrayFormat.write(network.updaterState()));
+        }
+        entries.put(MODEL, ModelJson.of(network.spec()).toBytes());
+        network.extras().forEach((name, content) -> entries.put(EXTRA + name, content));
+        checkNames(entries);
+        return ZipContents.write(entries);
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws BadNetworkException that names the entry and says what is wrong
+     */
+    public static SavedNetwork read(byte[] file) {
+        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        ModelJson model = part(entries, MODEL, ModelJson::parse);
+        if (model.name() == null) {
+            throw new BadNetworkException(MODEL + ": name: is missing");
+        }
+        return network(entries, configuration -> model.spec(model.name(), configuration));
+    }
+
+    /**
+     * Reads a file that DL4J alone wrote and that says nothing of labels and pictures. A file of
+     * ours is taken too, but what it says of itself is not.
+     *
+     * @param like gives name, input, labels and normalisation
+     */
+    public static SavedNetwork read(byte[] file, NetworkSpec like) {
+        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        ModelJson model = ModelJson.of(like);
+        return network(entries, configuration -> model.spec(like.name(), configuration));
+    }
+
+    private static SavedNetwork network(
+            Map<String, byte[]> entries, Function<String, NetworkSpec> describe) {
+        ReadConfiguration configuration = part(entries, CONFIGURATION, NetworkFile::configuration);
+        NetworkSpec spec = FITTING.of(describe.apply(configuration.canonical()));
+        float[] parameters = part(entries, COEFFICIENTS, NdArrayFormat::read);
+        float[] state =
+                entries.containsKey(UPDATER_STATE)
+                        ? part(entries, UPDATER_STATE, NdArrayFormat::read)
+                        : new float[0];
+        checkSizes(configuration, parameters.length, state.length);
+        return new SavedNetwork(spec, parameters, state, configuration.steps(), extras(entries));
+    }
+
+    private static void checkSizes(ReadConfiguration configuration, long parameters, long state) {
+        long expected = configuration.parameters();
+        if (parameters != expected) {
+            throw new BadNetworkException(
+                    COEFFICIENTS
+                            + ": the configuration has "
+                            + expected
+                            + " parameters, there are "
+                            + parameters);
+        }
+        if (state > MAX_STATE * parameters) {
+            throw new BadNetworkException(
+                    UPDATER_STATE + ": no updater keeps " + state + " values");
+        }
+        if (configuration.steps() < 0) {
+            throw new BadNetworkException(
+                    "%s: iterationCount: at least 0, not %d"
+                            .formatted(CONFIGURATION, configuration.steps()));
+        }
+    }
+
+    private static Map<String, byte[]> extras(Map<String, byte[]> entries) {
+        Map<String, byte[]> extras = new TreeMap<>();
+        entries.forEach(
+                (name, content) -> {
+                    if (name.startsWith(EXTRA)) {
+                        extras.put(name.substring(EXTRA.length()), content);
+                    }
+                });
+        return extras;
+    }
+
+    private static <T> T part(
+            Map<String, byte[]> entries, String name, Function<byte[], T> reader) {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw new BadNetworkException(name + ": is missing");
+        }
+        if (name.endsWith(".json") && content.length > MAX_JSON_BYTES) {
+            throw new BadNetworkException(name + ": more than " + MAX_JSON_BYTES + " bytes");
+        }
+        try {
+            return reader.apply(content);
+        } catch (BadNetworkException e) {
+            throw new BadNetworkException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] configuration(SavedNetwork network) {
+        MultiLayerConfiguration configuration =
+                NetworkConfiguration.parse(network.spec().configuration());
+        NetworkConfiguration.setSteps(configuration, network.steps());
+        return configuration.toJson().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ReadConfiguration configuration(byte[] json) {
+        return ReadConfiguration.of(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private static void checkNames(Map<String, byte[]> entries) {
+        for (String name : entries.keySet()) {
+            if (!isKnown(name)) {
+                throw new IllegalArgumentException("an extra can't be called \"" + name + "\"");
+            }
+        }
+    }
+
+    static boolean isKnown(String name) {
+        return KNOWN.matcher(name).matches();
+    }
+}

@@ -1,0 +1,45 @@
+package io.afluente.service;
+
+import io.afluente.meter.Meters;
+import io.afluente.stream.join.JoinConfig;
+import io.afluente.stream.join.JoinTopology;
+import io.afluente.stream.runtime.StreamsApp;
+import io.afluente.stream.topic.TopicIds;
+import io.afluente.stream.topic.Topics;
+
+/** The role that joins labels with the images they are about, whichever comes first. */
+public final class JoinRole extends StreamsRole {
+    public JoinRole(RoleSettings settings, Meters meters) {
+        super("join", settings, meters);
+    }
+
+    /** Starts to join; returns at once. */
+    @Override
+    public StreamsApp start() {
+        Topics topics = settings.topics();
+        JoinTopology topology =
+                new JoinTopology(
+                        topics,
+                        settings.network().labels().size(),
+                        largestImage(topics),
+                        settings.join(),
+                        new TopicIds(settings.client()),
+                        System::currentTimeMillis,
+                        meters);
+        int commitMillis = settings.classify().commitMillis();
+        StreamsApp app =
+                new StreamsApp(
+                        name(),
+                        topology.get(),
+                        new JoinConfig(settings.exactlyOnceConfig(name(), commitMillis, meters))
+                                .of(topics),
+                        meters);
+        return launch(app, topics.feedback());
+    }
+
+    /** Neither larger than what is answered, nor than what the labelled stream takes. */
+    private int largestImage(Topics topics) {
+        return Math.min(
+                settings.streams().maxImageBytes(), JoinTopology.largestWithItsAnswer(topics));
+    }
+}

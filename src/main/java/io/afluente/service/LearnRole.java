@@ -1,0 +1,96 @@
+package io.afluente.service;
+
+import io.afluente.learn.ExampleBudget;
+import io.afluente.learn.Learner;
+import io.afluente.learn.example.Provenance;
+import io.afluente.meter.Meters;
+import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.dl4j.Rehearsal;
+import io.afluente.registry.CheckpointFolder;
+import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.learn.CheckpointFiles;
+import io.afluente.stream.learn.LabeledLog;
+import io.afluente.stream.learn.LearnConfig;
+import io.afluente.stream.learn.LearnTopology;
+import io.afluente.stream.learn.LearnerGroup;
+import io.afluente.stream.runtime.StreamsApp;
+import io.afluente.stream.topic.Topics;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role that learns from labelled images: one line of versions, exactly once. */
+public final class LearnRole extends StreamsRole {
+    private static final Logger LOG = LoggerFactory.getLogger(LearnRole.class);
+
+    private final InitialVersion beginning;
+
+    /**
+     * @param beginning what the line starts from if it is new
+     */
+    public LearnRole(RoleSettings settings, InitialVersion beginning, Meters meters) {
+        super("learn", settings, meters);
+        this.beginning = beginning;
+    }
+
+    /** Starts to learn, and publishes the first version of a new line as soon as that begins. */
+    @Override
+    public StreamsApp start() {
+        Topics topics = settings.topics();
+        long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
+        LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
+        LOG.info("{}: keeps {}", name(), budget().words(settings.learn()));
+        LearnerGroup group =
+                new LearnerGroup(
+                        settings.client(),
+                        settings.applicationIdOf(name()),
+                        topics.labeledImages());
+        group.refuseLostChangelog();
+        StreamsApp app = new StreamsApp(name(), topology(group).get(), config(), meters);
+        return launch(app, topics.labeledImages());
+    }
+
+    private LearnTopology topology(LabeledLog log) {
+        Provenance provenance = provenance();
+        return new LearnTopology(
+                settings.topics(),
+                model(),
+                beginning.line(models()),
+                from -> new Learner(from, settings.learn(), provenance),
+                log,
+                settings.labeledImages(),
+                settings.line().keepCheckpoints(),
+                settings.signer(),
+                new CheckpointFiles(
+                        model(),
+                        new CheckpointFolder(settings.checkpoints()),
+                        settings.signer(),
+                        meters),
+                meters);
+    }
+
+    private ModelsTopic models() {
+        return new ModelsTopic(settings.client(), settings.topics(), model(), settings.signer());
+    }
+
+    private String model() {
+        return settings.network().name();
+    }
+
+    private Provenance provenance() {
+        RuntimeIdentity here = RuntimeIdentity.current();
+        return new Provenance(settings.topics().labeledImages(), 0, here.code(), here.toString());
+    }
+
+    private Map<String, Object> config() {
+        return new LearnConfig(
+                        settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters),
+                        beginning.parameters(),
+                        budget().bytes(settings.learn()))
+                .of(settings.topics());
+    }
+
+    private ExampleBudget budget() {
+        return new ExampleBudget(settings.network().input());
+    }
+}

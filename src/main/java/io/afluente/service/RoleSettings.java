@@ -1,0 +1,139 @@
+package io.afluente.service;
+
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
+import io.afluente.learn.LearnSettings;
+import io.afluente.meter.Meters;
+import io.afluente.model.Engine;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.engine.Engines;
+import io.afluente.registry.Signer;
+import io.afluente.setting.ClassifySettings;
+import io.afluente.setting.LineSettings;
+import io.afluente.setting.StreamsSettings;
+import io.afluente.stream.join.JoinLimits;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.LogEntryReader;
+import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.topic.Topics;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the roles of one process are made from: settings as plain values.
+ *
+ * @param client configuration of any Kafka client
+ * @param topics names of the topics
+ * @param network the local idea of the network
+ * @param checkpoints folder for files of checkpoints
+ * @param streams how this process takes part in its groups, and what it looks into
+ * @param classify how images are answered
+ * @param line how a line of versions is learned
+ * @param signer of versions
+ * @param join how long images and their labels wait for each other
+ */
+public record RoleSettings(
+        Map<String, Object> client,
+        Topics topics,
+        NetworkSpec network,
+        Path checkpoints,
+        StreamsSettings streams,
+        ClassifySettings classify,
+        LineSettings line,
+        Signer signer,
+        JoinLimits join) {
+
+    /** The application id of a role; contains the model's name, so that models don't mix. */
+    public String applicationIdOf(String role) {
+        return streams.applicationId() + "-" + role + "-" + network.name();
+    }
+
+    /** What steers learning. */
+    public LearnSettings learn() {
+        return line.learn();
+    }
+
+    /** What computes the answers. */
+    public Engine engine() {
+        return Engines.of(classify.engine(), classify.sliceImages());
+    }
+
+    /** Reads and writes pictures as records, within the limits. */
+    public ImageCodec codec() {
+        ImageLimits limits = ImageLimits.ofUnpackedBytes(streams.maxUnpackedBytes());
+        return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes());
+    }
+
+    /** Reads what is on the topic of labelled images. */
+    public LogEntryReader labeledImages() {
+        return new LogEntryReader(codec(), network.input(), network.labels().size());
+    }
+
+    /** The same with all folders inside another, so that nothing is shared and nothing stays. */
+    public RoleSettings within(Path folder) {
+        return with(
+                topics,
+                folder.resolve("checkpoints"),
+                streams.as(streams.applicationId(), folder.resolve("state")),
+                classify,
+                line);
+    }
+
+    /** The same, but what is learned is steered by other settings. */
+    public RoleSettings learning(LearnSettings other) {
+        LineSettings learned = new LineSettings(other, line.keepCheckpoints(), line.commitMillis());
+        return with(topics, checkpoints, streams, classify, learned);
+    }
+
+    /** The same for other topics and another group, answered by the given engine and guarantee. */
+    public RoleSettings on(Topics other, String group, String engine, String guarantee) {
+        return with(
+                other,
+                checkpoints,
+                streams.as(group, streams.state()),
+                classify.by(engine, guarantee),
+                line);
+    }
+
+    /** The configuration of a role that classifies. */
+    public AppConfig classifyConfig(String role, Meters meters) {
+        return appConfig(
+                role, classify.guarantee(), classify.threads(), classify.commitMillis(), meters);
+    }
+
+    /** The configuration of a role that is always exactly-once, and has one thread. */
+    AppConfig exactlyOnceConfig(String role, int commitMillis, Meters meters) {
+        return appConfig(role, "exactly_once_v2", 1, commitMillis, meters);
+    }
+
+    private AppConfig appConfig(
+            String role, String guarantee, int threads, int commitMillis, Meters meters) {
+        return new AppConfig(
+                client,
+                applicationIdOf(role),
+                guarantee,
+                streams.state().toString(),
+                streams.instanceId(),
+                threads,
+                commitMillis,
+                meters);
+    }
+
+    private RoleSettings with(
+            Topics otherTopics,
+            Path otherCheckpoints,
+            StreamsSettings otherStreams,
+            ClassifySettings classified,
+            LineSettings learned) {
+        return new RoleSettings(
+                client,
+                otherTopics,
+                network,
+                otherCheckpoints,
+                otherStreams,
+                classified,
+                learned,
+                signer,
+                join);
+    }
+}

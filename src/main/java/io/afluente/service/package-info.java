@@ -1,0 +1,12 @@
+/**
+ * What a process can be: the roles of {@code serve} and {@code demo}, wired by constructors from
+ * plain values.
+ *
+ * <p>A {@link Role} starts, is ready, and ends; {@link ClassifyRole}, {@link LearnRole}, {@link
+ * JoinRole} and {@link WebRole} are the four. {@link RoleSettings} is what they are made from,
+ * {@link InitialVersion} where a new line begins, {@link Service} a process with several of them
+ * and its HTTP port.
+ *
+ * <p>Open {@link Service} first.
+ */
+package io.afluente.service;

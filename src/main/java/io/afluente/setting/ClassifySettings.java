@@ -1,0 +1,72 @@
+package io.afluente.setting;
+
+import static io.afluente.setting.Rule.between;
+import static io.afluente.setting.Rule.oneOf;
+
+import io.afluente.model.engine.Engines;
+
+/**
+ * How images are answered.
+ *
+ * @param engine name of what computes the answers
+ * @param guarantee exactly_once_v2 or at_least_once
+ * @param threads that classify
+ * @param sliceImages most images in one forward pass
+ * @param sliceBytes most bytes of records in one forward pass
+ * @param pollRecords most records of one poll
+ * @param commitMillis from one commit of predictions to the next
+ */
+public record ClassifySettings(
+        String engine,
+        String guarantee,
+        int threads,
+        int sliceImages,
+        long sliceBytes,
+        int pollRecords,
+        int commitMillis) {
+    // while one waits for its commit, another computes
+    private static final int THREADS_A_PROCESSOR = 2;
+
+    static void define(SettingList settings) {
+        settings.group("Classifying");
+        settings.text("engine", Engines.DEFAULT, oneOf(Engines.names()))
+                .means("What computes the answers.");
+        settings.whole("classify-threads", 0, between(0, 256))
+                .means("Threads that classify; 0 is two for each processor.");
+        settings.whole("slice", 128, between(1, 4096)).means("Most images to answer in one pass.");
+        settings.whole("slice-bytes", 16 << 20, between(1 << 10, 1 << 30))
+                .means("Most bytes to answer in one pass.");
+        settings.whole("poll-records", 1024, between(1, 100_000))
+                .means("Most records of one poll.");
+        settings.text("guarantee", "exactly_once_v2", oneOf("exactly_once_v2", "at_least_once"))
+                .means("How often an image is answered; learning is always exactly-once.");
+        settings.whole("classify-commit-ms", 100, between(1, 60_000))
+                .means("Milliseconds between commits of predictions.");
+    }
+
+    public static ClassifySettings read(Settings settings) {
+        int threads = settings.whole("classify-threads");
+        return new ClassifySettings(
+                settings.text("engine"),
+                settings.text("guarantee"),
+                threads > 0
+                        ? threads
+                        : THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors(),
+                settings.whole("slice"),
+                settings.whole("slice-bytes"),
+                settings.whole("poll-records"),
+                settings.whole("classify-commit-ms"));
+    }
+
+    /** The same, but answered by another engine under another guarantee. */
+    public ClassifySettings by(String otherEngine, String otherGuarantee) {
+        return new ClassifySettings(
+                otherEngine,
+                otherGuarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                pollRecords,
+                commitMillis);
+    }
+}

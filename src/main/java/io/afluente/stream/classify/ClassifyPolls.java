@@ -1,0 +1,97 @@
+package io.afluente.stream.classify;
+
+import io.afluente.meter.Meters;
+import io.afluente.stream.record.ImageIds;
+import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.record.RecordPosition;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Answers each image by the forward pass of the slice it came in. The first row of a slice has the
+ * whole slice classified; every record then reads its own row and forwards it itself, so that
+ * offsets, transactions and rebalances stay Kafka's own. Where no version is live any more images
+ * pass without an answer.
+ */
+final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], PredictionRecord> {
+    private final String topic;
+    private final PollBatches batches;
+    private final ThreadClassifiers classifiers;
+    private final int sliceImages;
+    private final long sliceBytes;
+    private final Meters.Counter answered;
+    private final Meters.Counter unnoted;
+    private final Meters.Sample latency;
+    private FixedKeyProcessorContext<byte[], PredictionRecord> context;
+    private ThreadPolls polls;
+    private SliceClassifier classifier;
+    private TopicPartition partition;
+
+    ClassifyPolls(
+            String topic,
+            PollBatches batches,
+            ThreadClassifiers classifiers,
+            int sliceImages,
+            long sliceBytes,
+            Meters meters) {
+        this.topic = topic;
+        this.batches = batches;
+        this.classifiers = classifiers;
+        this.sliceImages = sliceImages;
+        this.sliceBytes = sliceBytes;
+        this.answered = meters.counter("classify.images");
+        this.latency = meters.sample("classify.latency.seconds");
+        this.unnoted = meters.counter("classify.unnoted");
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<byte[], PredictionRecord> context) {
+        this.context = context;
+        this.partition = new TopicPartition(topic, context.taskId().partition());
+        this.polls = batches.ofThisThread();
+        this.classifier = classifiers.acquire();
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        RecordPosition source = RecordPosition.of(at);
+        PolledRow.Answered row = rowOf(record, source).answered();
+        if (row == null) {
+            return;
+        }
+        PredictionRecord answer =
+                new PredictionRecord(
+                        ImageIds.of(record.key(), source),
+                        row.prediction(),
+                        row.model(),
+                        row.version(),
+                        source);
+        context.forward(record.withValue(answer).withHeaders(row.headers()));
+        answered.add(1);
+        latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);
+    }
+
+    private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, RecordPosition source) {
+        PolledRow row = polls.row(partition, source.offset());
+        if (row == null) {
+            unnoted.add(1);
+            row = new PolledRow(source.offset(), record.key(), record.value(), record.headers());
+            classifier.answer(List.of(row));
+        } else if (!row.settled()) {
+            int images = classifier.sliceImages(sliceImages);
+            classifier.answer(polls.slice(partition, images, sliceBytes));
+        }
+        return row;
+    }
+
+    @Override
+    public void close() {
+        polls.forget(partition);
+        classifiers.release();
+    }
+}

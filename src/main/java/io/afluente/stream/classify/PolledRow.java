@@ -1,0 +1,83 @@
+package io.afluente.stream.classify;
+
+import io.afluente.model.Prediction;
+import io.afluente.stream.record.BadRecordException;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * One polled image on its way from bytes to an answer, or to none. Belongs to one stream thread.
+ */
+final class PolledRow {
+    private final long offset;
+    private final byte[] key;
+    private final Headers headers;
+    private byte[] value;
+    private Answered answered;
+    private BadRecordException failure;
+    private boolean passed;
+
+    /**
+     * What a slice gave one of its rows.
+     *
+     * @param headers of the record that tells it
+     */
+    record Answered(Prediction prediction, String model, String version, Headers headers) {}
+
+    PolledRow(long offset, byte[] key, byte[] value, Headers headers) {
+        this.offset = offset;
+        this.key = key;
+        this.value = value;
+        this.headers = headers;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    /** The image's id; null where its record has none. */
+    byte[] key() {
+        return key;
+    }
+
+    byte[] value() {
+        return value;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    int bytes() {
+        return value == null ? 0 : value.length;
+    }
+
+    boolean settled() {
+        return answered != null || failure != null || passed;
+    }
+
+    /** Nobody answers it: no version is live any more. */
+    void pass() {
+        passed = true;
+        value = null;
+    }
+
+    /** The row has its answer; its bytes are no longer needed. */
+    void answer(Answered result) {
+        answered = result;
+        value = null;
+    }
+
+    /** The row can't be answered; the reason is told when the row's own turn comes. */
+    void fail(BadRecordException reason) {
+        failure = reason;
+        value = null;
+    }
+
+    /** The answer, as often as it is asked for; null where nobody answers. */
+    Answered answered() {
+        if (failure != null) {
+            throw failure;
+        }
+        return answered;
+    }
+}

@@ -1,0 +1,155 @@
+package io.afluente.stream.classify;
+
+import io.afluente.image.BadImageException;
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.meter.Meters;
+import io.afluente.model.Prediction;
+import io.afluente.registry.LiveModel;
+import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.PackedImage;
+import io.afluente.stream.record.ReadPicture;
+import io.afluente.stream.record.RecordBounds;
+import io.afluente.stream.record.TraceHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Answers slices by what is live: decodes each row, classifies those that are pictures in one
+ * forward pass of the model that gets them, and hands each row its answer or its failure. Models
+ * are looked up between slices, never inside one. Belongs to one stream thread.
+ */
+final class SliceClassifier implements AutoCloseable {
+    /** 64 MiB: some tenths of a second of decoding, and more than a poll of photographs has. */
+    private static final long UNPACKED_BYTES = 1 << 26;
+
+    private final SlicePace pace = new SlicePace();
+    private final ThreadTrafficSplit traffic;
+    private final RecordBounds bounds;
+    private final ImageCodec codec;
+    private final Meters.Sample sliceSizes;
+    private final Meters.Sample decodeSeconds;
+    private final Meters.Sample forwardSeconds;
+    private final Meters.Counter challenged;
+    private final Meters.Counter untraced;
+
+    SliceClassifier(TrafficSplit traffic, RecordBounds bounds, ImageCodec codec, Meters meters) {
+        this.traffic = new ThreadTrafficSplit(traffic);
+        this.bounds = bounds;
+        this.codec = codec;
+        this.sliceSizes = meters.sample("classify.slice.images");
+        this.decodeSeconds = meters.sample("classify.decode.seconds");
+        this.forwardSeconds = meters.sample("classify.forward.seconds");
+        this.challenged = meters.counter("classify.challenged.images");
+        this.untraced = meters.counter("classify.trace.dropped");
+    }
+
+    /** How many images make a slice, of no more than so many. */
+    int sliceImages(int most) {
+        pace.expect(traffic.nanosPerImage());
+        return pace.images(most);
+    }
+
+    /**
+     * Settles the first row of a slice and as many of the others as can be worked off in one go.
+     */
+    void answer(List<PolledRow> slice) {
+        long start = System.nanoTime();
+        answerParts(slice);
+        pace.took(settled(slice), System.nanoTime() - start);
+    }
+
+    private static long settled(List<PolledRow> rows) {
+        return rows.stream().filter(PolledRow::settled).count();
+    }
+
+    private void answerParts(List<PolledRow> slice) {
+        for (ThreadTrafficSplit.Part part : traffic.divide(slice)) {
+            if (part.model() == null) {
+                part.rows().forEach(PolledRow::pass);
+            } else if (!part.rows().isEmpty()) {
+                answer(part.rows(), part.model());
+            }
+            challenged.add(part.challenged() ? settled(part.rows()) : 0);
+        }
+    }
+
+    private void answer(List<PolledRow> rows, LiveModel.Answering model) {
+        long start = System.nanoTime();
+        List<PolledRow> pictured = new ArrayList<>(rows.size());
+        List<ReadPicture> pictures = decode(rows, pictured, model.spec().input());
+        long decoded = System.nanoTime();
+        if (!pictures.isEmpty()) {
+            classify(pictured, pictures, model);
+        }
+        decodeSeconds.record((decoded - start) / 1e9);
+        forwardSeconds.record((System.nanoTime() - decoded) / 1e9);
+        sliceSizes.record(pictures.size());
+    }
+
+    /** Decodes rows until they have unpacked to as much as is worked off in one go. */
+    private List<ReadPicture> decode(
+            List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
+        List<ReadPicture> pictures = new ArrayList<>(rows.size());
+        long room = UNPACKED_BYTES;
+        for (PolledRow row : rows) {
+            try {
+                bounds.check(row.key(), row.value(), row.headers());
+                PackedImage packed = codec.open(row.value(), row.headers());
+                room -= packed.unpackedBytes();
+                if (room < 0 && row != rows.get(0)) {
+                    break; // it begins another slice
+                }
+                pictures.add(packed.read(shape));
+                pictured.add(row);
+            } catch (BadRecordException e) {
+                row.fail(e);
+            } catch (BadImageException e) {
+                row.fail(new BadRecordException(e.getMessage(), e));
+            }
+        }
+        return pictures;
+    }
+
+    private void classify(
+            List<PolledRow> rows, List<ReadPicture> pictures, LiveModel.Answering model) {
+        List<Image> images = pictures.stream().map(ReadPicture::image).toList();
+        List<Prediction> predictions = model.classifier().predict(images);
+        String name = model.spec().name();
+        // formatted once a slice: for each row it took a third of the time of the network
+        String version = model.version().toString();
+        for (int i = 0; i < rows.size(); i++) {
+            PolledRow row = rows.get(i);
+            Prediction prediction = predictions.get(i);
+            if (prediction.namesALabel()) {
+                Headers headers = headers(row, rows.size(), i, pictures.get(i));
+                row.answer(new PolledRow.Answered(prediction, name, version, headers));
+            } else {
+                row.fail(
+                        new BadRecordException(
+                                "answer: version " + version + " gives no numbers for it"));
+            }
+        }
+    }
+
+    /** The headers of a prediction. */
+    private Headers headers(PolledRow row, int sliceSize, int position, ReadPicture picture) {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, HeaderNames.SLICE_SIZE, sliceSize);
+        HeaderNames.put(headers, HeaderNames.SLICE_POSITION, position);
+        if (picture.ink() != null) {
+            HeaderNames.put(headers, HeaderNames.INK, picture.ink());
+        }
+        untraced.add(TraceHeaders.copy(row.headers(), headers));
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.afluente.stream.client;
+
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
+import io.afluente.model.Prediction;
+import io.afluente.model.ServableNetwork;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Version;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.RecordPosition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Computes recorded predictions again, each from its image's record and its version, and says
+ * whether the same comes out.
+ *
+ * <p>The last bits of an answer depend on how many images were classified with it, not on which: so
+ * each is computed in a slice of the recorded size, filled with copies of the image.
+ */
+public final class PredictionAudit {
+    private final ImageCodec codec;
+    private final Function<Version, Optional<Checkpoint>> versions;
+    private final Function<Integer, Engine> engines;
+
+    /**
+     * What an audit found.
+     *
+     * @param same came out bit for bit
+     * @param different came out otherwise, with how far the probabilities are apart at most
+     * @param unchecked can't be computed any more, with the reason
+     */
+    public record Report(int same, List<Finding> different, List<Finding> unchecked) {}
+
+    /** One prediction that did not come out the same, or not at all. */
+    public record Finding(
+            RecordPosition prediction, RecordPosition image, String version, String what) {}
+
+    /**
+     * @param codec reads image records
+     * @param versions finds a version, if it is still to be found
+     * @param engines makes an engine for slices of so many images at most
+     */
+    public PredictionAudit(
+            ImageCodec codec,
+            Function<Version, Optional<Checkpoint>> versions,
+            Function<Integer, Engine> engines) {
+        this.codec = codec;
+        this.versions = versions;
+        this.engines = engines;
+    }
+
+    /**
+     * Computes predictions again.
+     *
+     * @param predictions records of the topic of predictions
+     * @param images finds the record of an image, if the log still has it
+     */
+    public Report run(
+            List<ConsumerRecord<byte[], byte[]>> predictions,
+            Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images) {
+        List<RecordedPrediction> recorded =
+                predictions.stream().map(RecordedPrediction::of).toList();
+        int largest = recorded.stream().mapToInt(RecordedPrediction::sliceSize).max().orElse(1);
+        Engine engine = engines.apply(largest);
+        Map<String, List<RecordedPrediction>> byVersion = new TreeMap<>();
+        recorded.forEach(
+                r ->
+                        byVersion
+                                .computeIfAbsent(r.answer().version(), v -> new ArrayList<>())
+                                .add(r));
+        Tally tally = new Tally();
+        byVersion.forEach((version, answers) -> check(version, answers, engine, images, tally));
+        return tally.report();
+    }
+
+    private void check(
+            String version,
+            List<RecordedPrediction> answers,
+            Engine engine,
+            Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images,
+            Tally tally) {
+        Optional<Checkpoint> checkpoint = versions.apply(Version.parse(version));
+        if (checkpoint.isEmpty()) {
+            answers.forEach(answer -> tally.unchecked(answer, "its version is gone"));
+            return;
+        }
+        try (ServableNetwork network = engine.prepare(checkpoint.get().network());
+                Classifier classifier = network.classifier()) {
+            for (RecordedPrediction answer : answers) {
+                images.apply(answer.answer().source())
+                        .ifPresentOrElse(
+                                image -> tally.compared(answer, again(answer, image, classifier)),
+                                () -> tally.unchecked(answer, "its image is gone"));
+            }
+        }
+    }
+
+    private Prediction again(
+            RecordedPrediction answer,
+            ConsumerRecord<byte[], byte[]> record,
+            Classifier classifier) {
+        InputShape shape = classifier.input();
+        Image image = codec.image(record.value(), record.headers(), shape);
+        return classifier
+                .predict(Collections.nCopies(answer.sliceSize(), image))
+                .get(answer.slicePosition());
+    }
+
+    /** Counts as it goes. */
+    private static final class Tally {
+        private final List<Finding> different = new ArrayList<>();
+        private final List<Finding> unchecked = new ArrayList<>();
+        private int same;
+
+        void compared(RecordedPrediction recorded, Prediction again) {
+            double apart = recorded.apartFrom(again);
+            if (apart == 0) {
+                same++;
+            } else {
+                different.add(recorded.finding("differs by up to %.2g".formatted(apart)));
+            }
+        }
+
+        void unchecked(RecordedPrediction recorded, String why) {
+            unchecked.add(recorded.finding(why));
+        }
+
+        Report report() {
+            return new Report(same, List.copyOf(different), List.copyOf(unchecked));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.afluente.stream.record;
+
+import io.afluente.image.BadImageException;
+import io.afluente.image.Image;
+import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.decode.ImageDecoder;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type,
+ * into a picture of the model's shape. Says in a {@link BadImageException} what is wrong with it.
+ * Safe for any thread.
+ */
+public final class ImageCodec {
+    public static final String JSON = MediaType.JSON.toString();
+    public static final String RAW = MediaType.RAW.toString();
+
+    private final ImageDecoder decoder;
+    private final int largest;
+
+    /**
+     * @param decoder for picture files, with its own limits
+     * @param largest value to look into, in bytes
+     */
+    public ImageCodec(ImageDecoder decoder, int largest) {
+        this.decoder = decoder;
+        this.largest = largest;
+    }
+
+    /** The picture of an image record. */
+    public Image image(byte[] value, Headers headers, InputShape shape) {
+        return open(value, headers).read(shape).image();
+    }
+
+    /**
+     * The picture of a value of a content type, as it is; told by its first bytes if it is null.
+     */
+    public Image image(byte[] value, String contentType, InputShape shape) {
+        return image(value, contentType, null, shape);
+    }
+
+    /**
+     * The picture of a value of a content type, told by its first bytes if that is null.
+     *
+     * @param ink a word for writing that is to be found in it; null for a picture as it is
+     */
+    public Image image(byte[] value, String contentType, String ink, InputShape shape) {
+        return open(value, contentType, ink).read(shape).image();
+    }
+
+    /** What is in an image record, before its pixels are decoded. */
+    public PackedImage open(byte[] value, Headers headers) {
+        return open(value, MediaType.in(headers), inkOf(headers));
+    }
+
+    private PackedImage open(byte[] value, String contentType, String ink) {
+        MediaType type = typeOf(value, contentType);
+        if (type.isPicture()) {
+            return packed(value, ink);
+        }
+        return type.equals(MediaType.RAW)
+                ? new PackedImage(
+                        value.length, shape -> reading(shape, ink).pixels(new Image(shape, value)))
+                : packed(ImageJson.read(value), ink);
+    }
+
+    private PictureReading reading(InputShape shape, String ink) {
+        return new PictureReading(decoder, shape, ink);
+    }
+
+    /** The picture of a labelled record with its label, below {@code labels}. */
+    public LabeledImage labeled(byte[] value, Headers headers, InputShape shape, int labels) {
+        OptionalLong label = headerLabel(headers);
+        if (!typeOf(value, MediaType.in(headers)).equals(MediaType.JSON)) {
+            return new LabeledImage(image(value, headers, shape), checked(label, labels));
+        }
+        ImageJson json = ImageJson.read(value);
+        if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
+            throw new BadImageException(
+                    "label: the header says %d, the value %d"
+                            .formatted(label.getAsLong(), json.label().getAsLong()));
+        }
+        int agreed = checked(label.isPresent() ? label : json.label(), labels);
+        return new LabeledImage(packed(json, inkOf(headers)).read(shape).image(), agreed);
+    }
+
+    private MediaType typeOf(byte[] value, String contentType) {
+        if (value == null || value.length == 0) {
+            throw new BadImageException("value: empty");
+        }
+        if (value.length > largest) {
+            throw new BadImageException(
+                    "value: %,d bytes are more than the %,d allowed"
+                            .formatted(value.length, largest));
+        }
+        return MediaType.named(contentType).orElseGet(() -> undeclared(value));
+    }
+
+    private static MediaType undeclared(byte[] value) {
+        MediaType type = MediaType.ofFirstBytes(value);
+        if (type.equals(MediaType.JSON) && JsonErrorText.isBinary(value)) {
+            throw new BadImageException(
+                    "value: %,d bytes that are no JSON; is content-type missing?"
+                            .formatted(value.length));
+        }
+        return type;
+    }
+
+    private static String inkOf(Headers headers) {
+        String word = HeaderNames.word(headers, HeaderNames.INK);
+        return word == null ? null : word.toLowerCase(Locale.ROOT);
+    }
+
+    private PackedImage packed(ImageJson json, String ink) {
+        return json.format().equals(MediaType.RAW)
+                ? new PackedImage(
+                        json.data().length, shape -> reading(shape, ink).pixels(json.pixels()))
+                : packed(json.data(), ink);
+    }
+
+    private PackedImage packed(byte[] file, String ink) {
+        return new PackedImage(
+                decoder.unpackedBytes(file), shape -> reading(shape, ink).file(file));
+    }
+
+    private static OptionalLong headerLabel(Headers headers) {
+        String text = HeaderNames.word(headers, HeaderNames.LABEL);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong label = WholeNumber.of(text);
+        if (label.isEmpty()) {
+            int bytes = headers.lastHeader(HeaderNames.LABEL).value().length;
+            boolean readable = text.chars().allMatch(c -> c >= ' ' && c != 0xfffd);
+            throw new BadImageException(
+                    readable
+                            ? "label: must be a whole number, not \"" + brief(text) + "\""
+                            : "label: %d bytes that are no digits".formatted(bytes));
+        }
+        return label;
+    }
+
+    private static int checked(OptionalLong label, int labels) {
+        long given = label.orElseThrow(() -> new BadImageException("label: missing"));
+        if (given < 0 || given >= labels) {
+            throw new BadImageException("label: from 0 to %d, not %d".formatted(labels - 1, given));
+        }
+        return (int) given;
+    }
+
+    static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+}

@@ -1,0 +1,100 @@
+package io.afluente.stream.record;
+
+import io.afluente.image.BadImageException;
+import io.afluente.image.InputShape;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.example.LogEntry;
+import io.afluente.model.BadNetworkException;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Version;
+import io.afluente.stream.topic.TopicFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+
+/** Reads a record of the labelled stream as what the learner takes, or says why it can't. */
+public final class LogEntryReader {
+    /** The largest version that an order can bring along; the rest of its record is small. */
+    public static final int MAX_VERSION = 8_000_000;
+
+    private final RecordBounds bounds = RecordBounds.of(TopicFile.load("labeled-images"));
+    private final ImageCodec codec;
+    private final InputShape shape;
+    private final int labels;
+
+    public LogEntryReader(ImageCodec codec, InputShape shape, int labels) {
+        this.codec = codec;
+        this.shape = shape;
+        this.labels = labels;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @throws BadRecordException if it is neither an example nor a known order
+     */
+    public LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
+        bounds.check(key, value, headers);
+        try {
+            String order = HeaderNames.word(headers, HeaderNames.CONTROL);
+            if (order != null) {
+                return control(order, offset, key, value);
+            }
+            return new Example(offset, id(key), codec.labeled(value, headers, shape, labels));
+        } catch (BadImageException e) {
+            throw new BadRecordException(e.getMessage(), e);
+        }
+    }
+
+    private static Control control(String order, long offset, byte[] key, byte[] value) {
+        Control.Order known =
+                Control.Order.of(order.toLowerCase(Locale.ROOT)).orElseThrow(() -> unknown(order));
+        return known == Control.Order.CONTINUE
+                ? new Control(offset, known, Optional.of(version(key, value)))
+                : new Control(offset, known);
+    }
+
+    private static String id(byte[] key) {
+        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    }
+
+    /** The version that an order brings along: its name is the key, its bytes are the value. */
+    private static Checkpoint version(byte[] key, byte[] value) {
+        if (key == null || value == null || value.length > MAX_VERSION) {
+            throw new BadRecordException(
+                    "control continue: needs a version as key and its bytes, %,d at most, as value; got %s"
+                            .formatted(
+                                    MAX_VERSION,
+                                    key == null || value == null
+                                            ? "none"
+                                            : "%,d bytes".formatted(value.length)));
+        }
+        try {
+            return whole(
+                    Checkpoint.open(Version.parse(new String(key, StandardCharsets.UTF_8)), value));
+        } catch (BadNetworkException e) {
+            throw new BadRecordException("control continue: " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint whole(Checkpoint version) {
+        if (!version.isWhole()) {
+            throw new BadNetworkException(
+                    "version %s comes without its learner's state; \"models export\" writes a file with both"
+                            .formatted(version.version()));
+        }
+        return version;
+    }
+
+    private static BadRecordException unknown(String order) {
+        String known =
+                Arrays.stream(Control.Order.values())
+                        .map(Control.Order::wireName)
+                        .collect(Collectors.joining(", "));
+        return new BadRecordException("control: one of %s, not \"%s\"".formatted(known, order));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Topics: their names, what their files declare, and what a cluster has of them.
+ *
+ * <p>{@link Topics} gives every name under its prefix, {@link TopicFile} reads {@code topics/},
+ * {@link TopicAdmin} creates and {@link TopicCheck} compares.
+ *
+ * <p>Open {@link Topics} first.
+ */
+package io.afluente.stream.topic;

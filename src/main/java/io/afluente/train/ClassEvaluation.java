@@ -1,0 +1,47 @@
+package io.afluente.train;
+
+import io.afluente.image.ImageFit;
+import io.afluente.image.LabeledImage;
+import io.afluente.model.Classifier;
+import io.afluente.model.ModelEvaluation;
+import io.afluente.model.SavedNetwork;
+import io.afluente.model.ServableNetwork;
+import io.afluente.model.engine.Engines;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Examples that are never trained on, to measure versions by.
+ *
+ * @param name of them: validation or test
+ * @param engine that answers them
+ */
+public record ClassEvaluation(String name, List<LabeledImage> examples, String engine) {
+    private static final int BATCH = 256;
+
+    /** Shares of right answers: among all, and among examples with one of the given labels. */
+    record Result(double all, double ofThese) {}
+
+    Result take(SavedNetwork network, Set<Integer> labels) {
+        try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
+                Classifier classifier = servable.classifier()) {
+            Iterable<LabeledImage> fitted =
+                    () ->
+                            examples.stream()
+                                    .map(example -> ImageFit.fit(example, network.spec().input()))
+                                    .iterator();
+            ModelEvaluation all = ModelEvaluation.of(classifier, network.spec().labels(), fitted);
+            return new Result(all.accuracy(), share(all.confusion(), labels));
+        }
+    }
+
+    private static double share(List<List<Integer>> confusion, Set<Integer> labels) {
+        int right = 0;
+        int examples = 0;
+        for (int label : labels) {
+            right += confusion.get(label).get(label);
+            examples += confusion.get(label).stream().mapToInt(Integer::intValue).sum();
+        }
+        return examples == 0 ? 0 : (double) right / examples;
+    }
+}

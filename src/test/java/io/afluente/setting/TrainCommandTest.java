@@ -1,0 +1,185 @@
+package io.afluente.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.cli.CommandRun;
+import io.afluente.cli.TestData;
+import io.afluente.cli.error.ExitCode;
+import io.afluente.image.ImageFit;
+import io.afluente.learn.EntryResult;
+import io.afluente.learn.Learner;
+import io.afluente.learn.example.Control;
+import io.afluente.learn.example.Example;
+import io.afluente.learn.example.Provenance;
+import io.afluente.model.SavedNetwork;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.service.InitialVersion;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
+import io.afluente.stream.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    private static final int EXAMPLES = 100;
+
+    @TempDir Path folder;
+    private Path out;
+
+    @BeforeEach
+    void aDataSet() throws IOException {
+        out = folder.resolve("trained.zip");
+        TestData.write(folder, EXAMPLES);
+    }
+
+    @Test
+    void shouldReportEachEpochAndWriteTheCheckpointThatServes() throws IOException {
+        JsonNode report = report("--epochs", "3", "--validation", "20", "--batch-size", "16");
+
+        assertThat(report.get("epochs")).hasSize(3);
+        assertThat(report.get("epochs").get(2).get("epoch").asInt()).isEqualTo(3);
+        assertThat(report.get("images").asInt()).isEqualTo(3 * (EXAMPLES - 20));
+        assertThat(report.get("measuredOn").asText()).isEqualTo("validation");
+        assertThat(report.get("epochs").get(0).get("measured").asDouble()).isBetween(0.0, 1.0);
+        assertThat(report.get("version").asText()).startsWith("000003-");
+        assertThat(NetworkFile.read(Files.readAllBytes(out)).steps()).isPositive();
+    }
+
+    @Test
+    void shouldMakeOfADataSetWhatTheLearnerMakesOfTheSameStream() throws IOException {
+        report("--gate", "off");
+
+        assertThat(trained().parameters()).isEqualTo(learned("--gate", "off").parameters());
+    }
+
+    @Test
+    void shouldBeOpenedByStockDl4j() throws IOException {
+        report("--preset", "notebook", "--epochs", "2");
+
+        MultiLayerNetwork stock = ModelSerializer.restoreMultiLayerNetwork(out.toFile());
+
+        assertThat(stock.params().toFloatVector()).isEqualTo(trained().parameters());
+        assertThat(stock.getnLayers()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldLetAnySettingOfAPresetBeGivenOneByOne() throws IOException {
+        report("--preset", "notebook", "--epochs", "1", "--batch-size", "10");
+
+        assertThat(trained().steps()).isEqualTo(EXAMPLES / 10);
+    }
+
+    @Test
+    void shouldTrainOnFromAFile() throws IOException {
+        report("--gate", "off");
+        Path first = Files.move(out, folder.resolve("first.zip"));
+        float[] parameters = NetworkFile.read(Files.readAllBytes(first)).parameters();
+
+        report("--gate", "off", "--learning-rate", "1e-9", "--from", first.toString());
+
+        assertThat(trained().parameters()).isNotEqualTo(parameters);
+        assertThat(distance(trained().parameters(), parameters)).isLessThan(1e-4);
+    }
+
+    @Test
+    void shouldMeasureAtEachCheckpoint() throws IOException {
+        JsonNode report =
+                report("--test", "--curve", "--batch-size", "10", "--checkpoint-every", "2");
+
+        assertThat(report.get("curve")).hasSize(5);
+        assertThat(report.get("curve").get(4).get("examples").asInt()).isEqualTo(EXAMPLES);
+        assertThat(report.get("measuredOn").asText()).isEqualTo("test");
+    }
+
+    @Test
+    void shouldKeepEveryCheckpoint() throws IOException {
+        Path all = folder.resolve("all");
+        JsonNode report =
+                report("--keep", all.toString(), "--batch-size", "10", "--checkpoint-every", "4");
+
+        try (Stream<Path> files = Files.list(all)) {
+            assertThat(files.map(file -> file.getFileName().toString().substring(0, 7)))
+                    .containsExactlyInAnyOrder("000001-", "000002-", "000003-");
+        }
+        assertThat(all.resolve(report.get("version").asText() + ".zip"))
+                .hasSameBinaryContentAs(out);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheCommandLine() {
+        assertThat(train("--validation", "100").err()).contains("--validation", "100 pictures");
+        assertThat(train("--validation", "10", "--test").exitCode()).isEqualTo(2);
+        assertThat(train("--preset", "best").err()).contains("--preset");
+        assertThat(train("--epochs", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayThatThereIsNoFileToTrainOnFrom() {
+        CommandRun run = train("--from", "nowhere.zip");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
+        assertThat(run.err()).contains("afluente: nowhere.zip: there is no such file or folder");
+    }
+
+    private CommandRun train(String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of("train", "--data", folder.toString(), "--out", out.toString()));
+        words.addAll(Arrays.asList(more));
+        return CommandRun.of(words.toArray(new String[0]));
+    }
+
+    private JsonNode report(String... more) throws IOException {
+        List<String> words = new ArrayList<>(Arrays.asList(more));
+        words.add("--json");
+        CommandRun run = train(words.toArray(new String[0]));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private SavedNetwork trained() throws IOException {
+        return NetworkFile.read(Files.readAllBytes(out));
+    }
+
+    /** By the service's learner alone. */
+    private static SavedNetwork learned(String... settings) {
+        Settings given =
+                new Settings(
+                        List.of(
+                                SettingSource.options(
+                                        Map.of(settings[0].substring(2), settings[1]))));
+        RoleSettings roles = Roles.of(given, Map.of(), Topics.withPrefix(""));
+        var first = new InitialVersion(roles.network(), 1, Optional.empty()).checkpoint(0);
+        try (Learner learner =
+                new Learner(first, roles.learn(), new Provenance("log", 0, "code", "runtime"))) {
+            for (int i = 0; i < EXAMPLES; i++) {
+                var fitted = ImageFit.fit(TestData.example(i), roles.network().input());
+                learner.take(new Example(i, "", fitted));
+            }
+            EntryResult last = learner.take(new Control(EXAMPLES, Control.Order.CHECKPOINT));
+            return last.checkpoint().orElseThrow().network();
+        }
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum = Math.max(sum, Math.abs(a[i] - b[i]));
+        }
+        return sum;
+    }
+}

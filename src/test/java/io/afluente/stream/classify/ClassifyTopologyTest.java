@@ -1,0 +1,330 @@
+package io.afluente.stream.classify;
+
+import static io.afluente.stream.learn.TopologyDriver.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.afluente.TestNetworks;
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
+import io.afluente.meter.Meters;
+import io.afluente.model.Classifier;
+import io.afluente.model.dl4j.Nd4jEngine;
+import io.afluente.registry.Checkpoint;
+import io.afluente.registry.LiveModel;
+import io.afluente.registry.Signer;
+import io.afluente.stream.FailingEngine;
+import io.afluente.stream.learn.TopologyDriver;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.record.RecordPosition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One answer for each image, a reason for each record that is none, and our own faults stop it. */
+public class ClassifyTopologyTest {
+    private static final Map<String, String> RAW = Map.of("content-type", ImageCodec.RAW);
+    private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
+    private static final Checkpoint SECOND = TestNetworks.untrained(1, 2);
+
+    @TempDir private Path state;
+    private LiveModel live;
+    private LiveModel challenger;
+    private TopologyDriver driver;
+
+    @BeforeEach
+    void start() {
+        live = model();
+        challenger = model();
+        TrafficSplit both = TrafficSplit.between(live, challenger, Meters.none());
+        driver =
+                TopologyDriver.classify(topology(Lane.serving(TOPICS, "mnist"), both).get(), state)
+                        .publish(FIRST);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        live.close();
+        challenger.close();
+    }
+
+    @Test
+    void shouldAnswerAnImageAsTheModelDoes() {
+        driver.send(TOPICS.images(), "one", pixels(1), RAW, 1234);
+
+        TestRecord<byte[], PredictionRecord> record = driver.predictions().get(0);
+        PredictionRecord answer = record.value();
+        assertThat(record.key()).isEqualTo("one".getBytes(UTF_8));
+        assertThat(record.timestamp()).isEqualTo(1234);
+        assertThat(answer.id()).isEqualTo("one");
+        assertThat(answer.model()).isEqualTo("mnist");
+        assertThat(answer.version()).isEqualTo(FIRST.version().toString());
+        assertThat(answer.source()).isEqualTo(new RecordPosition("images", 0, 0));
+        assertThat(answer.prediction().probabilities()).isEqualTo(expected(1));
+    }
+
+    @Test
+    void shouldHandOnTheTraceAndSayHowItWasBatched() {
+        Map<String, String> headers =
+                Map.of("content-type", ImageCodec.RAW, "traceparent", "00-ab-cd-01", "other", "x");
+
+        driver.send(TOPICS.images(), "one", pixels(1), headers);
+
+        var answered = driver.predictions().get(0).headers();
+        assertThat(HeaderNames.text(answered, "traceparent")).isEqualTo("00-ab-cd-01");
+        assertThat(HeaderNames.text(answered, HeaderNames.SLICE_SIZE)).isEqualTo("1");
+        assertThat(HeaderNames.text(answered, HeaderNames.SLICE_POSITION)).isEqualTo("0");
+        assertThat(HeaderNames.text(answered, "other")).isNull();
+        assertThat(HeaderNames.text(answered, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldSayWhyAPictureHasNoAnswerWhereTheNetworkOverflows() {
+        driver.publish(TestNetworks.overflowing(1));
+
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.send(TOPICS.images(), "white", TestNetworks.overflow(), RAW);
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().id())
+                .containsExactly("one", "two");
+        assertThat(driver.read(TOPICS.deadLettersOf(TOPICS.images())))
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.value()).isEqualTo(TestNetworks.overflow());
+                            assertThat(HeaderNames.text(letter.headers(), HeaderNames.DLQ_REASON))
+                                    .startsWith("answer: version 000001-")
+                                    .endsWith("gives no numbers for it");
+                        });
+    }
+
+    @Test
+    void shouldNameAnImageWithoutAKeyByWhereItStands() {
+        driver.send(TOPICS.images(), null, pixels(1), RAW);
+        driver.send(TOPICS.images(), "", pixels(1), RAW);
+
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
+        assertThat(records)
+                .extracting(r -> r.value().id())
+                .containsExactly("images-0-0", "images-0-1");
+        assertThat(records.get(0).key()).isNull();
+    }
+
+    @Test
+    void shouldDeadLetterABadImageAndAnswerItsNeighbours() {
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.send(TOPICS.images(), "bad", "{}".getBytes(UTF_8), Map.of("mine", "kept"));
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().id())
+                .containsExactly("one", "two");
+        TestRecord<byte[], byte[]> dead = driver.read("images-dlq").get(0);
+        assertThat(dead.key()).isEqualTo("bad".getBytes(UTF_8));
+        assertThat(dead.value()).isEqualTo("{}".getBytes(UTF_8));
+        assertThat(HeaderNames.text(dead.headers(), "mine")).isEqualTo("kept");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .startsWith("format: missing");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_TOPIC)).isEqualTo("images");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_PARTITION)).isEqualTo("0");
+        assertThat(HeaderNames.text(dead.headers(), HeaderNames.DLQ_OFFSET)).isEqualTo("1");
+    }
+
+    @Test
+    void shouldAnswerByANewVersionFromTheNextImageOn() {
+        driver.send(TOPICS.images(), "before", pixels(1), RAW);
+        driver.publish(SECOND);
+        driver.send(TOPICS.images(), "after", pixels(1), RAW);
+
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
+        assertThat(records)
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+        assertThat(records.get(1).value().prediction().probabilities())
+                .isNotEqualTo(records.get(0).value().prediction().probabilities());
+    }
+
+    @Test
+    void shouldGoOnByTheVersionBeforeWhereOneCanNotBeRun() {
+        driver.publish(TestNetworks.unrunnable(1)).publish(TestNetworks.unrunnable(2));
+        driver.put(TestNetworks.unrunnable(3)).challenge(TestNetworks.unrunnable(3), 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        driver.publish(SECOND);
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+    }
+
+    @Test
+    void shouldHaveTheChallengerAnswerItsShareOfTheKeys() {
+        driver.put(SECOND).challenge(SECOND, 0.3);
+        Map<String, String> first = versionsByKey();
+        Map<String, String> again = versionsByKey();
+        driver.challenge(SECOND, 0.6);
+        Map<String, String> more = versionsByKey();
+        driver.endChallenge();
+        Map<String, String> after = versionsByKey();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(challenged(first)).hasSizeBetween(40, 80);
+        assertThat(challenged(more)).hasSizeBetween(95, 145).containsAll(challenged(first));
+        assertThat(challenged(after)).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerByTheModelThatAnAnswerNames() {
+        driver.put(SECOND).challenge(SECOND, 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.endChallenge();
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        List<TestRecord<byte[], PredictionRecord>> records = driver.predictions();
+        assertThat(records)
+                .extracting(r -> r.value().version())
+                .containsExactly(SECOND.version().toString(), FIRST.version().toString());
+        assertThat(records.get(0).value().prediction().probabilities())
+                .isNotEqualTo(records.get(1).value().prediction().probabilities());
+        assertThat(records.get(1).value().prediction().probabilities()).isEqualTo(expected(1));
+    }
+
+    @Test
+    void shouldNeverHaveTheChallengerAnswerAnImageWithoutAKey() {
+        driver.put(SECOND).challenge(SECOND, 1);
+
+        driver.send(TOPICS.images(), null, pixels(1), RAW);
+        driver.send(TOPICS.images(), "", pixels(1), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsOnly(FIRST.version().toString());
+    }
+
+    @Test
+    void shouldHaveWhatServesAnswerUntilTheChallengerIsThere() {
+        driver.challenge(SECOND, 1);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+        driver.put(SECOND);
+        driver.send(TOPICS.images(), "one", pixels(1), RAW);
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().version())
+                .containsExactly(FIRST.version().toString(), SECOND.version().toString());
+    }
+
+    @Test
+    void shouldEndTheShadowWhereItRuns() {
+        try (LiveModel inShadow = model();
+                TopologyDriver shadow =
+                        TopologyDriver.classify(
+                                topology(Lane.shadow(TOPICS, "mnist"), TrafficSplit.to(inShadow))
+                                        .get(),
+                                state.resolve("shadow"))) {
+            shadow.put(FIRST).put(SECOND).shadow(FIRST);
+            shadow.send(TOPICS.images(), "one", pixels(1), RAW);
+            shadow.endShadow();
+            shadow.send(TOPICS.images(), "two", pixels(1), RAW);
+            shadow.shadow(SECOND);
+            shadow.send(TOPICS.images(), "three", pixels(1), RAW);
+
+            assertThat(shadow.answers(TOPICS.shadow()))
+                    .extracting(r -> r.value().id(), r -> r.value().version())
+                    .containsExactly(
+                            tuple("one", FIRST.version().toString()),
+                            tuple("three", SECOND.version().toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ourFaults")
+    void shouldStopOnOurOwnFaultsAndLeaveTheDlqEmpty(RuntimeException fault) {
+        LiveModel broken = new LiveModel(new FailingEngine(fault), Optional.empty(), Meters.none());
+        try (TopologyDriver failing =
+                TopologyDriver.classify(topology(broken).get(), state.resolve("failing"))) {
+            failing.publish(FIRST);
+
+            assertThatThrownBy(() -> failing.send(TOPICS.images(), "one", pixels(1), RAW))
+                    .isInstanceOf(StreamsException.class)
+                    .hasRootCause(fault);
+            assertThat(failing.read("images-dlq")).isEmpty();
+            assertThat(failing.predictions()).isEmpty();
+        }
+    }
+
+    static List<RuntimeException> ourFaults() {
+        return List.of(new NullPointerException("ours"), new TimeoutException("ours"));
+    }
+
+    /** The versions that answer 200 keys now. */
+    private Map<String, String> versionsByKey() {
+        for (int i = 0; i < 200; i++) {
+            driver.send(TOPICS.images(), "key-" + i, pixels(1), RAW);
+        }
+        return driver.predictions().stream()
+                .map(TestRecord::value)
+                .collect(toMap(PredictionRecord::id, PredictionRecord::version));
+    }
+
+    private static List<String> challenged(Map<String, String> versionsByKey) {
+        return versionsByKey.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(SECOND.version().toString()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static LiveModel model() {
+        return new LiveModel(new Nd4jEngine(8), Optional.of(TestNetworks.mnist()), Meters.none());
+    }
+
+    private float[] expected(int number) {
+        try (Classifier classifier = live.answering().orElseThrow().classifier()) {
+            return classifier
+                    .predict(List.of(TestNetworks.picture(number).image()))
+                    .get(0)
+                    .probabilities();
+        }
+    }
+
+    private static byte[] pixels(int number) {
+        return TestNetworks.picture(number).image().pixels();
+    }
+
+    public static ClassifyTopology topology(LiveModel live) {
+        return topology(Lane.serving(TOPICS, "mnist"), TrafficSplit.to(live));
+    }
+
+    private static ClassifyTopology topology(Lane lane, TrafficSplit traffic) {
+        return new ClassifyTopology(
+                TOPICS,
+                lane,
+                "mnist",
+                traffic,
+                new PollBatches(),
+                new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
+                8,
+                1 << 20,
+                0,
+                Signer.none(),
+                Meters.none());
+    }
+}

@@ -1,0 +1,58 @@
+package io.afluente.stream.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.TopicSchemas;
+import io.afluente.model.Prediction;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PredictionCodecTest {
+    private final PredictionCodec codec = new PredictionCodec();
+
+    @Test
+    void shouldReadWhatIsWritten() {
+        var source = new RecordPosition("images", 3, 17);
+        var answer =
+                new PredictionRecord(
+                        "a", new Prediction(new float[] {0.25f, 0.75f}), "m", "v", source);
+
+        RecordHeaders headers = new RecordHeaders();
+        byte[] value = codec.serialize("p", headers, answer);
+        PredictionRecord read = codec.deserialize("p", headers, value);
+
+        assertThat(HeaderNames.text(headers, "content-type")).isEqualTo("application/json");
+        assertThat(TopicSchemas.complaints("predictions", "application/json", value)).isEmpty();
+        assertThat(read.id()).isEqualTo("a");
+        assertThat(read.prediction().probabilities()).containsExactly(0.25f, 0.75f);
+        assertThat(read.model()).isEqualTo("m");
+        assertThat(read.version()).isEqualTo("v");
+        assertThat(read.source()).isEqualTo(source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "nonsense|Unrecognized token 'nonsense'",
+                "null|null",
+                "{}|probabilities: missing",
+                "{\"probabilities\":[]}|probabilities: missing",
+                "{\"probabilities\":[1]}|source: missing",
+                "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"}}|id: missing",
+                "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"},\"id\":\"a\"}|model: missing"
+            })
+    void shouldNameWhatIsWrongInOneLine(String value, String reason) {
+        assertThatThrownBy(() -> codec.deserialize("predictions", value.getBytes(UTF_8)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("predictions: not a prediction: " + reason)
+                .message()
+                .hasLineCount(1);
+    }
+}
