@@ -7,14 +7,12 @@ import io.afluente.TestCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However often classifiers are killed and come and go, each image is answered once. */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class ClassifierChaosIT {
     private static final int IMAGES_OF_A_LIFE = 2_000;
 

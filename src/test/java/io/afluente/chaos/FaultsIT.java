@@ -10,14 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever breaks around the service: nothing is lost, nothing is doubled, and it goes on. */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class FaultsIT {
     private static final int SOME = 200;
 

@@ -18,14 +18,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However often the join is killed, each label is joined once, or told once why not. */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class JoinChaosIT {
     private static final int PARTITIONS = 4;
 

@@ -4,7 +4,6 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
  * 795 for each of {@code -Dchaos.hidden}.
  */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class LargeNetworkIT {
     private static final int HIDDEN = Integer.getInteger("chaos.hidden", 400);
     private static final int SOME = Chaos.records(60);

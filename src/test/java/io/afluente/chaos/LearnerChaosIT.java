@@ -9,14 +9,12 @@ import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However often the learner is disturbed, it becomes what an undisturbed one becomes. */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class LearnerChaosIT {
     private static final int RECORDS_OF_A_LIFE = 400;
     private static final int SOME = 100;

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * the same: on the topic of models, and in the memory of who follows it.
  */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class ManyCheckpointsIT {
     private static final int CHECKPOINTS = Integer.getInteger("chaos.checkpoints", 300);
     private static final int KEPT = 5;

@@ -13,14 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A promotion reaches every running classifier, without a restart and while they answer. */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class PromotionIT {
     @TempDir private Path folder;
 

@@ -6,7 +6,6 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * what was published by the one keeps its name for the other.
  */
 @ExtendWith(BrokerExtension.class)
-@Tag("alone")
 class ReleaseIT {
     private static final int CHANGES = 4;
     private static final int RECORDS_OF_A_LIFE = 250;
