@@ -17,6 +17,11 @@ public final class Ddm implements DriftDetector {
     /** How many examples it looks at before it says anything. */
     public static final int MIN_EXAMPLES = 30;
 
+    /**
+     * The same where a false alarm costs more than a late one, as it does when a network learns.
+     */
+    static final int MIN_EXAMPLES_WHILE_LEARNING = 3_000;
+
     /** How many deviations above the best rate a warning is. */
     public static final double WARNING = 2;
 

@@ -20,7 +20,10 @@ public enum DriftMethod {
             Map.of("delta", Adwin.DELTA, "check-every", (double) Adwin.CHECK_EVERY),
             told -> new Adwin(told.real("delta"), told.whole("check-every"))),
     DDM(
-            Map.of("min-examples", 3_000.0, "warning", Ddm.WARNING, "drift", Ddm.DRIFT),
+            Map.of(
+                    "min-examples", (double) Ddm.MIN_EXAMPLES_WHILE_LEARNING,
+                    "warning", Ddm.WARNING,
+                    "drift", Ddm.DRIFT),
             told -> new Ddm(told.whole("min-examples"), told.real("warning"), told.real("drift"))),
     PAGE_HINKLEY(
             Map.of(

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** A file of settings says today what it said when it was written. */
 class KeptSettingsTest {
-    private static final Set<String> MAY_STAY = Set.of("gate", "freeze", "learn-commit-ms");
+    private static final Set<String> MAY_STAY =
+            Set.of("gate", "freeze", "learn-commit-ms", "drift-parameters");
 
     @Test
     void shouldIdentifyTheLearnerAsWhenItWasStopped() {
