@@ -135,6 +135,8 @@ record InkSearch(Optional<Ink> said, int sure) {
     private static boolean areDrawn(Strokes strokes) {
         double width = strokes.width() / strokes.box().longer();
         boolean fromEdgeToEdge = strokes.box().longer() >= 0.95 * strokes.ink().longer();
-        return width > (fromEdgeToEdge ? LINES : THINNEST) && width < WIDEST;
+        return width > (fromEdgeToEdge ? LINES : THINNEST)
+                && width < WIDEST
+                && !strokes.areAnEdge();
     }
 }

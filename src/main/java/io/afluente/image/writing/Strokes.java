@@ -18,10 +18,12 @@ record Strokes(Plane ink, Box box) {
     private static final int MIN_PIXELS = 10;
     private static final int MIN_SIDE = 5;
     private static final double MIN_SHARE = 0.025;
+    private static final double FILLED = 0.5;
+    private static final float HALF = 0.5f;
 
     /** Chooses the strokes among all that is dark or light enough; empty if there are none. */
     static Optional<Strokes> among(Plane ink) {
-        Mask mask = ink.from(0.5f);
+        Mask mask = ink.from(HALF);
         Regions regions = Regions.ofInk(mask);
         List<Regions.Region> candidates =
                 EdgeMarks.without(regions.all(), mask.height(), mask.width());
@@ -86,6 +88,36 @@ record Strokes(Plane ink, Box box) {
             }
         }
         return Math.min(box.shorter(), outline == 0 ? box.longer() : 2 * area / outline);
+    }
+
+    /**
+     * Whether they are the end of a sheet: they fill one edge of the picture and leave the opposite
+     * one free. What is written does neither, or is cut out so closely that it fills both.
+     */
+    boolean areAnEdge() {
+        int right = ink.width() - 1;
+        int bottom = ink.height() - 1;
+        return (box.right() <= right && column(0) >= FILLED)
+                || (box.left() > 0 && column(right) >= FILLED)
+                || (box.bottom() <= bottom && row(0) >= FILLED)
+                || (box.top() > 0 && row(bottom) >= FILLED);
+    }
+
+    /** How much of a column is ink, from 0 to 1. */
+    private double column(int x) {
+        int filled = 0;
+        for (int y = 0; y < ink.height(); y++) {
+            filled += ink.at(y, x) >= HALF ? 1 : 0;
+        }
+        return (double) filled / ink.height();
+    }
+
+    private double row(int y) {
+        int filled = 0;
+        for (int x = 0; x < ink.width(); x++) {
+            filled += ink.at(y, x) >= HALF ? 1 : 0;
+        }
+        return (double) filled / ink.width();
     }
 
     /** As by a pen that is wider by twice so many pixels. */

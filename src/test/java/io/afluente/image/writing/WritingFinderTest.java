@@ -162,6 +162,16 @@ class WritingFinderTest {
         assertNoInk(new Image(new InputShape(400, 500, 1), pixels));
     }
 
+    @Test
+    void shouldRefuseTheDarkerEndOfAnEmptySheet() {
+        Random noise = new Random(1);
+        byte[] pixels = new byte[1200 * 900];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.round(27 + 55.0 * (i % 900) / 900 + 6 * noise.nextGaussian());
+        }
+        assertNoInk(new Image(new InputShape(1200, 900, 1), pixels));
+    }
+
     private static Image scattered(int percent, int side) {
         Random random = new Random(percent);
         byte[] pixels = new byte[side * side];
