@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(BrokerExtension.class)
 class ErrorsIT {
-    private static final String READS_JSON = "io/afluente/stream/ImageJson";
+    private static final String READS_JSON =
+            ImageRecords.class.getPackageName().replace('.', '/') + "/ImageJson";
     private static final int FULL_HEAP = 3;
 
     @TempDir private Path folder;
