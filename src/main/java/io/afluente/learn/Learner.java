@@ -43,13 +43,13 @@ public final class Learner implements Resumable, AutoCloseable {
     private final Trainers trainers;
     private final MiniBatch pending = new MiniBatch();
     private final Parts parts = new Parts();
-    private final LearnerCounters progress;
+    private final LearnerCounters counters;
     private final DriftWatch drift;
     private final Gate gate;
     private final Events events;
     private final Scorekeeper scorekeeper;
     private final CheckpointMaker checkpoints;
-    private final TrainerSwitch course;
+    private final TrainerSwitch trainerSwitch;
     private PublishedNames names = Checkpoint::version;
     private final RulesInForce rules;
     private final HeldOutKeys heldOutKeys;
@@ -59,7 +59,7 @@ public final class Learner implements Resumable, AutoCloseable {
         this.settings = settings;
         NetworkSpec network = from.network().spec();
         this.trainers = new Trainers(network, settings, new LearnerIdentity(settings, network));
-        this.progress = parts.with("progress", new LearnerCounters(from.version()));
+        this.counters = parts.with("progress", new LearnerCounters(from.version()));
         Prequential prequential =
                 parts.with(
                         "prequential",
@@ -76,19 +76,19 @@ public final class Learner implements Resumable, AutoCloseable {
                                 new Contender(
                                         from.version().toString(), from.network().parameters())));
         this.events = parts.with("events", new Events());
-        this.scorekeeper = new Scorekeeper(progress, prequential, drift, events);
+        this.scorekeeper = new Scorekeeper(counters, prequential, drift, events);
         this.rules = parts.with("rules", new RulesInForce());
         this.heldOutKeys = parts.with("held-out keys", new HeldOutKeys(events));
         this.checkpoints =
                 new CheckpointMaker(
-                        settings, settingsHash(), provenance, progress, rules, prequential);
-        this.course =
+                        settings, settingsHash(), provenance, counters, rules, prequential);
+        this.trainerSwitch =
                 new TrainerSwitch(
-                        trainers, new Trainer(from.network(), settings), gate, progress, events);
+                        trainers, new Trainer(from.network(), settings), gate, counters, events);
         if (from.learnerState().length > 0) {
-            trainers.takeUp(from, course.trainer(), parts);
+            trainers.takeUp(from, trainerSwitch.trainer(), parts);
             named(from.version());
-            rules.renew(progress);
+            rules.renew(counters);
         }
     }
 
@@ -118,7 +118,7 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private EntryResult take(LogEntry entry, LearningRules by) {
-        progress.read(entry.offset());
+        counters.read(entry.offset());
         if (entry instanceof Control control) {
             return obey(control, by);
         }
@@ -137,7 +137,7 @@ public final class Learner implements Resumable, AutoCloseable {
     /** At a boundary: what follows is learned by this program's own rules. */
     public void renewRules() {
         if (atBoundary()) {
-            rules.renew(progress);
+            rules.renew(counters);
         }
     }
 
@@ -159,7 +159,7 @@ public final class Learner implements Resumable, AutoCloseable {
 
     /** The first offset of the log that it has not taken. */
     public long nextOffset() {
-        return progress.nextOffset();
+        return counters.nextOffset();
     }
 
     /** The version put forward to serve. */
@@ -202,7 +202,7 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private EntryResult obey(Control control, LearningRules by) {
         EntryResult outcome = closeBatch(control.order() == Control.Order.CHECKPOINT, by);
-        course.obey(control);
+        trainerSwitch.obey(control);
         return outcome;
     }
 
@@ -212,7 +212,7 @@ public final class Learner implements Resumable, AutoCloseable {
                 atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
         Optional<Judged> due =
                 isDue(checkpointWanted, tested.isPresent())
-                        ? Optional.of(judge(course.trainer().served()))
+                        ? Optional.of(judge(trainerSwitch.trainer().served()))
                         : Optional.empty();
         Double accuracy = due.map(judged -> judged.verdict().accuracy()).orElse(null);
         return new EntryResult(
@@ -220,29 +220,30 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private TestedBatch testThenTrain(LearningRules by) {
-        double rate = drift.rate(settings.practice().rate().at(progress.examples()));
+        double rate = drift.rate(settings.practice().rate().at(counters.examples()));
         int heldOut = pending.heldOut().size();
         int learned = pending.toLearn().size();
-        List<Tested> tested = new TestThenTrain(course.trainer()).of(pending, rate);
+        List<Tested> tested = new TestThenTrain(trainerSwitch.trainer()).of(pending, rate);
         gate.keep(pending.heldOut());
         pending.heldOut().forEach(heldOutKeys::count);
         pending.clear();
         int correct = scorekeeper.take(tested);
-        progress.tested(tested.size(), by.leadsToCheckpoint(learned));
-        drift.takeAction().ifPresent(course::act);
+        counters.tested(tested.size(), by.leadsToCheckpoint(learned));
+        drift.takeAction().ifPresent(trainerSwitch::act);
         return new TestedBatch(tested, heldOut, correct);
     }
 
     /** Whoever asks for a checkpoint of what came gets one, even if all of it is held out. */
     private boolean isDue(boolean checkpointWanted, boolean tested) {
-        return progress.miniBatchesSinceCut() >= settings.checkpointEvery()
-                || (checkpointWanted && (tested || progress.hasNews()));
+        return counters.miniBatchesSinceCheckpoint() >= settings.checkpointEvery()
+                || (checkpointWanted && (tested || counters.hasNews()));
     }
 
     private Judged judge(SavedNetwork served) {
         Verdict verdict =
-                gate.judge(served.parameters(), new NetworkEvaluator(course.trainer().model()));
-        long offset = progress.nextOffset() - 1;
+                gate.judge(
+                        served.parameters(), new NetworkEvaluator(trainerSwitch.trainer().model()));
+        long offset = counters.nextOffset() - 1;
         if (!verdict.passed()) {
             events.add(Event.Kind.HELD, offset, verdict.reason());
             gate.rollBack().ifPresent(about -> events.add(Event.Kind.ROLLED_BACK, offset, about));
@@ -251,7 +252,7 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private CheckpointDecision cut(Judged judged) {
-        byte[] state = LearnerState.write(course.trainer(), parts);
+        byte[] state = LearnerState.write(trainerSwitch.trainer(), parts);
         Checkpoint checkpoint = checkpoints.make(judged.served(), state, judged.verdict());
         named(names.of(checkpoint));
         return new CheckpointDecision(
@@ -259,7 +260,7 @@ public final class Learner implements Resumable, AutoCloseable {
     }
 
     private void named(Version version) {
-        progress.cut(version);
+        counters.cut(version);
         rules.cut();
         gate.named(version.toString());
     }
@@ -270,20 +271,20 @@ public final class Learner implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     pending.size() + " examples are pending: only a boundary can be saved");
         }
-        course.trainer().save(out);
+        trainerSwitch.trainer().save(out);
         parts.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        course.trainer().load(in);
+        trainerSwitch.trainer().load(in);
         parts.load(in);
         pending.clear();
     }
 
     @Override
     public void close() {
-        course.close();
+        trainerSwitch.close();
     }
 
     /** What is to become a checkpoint, with what the gate says of it. */

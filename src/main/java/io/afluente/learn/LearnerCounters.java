@@ -9,7 +9,7 @@ import java.io.IOException;
 /** How far the learner has come: its counters, all in one place so that none is forgotten. */
 final class LearnerCounters implements Resumable {
     private long miniBatches;
-    private long miniBatchesSinceCut;
+    private long miniBatchesSinceCheckpoint;
     private long examples;
     private long fromOffset;
     private long nextOffset;
@@ -35,7 +35,7 @@ final class LearnerCounters implements Resumable {
      */
     void tested(int batch, boolean leadsToCheckpoint) {
         miniBatches++;
-        miniBatchesSinceCut += leadsToCheckpoint ? 1 : 0;
+        miniBatchesSinceCheckpoint += leadsToCheckpoint ? 1 : 0;
         examples += batch;
     }
 
@@ -49,7 +49,7 @@ final class LearnerCounters implements Resumable {
         sequence = version.sequence();
         parent = version.toString();
         fromOffset = nextOffset;
-        miniBatchesSinceCut = 0;
+        miniBatchesSinceCheckpoint = 0;
         origin = "";
     }
 
@@ -57,8 +57,8 @@ final class LearnerCounters implements Resumable {
         return miniBatches;
     }
 
-    long miniBatchesSinceCut() {
-        return miniBatchesSinceCut;
+    long miniBatchesSinceCheckpoint() {
+        return miniBatchesSinceCheckpoint;
     }
 
     long examples() {
@@ -88,13 +88,13 @@ final class LearnerCounters implements Resumable {
 
     /** Whether anything has come since the parent that a checkpoint could hold. */
     boolean hasNews() {
-        return miniBatchesSinceCut > 0 || !origin.isEmpty();
+        return miniBatchesSinceCheckpoint > 0 || !origin.isEmpty();
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeLong(miniBatches);
-        out.writeLong(miniBatchesSinceCut);
+        out.writeLong(miniBatchesSinceCheckpoint);
         out.writeLong(examples);
         out.writeLong(fromOffset);
         out.writeLong(nextOffset);
@@ -106,7 +106,7 @@ final class LearnerCounters implements Resumable {
     @Override
     public void load(DataInput in) throws IOException {
         miniBatches = in.readLong();
-        miniBatchesSinceCut = in.readLong();
+        miniBatchesSinceCheckpoint = in.readLong();
         examples = in.readLong();
         fromOffset = in.readLong();
         nextOffset = in.readLong();
