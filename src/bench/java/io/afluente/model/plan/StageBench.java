@@ -2,6 +2,7 @@ package io.afluente.model.plan;
 
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.model.network.Grid;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.nio.file.Path;
 import java.util.Random;
