@@ -1,6 +1,7 @@
 package io.afluente.image;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * Brings any image to the shape that a network takes.
@@ -15,36 +16,59 @@ public final class ImageFit {
 
     /** The image in the given shape; the very same object if it has that shape already. */
     public static Image fit(Image image, InputShape target) {
-        if (image.shape().equals(target)) {
-            return image;
-        }
-        Image grey = target.channels() == 1 ? Channels.grey(image) : image;
-        Image scaled = scaleToFit(grey, target);
-        Image placed =
-                scaled.shape().equals(inside(scaled, target)) ? scaled : place(scaled, target);
-        return target.channels() == 3 ? Channels.colour(placed) : placed;
+        return PictureForm.of(target).fit(image);
     }
 
     /** The same for an image with its label. */
     public static LabeledImage fit(LabeledImage labeled, InputShape target) {
-        return labeled.image().shape().equals(target)
-                ? labeled
-                : new LabeledImage(fit(labeled.image(), target), labeled.label());
+        return PictureForm.of(target).fit(labeled);
+    }
+
+    /** All of the image, in the middle of its own border's colour. */
+    static Image letterbox(Image image, InputShape target) {
+        Image scaled = scale(image, target, Math::min, 1);
+        return scaled.shape().equals(inside(scaled, target)) ? scaled : place(scaled, target);
+    }
+
+    /**
+     * The middle of the image.
+     *
+     * @param rim how much larger than the target it is scaled, 1 for just so that it covers that
+     */
+    static Image cover(Image image, InputShape target, double rim) {
+        Image scaled = scale(image, target, Math::max, rim);
+        return scaled.shape().equals(inside(scaled, target)) ? scaled : cut(scaled, target);
     }
 
     private static InputShape inside(Image image, InputShape target) {
         return new InputShape(target.height(), target.width(), image.shape().channels());
     }
 
-    private static Image scaleToFit(Image image, InputShape target) {
+    private static Image scale(
+            Image image, InputShape target, DoubleBinaryOperator choice, double times) {
         InputShape from = image.shape();
         double scale =
-                Math.min(
-                        (double) target.height() / from.height(),
-                        (double) target.width() / from.width());
+                choice.applyAsDouble(
+                                (double) target.height() / from.height(),
+                                (double) target.width() / from.width())
+                        * times;
         int height = (int) Math.max(1, Math.round(from.height() * scale));
         int width = (int) Math.max(1, Math.round(from.width() * scale));
         return Scaling.scale(image, height, width);
+    }
+
+    private static Image cut(Image image, InputShape target) {
+        InputShape to = inside(image, target);
+        InputShape from = image.shape();
+        byte[] pixels = new byte[to.size()];
+        int top = (from.height() - to.height()) / 2;
+        int left = (from.width() - to.width()) / 2;
+        int rowBytes = to.width() * to.channels();
+        for (int y = 0; y < to.height(); y++) {
+            int at = ((top + y) * from.width() + left) * from.channels();
+            System.arraycopy(image.pixels(), at, pixels, y * rowBytes, rowBytes);
+        }
+        return new Image(to, pixels);
     }
 
     private static Image place(Image image, InputShape target) {

@@ -58,7 +58,7 @@ public record ExampleBudget(InputShape input) {
     }
 
     private long bytesOfOne() {
-        long pixels = input.size();
+        long pixels = input.bytes();
         return pixels + pixels / DEFLATING_ADDS_ONE_IN + BESIDE_THE_PIXELS;
     }
 

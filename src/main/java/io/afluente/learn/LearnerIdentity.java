@@ -4,6 +4,7 @@ import io.afluente.evaluate.DriftMethod;
 import io.afluente.image.EnumNames;
 import io.afluente.learn.drift.DriftSettings;
 import io.afluente.learn.gate.GateSettings;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,24 @@ final class LearnerIdentity {
         values.put("mean", numbers(network.normalisation().mean()));
         values.put("deviation", numbers(network.normalisation().deviation()));
         values.put("network", onOneLine(network.configuration()));
+        values.put("backbone", network.backbone().map(LearnerIdentity::backbone).orElse(""), "");
+    }
+
+    private static String backbone(BackboneSpec of) {
+        return "%s %s %s %d %dx%dx%d %s %s %s %s %s"
+                .formatted(
+                        of.sha256(),
+                        of.input(),
+                        of.output(),
+                        of.embedding(),
+                        of.picture().height(),
+                        of.picture().width(),
+                        of.picture().channels(),
+                        EnumNames.of(of.resizing()),
+                        EnumNames.of(of.layout()),
+                        EnumNames.of(of.channels()),
+                        numbers(of.normalisation().mean()),
+                        numbers(of.normalisation().deviation()));
     }
 
     private static void learning(NamedValues values, LearnSettings settings) {

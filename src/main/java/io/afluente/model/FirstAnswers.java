@@ -13,14 +13,32 @@ public final class FirstAnswers {
 
     private FirstAnswers() {}
 
-    /** A black picture, a white one, and noise. */
+    /** A black picture, a white one, and noise; or such embeddings. */
     public static List<Picture> pictures(InputShape shape) {
-        byte[] white = new byte[shape.size()];
+        return shape.isPicture() ? ofBytes(shape) : ofFloats(shape.size());
+    }
+
+    private static List<Picture> ofFloats(int size) {
+        float[] ones = new float[size];
+        Arrays.fill(ones, 1);
+        float[] noise = new float[size];
+        Random random = new Random(1);
+        for (int i = 0; i < size; i++) {
+            noise[i] = (float) random.nextGaussian();
+        }
+        return List.of(
+                new Picture("black", Image.embedding(new float[size])),
+                new Picture("white", Image.embedding(ones)),
+                new Picture("noisy", Image.embedding(noise)));
+    }
+
+    private static List<Picture> ofBytes(InputShape shape) {
+        byte[] white = new byte[shape.bytes()];
         Arrays.fill(white, (byte) 255);
-        byte[] noise = new byte[shape.size()];
+        byte[] noise = new byte[shape.bytes()];
         new Random(1).nextBytes(noise);
         return List.of(
-                new Picture("black", new Image(shape, new byte[shape.size()])),
+                new Picture("black", new Image(shape, new byte[shape.bytes()])),
                 new Picture("white", new Image(shape, white)),
                 new Picture("noisy", new Image(shape, noise)));
     }

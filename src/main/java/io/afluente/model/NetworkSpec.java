@@ -1,23 +1,28 @@
 package io.afluente.model;
 
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network by name, without its parameters: the folder {@code models/<name>/} as a value.
  *
  * @param name lower-case letters, digits, dots and dashes; part of topic keys and application ids
- * @param input the shape of picture it takes
+ * @param input what the network takes: the shape of a picture, or of a backbone's embedding
  * @param labels the name of each output, in order
- * @param normalisation how pixels become inputs; a mean and deviation for each channel
+ * @param normalisation how pixels become inputs; a mean and deviation for each channel, or one of
+ *     each for a whole embedding, or for each of its values
  * @param configuration DL4J's own JSON of a {@code MultiLayerConfiguration}, updaters included
+ * @param backbone stands before the network, and makes embeddings of pictures
  */
 public record NetworkSpec(
         String name,
         InputShape input,
         List<String> labels,
         Normalisation normalisation,
-        String configuration) {
+        String configuration,
+        Optional<BackboneSpec> backbone) {
     /** As many as a prediction of 1 MiB has room for, with the probability of each. */
     public static final int MAX_LABELS = 32_768;
 
@@ -45,12 +50,39 @@ public record NetworkSpec(
                     "input: %s has %,d values, more than the %,d allowed"
                             .formatted(input, input.size(), MAX_INPUTS));
         }
-        if (normalisation.mean().size() != input.channels()) {
+        int means = normalisation.mean().size();
+        boolean each = !input.isPicture() && means == input.size();
+        if (means != input.channels() && !each) {
             throw new BadNetworkException(
                     "normalisation: "
                             + input.channels()
                             + " channels need as many means, got "
-                            + normalisation.mean().size());
+                            + means);
         }
+        InputShape needed = backbone.map(of -> InputShape.embedding(of.embedding())).orElse(input);
+        if (!input.equals(needed) || backbone.isEmpty() != input.isPicture()) {
+            throw new IllegalArgumentException(
+                    "a network behind a backbone takes its embedding, not " + input);
+        }
+    }
+
+    /** A network that takes pictures. */
+    public NetworkSpec(
+            String name,
+            InputShape input,
+            List<String> labels,
+            Normalisation normalisation,
+            String configuration) {
+        this(name, input, labels, normalisation, configuration, Optional.empty());
+    }
+
+    /** The same with another configuration. */
+    public NetworkSpec with(String otherConfiguration) {
+        return new NetworkSpec(name, input, labels, normalisation, otherConfiguration, backbone);
+    }
+
+    /** How pictures are brought to it, or to its backbone. */
+    public PictureForm pictures() {
+        return backbone.map(BackboneSpec::form).orElseGet(() -> PictureForm.of(input));
     }
 }

@@ -28,6 +28,12 @@ public record Normalisation(List<Float> mean, List<Float> deviation) {
         return (value / 255f - mean.get(channel)) / deviation.get(channel);
     }
 
+    /** The input for one value of an embedding: {@code (value - mean) / deviation}. */
+    public float standardise(float value, int position) {
+        int i = mean.size() == 1 ? 0 : position;
+        return (value - mean.get(i)) / deviation.get(i);
+    }
+
     private static List<Float> present(String field, List<Float> values) {
         if (values == null || values.stream().anyMatch(value -> value == null)) {
             throw new BadNetworkException("normalisation: " + field + ": a value is missing");

@@ -72,7 +72,7 @@ final class KeptExamples implements Resumable {
     @Override
     public void load(DataInput in) throws IOException {
         int size = Saved.upTo(in, capacity, "number of kept examples");
-        int mostBytes = form.shape().size() + Packer.ROOM;
+        int mostBytes = form.shape().bytes() + Packer.ROOM;
         kept.clear();
         for (int i = 0; i < size; i++) {
             byte[] packed = new byte[Saved.upTo(in, mostBytes, "size of an example")];

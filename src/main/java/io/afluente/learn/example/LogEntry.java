@@ -19,7 +19,8 @@ public sealed interface LogEntry permits Example, Control {
     static LogEntry read(DataInput in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
-            case Example.KIND -> Example.readBody(in);
+            case Example.KIND -> Example.readBody(in, true);
+            case Example.KIND_OF_EMBEDDING -> Example.readBody(in, false);
             case Control.KIND -> Control.readBody(in);
             default -> throw new IOException("log entry of unknown kind " + kind);
         };

@@ -63,7 +63,7 @@ final class Packer {
             long offset = in.readLong();
             String id = in.readUTF();
             int label = Saved.upTo(in, form.labels() - 1, "label of an example");
-            byte[] pixels = new byte[form.shape().size()];
+            byte[] pixels = new byte[form.shape().bytes()];
             in.readFully(pixels);
             Image image = new Image(form.shape(), pixels);
             return new Example(offset, id, new LabeledImage(image, label));

@@ -31,12 +31,7 @@ public final class SoftmaxTwice {
         loss.setLayer(lossAlone(output));
         last.setLayer(dense(output));
         network.getConfs().add(loss);
-        return new NetworkSpec(
-                spec.name(),
-                spec.input(),
-                spec.labels(),
-                spec.normalisation(),
-                NetworkConfiguration.canonical(network));
+        return spec.with(NetworkConfiguration.canonical(network));
     }
 
     private static DenseLayer dense(OutputLayer output) {

@@ -152,11 +152,6 @@ public final class Tuning {
     }
 
     private static NetworkSpec with(NetworkSpec spec, MultiLayerConfiguration configuration) {
-        return new NetworkSpec(
-                spec.name(),
-                spec.input(),
-                spec.labels(),
-                spec.normalisation(),
-                configuration.toJson());
+        return spec.with(configuration.toJson());
     }
 }

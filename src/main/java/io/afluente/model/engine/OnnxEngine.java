@@ -1,10 +1,6 @@
 package io.afluente.model.engine;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import io.afluente.model.BadNetworkException;
 import io.afluente.model.Engine;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
@@ -28,36 +24,16 @@ public final class OnnxEngine implements Engine {
      */
     public OnnxEngine(int maxBatch) {
         // loads the library now: a wrong one is no network's fault
-        OrtEnvironment environment = OnnxEnvironment.get();
+        OnnxEnvironment.get();
         this.pool =
                 new ClassifierPool<>(
-                        network -> open(environment, OnnxExport.bytes(network)),
+                        network -> OnnxSessions.open(OnnxExport.bytes(network)),
                         (spec, session) -> new OnnxClassifier(spec, session, maxBatch),
-                        OnnxEngine::close);
+                        OnnxSessions::close);
     }
 
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
         return pool.prepare(network);
-    }
-
-    private static OrtSession open(OrtEnvironment environment, byte[] model) {
-        try (SessionOptions options = new SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            // sizes of batches vary, and a plan of memory for each would never be given back
-            options.setMemoryPatternOptimization(false);
-            return environment.createSession(model, options);
-        } catch (OrtException e) {
-            throw new BadNetworkException("ONNX Runtime: " + e.getMessage(), e);
-        }
-    }
-
-    private static void close(OrtSession session) {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.afluente.model.file;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,8 @@ import java.util.stream.Collectors;
  * @param training defaults of settings for this model, by setting name; in a folder only
  * @param ink how writing stands out in the pictures that it was made for; in a folder only, null
  *     where they show no writing
+ * @param backbone what stands before the network; null where that takes pictures itself, as {@code
+ *     normalisation} then says
  */
 public record ModelJson(
         String name,
@@ -32,18 +37,28 @@ public record ModelJson(
         List<String> labels,
         Normalisation normalisation,
         Map<String, String> training,
-        String ink) {
+        String ink,
+        BackboneJson backbone) {
+    private static final Normalisation AS_IT_IS = new Normalisation(List.of(0f), List.of(1f));
+
+    /** An input in JSON is a picture's: what its values are is no choice. */
+    @JsonIgnoreProperties({"values", "picture"})
+    private interface PictureOnly {}
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .addMixIn(InputShape.class, PictureOnly.class)
                     .build();
 
     public ModelJson {
         require("input", input);
         require("labels", labels);
+        normalisation = normalisation == null && backbone != null ? AS_IT_IS : normalisation;
         require("normalisation", normalisation);
         labels.forEach(label -> require("labels: one", label));
         if (ink != null && !ink.equals(ModelCard.LIGHT_ON_DARK)) {
@@ -56,7 +71,13 @@ public record ModelJson(
 
     public static ModelJson of(NetworkSpec spec) {
         return new ModelJson(
-                spec.name(), spec.input(), spec.labels(), spec.normalisation(), Map.of(), null);
+                spec.name(),
+                spec.pictures().shape(),
+                spec.labels(),
+                spec.normalisation(),
+                Map.of(),
+                null,
+                spec.backbone().map(BackboneJson::of).orElse(null));
     }
 
     /**
@@ -85,6 +106,9 @@ public record ModelJson(
         fields.put("input", input);
         fields.put("labels", labels);
         fields.put("normalisation", normalisation);
+        if (backbone != null) {
+            fields.put("backbone", backbone);
+        }
         try {
             return JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
@@ -94,7 +118,14 @@ public record ModelJson(
 
     /** The whole network, with its configuration as DL4J's JSON. */
     NetworkSpec spec(String modelName, String configuration) {
-        return new NetworkSpec(modelName, input, labels, normalisation, configuration);
+        Optional<BackboneSpec> before = Optional.ofNullable(backbone).map(of -> of.spec(input));
+        return new NetworkSpec(
+                modelName,
+                before.map(of -> InputShape.embedding(of.embedding())).orElse(input),
+                labels,
+                normalisation,
+                configuration,
+                before);
     }
 
     private static void require(String field, Object value) {

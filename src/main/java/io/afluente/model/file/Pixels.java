@@ -2,46 +2,54 @@ package io.afluente.model.file;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.Layout;
 import io.afluente.model.Normalisation;
 import java.nio.FloatBuffer;
 
 /**
- * Turns 8-bit pixels into the network's inputs, for all engines alike.
+ * Turns 8-bit pixels into the network's inputs, and embeddings too, for all engines alike.
  *
  * <p>A channel has only 256 inputs, so they are computed once and looked up.
  */
 public final class Pixels {
-    /** Which index runs fastest. */
-    public enum Layout {
-        /** Plane by plane, as DL4J's layers take it by default. */
-        CHANNELS_FIRST,
-        /** Pixel by pixel, as images store it. */
-        CHANNELS_LAST
-    }
-
     private final InputShape shape;
     private final Layout layout;
+    private final Normalisation normalisation;
     private final float[][] inputs;
 
     public Pixels(InputShape shape, Normalisation normalisation, Layout layout) {
         this.shape = shape;
         this.layout = layout;
-        this.inputs = new float[shape.channels()][256];
-        for (int channel = 0; channel < shape.channels(); channel++) {
+        this.normalisation = normalisation;
+        this.inputs = shape.isPicture() ? tables(normalisation) : new float[0][];
+    }
+
+    private static float[][] tables(Normalisation normalisation) {
+        float[][] tables = new float[normalisation.mean().size()][256];
+        for (int channel = 0; channel < tables.length; channel++) {
             for (int value = 0; value < 256; value++) {
-                inputs[channel][value] = normalisation.apply(value, channel);
+                tables[channel][value] = normalisation.apply(value, channel);
             }
         }
+        return tables;
     }
 
     /** Writes one image's inputs at the buffer's position, which moves on by the shape's size. */
     public void write(Image image, FloatBuffer out) {
-        if (layout == Layout.CHANNELS_LAST) {
+        if (!shape.isPicture()) {
+            writeEmbedding(image.floats(), out);
+        } else if (layout == Layout.CHANNELS_LAST) {
             writePixels(image.pixels(), out);
         } else {
             for (int channel = 0; channel < shape.channels(); channel++) {
                 writePlane(image.pixels(), channel, out);
             }
+        }
+    }
+
+    private void writeEmbedding(FloatBuffer values, FloatBuffer out) {
+        for (int i = 0; values.hasRemaining(); i++) {
+            out.put(normalisation.standardise(values.get(), i));
         }
     }
 

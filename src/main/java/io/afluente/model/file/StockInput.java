@@ -2,8 +2,8 @@ package io.afluente.model.file;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.Layout;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.file.Pixels.Layout;
 import io.afluente.model.plan.HostFloats;
 import io.afluente.model.plan.NativeMemory;
 import java.nio.FloatBuffer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.Layout;
 import io.afluente.model.Normalisation;
-import io.afluente.model.file.Pixels.Layout;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

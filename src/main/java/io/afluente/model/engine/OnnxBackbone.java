@@ -1,0 +1,153 @@
+package io.afluente.model.engine;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.afluente.image.Image;
+import io.afluente.model.Backbone;
+import io.afluente.model.BackboneSpec;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.Batches;
+import io.afluente.model.onnx.OnnxGraph;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A backbone run by ONNX Runtime, on one thread for each call.
+ *
+ * <p>The file stays on disk: only where the embedding is a value inside the graph is the graph read
+ * once, to be cut there.
+ */
+public final class OnnxBackbone implements Backbone {
+    /** What the inputs of one run take at most, but for one picture's: 16 MiB. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    private static final int MAX_PART = 64;
+
+    private final BackboneSpec spec;
+    private final OrtSession session;
+    private final PictureTensor tensor;
+    private final int largestPart;
+
+    private OnnxBackbone(BackboneSpec spec, OrtSession session, TensorInfo input) {
+        this.spec = spec;
+        this.session = session;
+        this.tensor = new PictureTensor(spec, input.type);
+        int fitting = MAX_BYTES / (spec.picture().size() * Float.BYTES);
+        boolean alone = input.getShape()[0] == 1;
+        this.largestPart = alone ? 1 : Math.max(1, Math.min(MAX_PART, fitting));
+    }
+
+    /**
+     * Opens a file, which must have the hash that the specification says.
+     *
+     * @throws BadNetworkException that says what in the file is not as the specification has it
+     */
+    public static OnnxBackbone open(BackboneSpec spec, Path file) {
+        OrtSession session = session(spec, file);
+        try {
+            OnnxBackbone backbone = new OnnxBackbone(spec, session, input(spec, session));
+            backbone.rehearse();
+            return backbone;
+        } catch (OrtException e) {
+            OnnxSessions.close(session);
+            throw OnnxSessions.refused("backbone", e);
+        } catch (RuntimeException | Error e) {
+            OnnxSessions.close(session);
+            throw e;
+        }
+    }
+
+    private static OrtSession session(BackboneSpec spec, Path file) {
+        OrtSession whole = OnnxSessions.open(file);
+        if (whole.getOutputNames().contains(spec.output())) {
+            return whole;
+        }
+        OnnxSessions.close(whole);
+        try {
+            return OnnxSessions.open(OnnxGraph.read(file).endingAt(spec.output()));
+        } catch (IOException e) {
+            throw new BadNetworkException("backbone: can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static TensorInfo input(BackboneSpec spec, OrtSession session) throws OrtException {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        NodeInfo input = inputs.get(spec.input());
+        if (input == null || inputs.size() > 1) {
+            throw new BadNetworkException(
+                    "backbone: input: needs \"%s\" and no other; the graph has %s"
+                            .formatted(spec.input(), inputs.keySet()));
+        }
+        if (!(input.getInfo() instanceof TensorInfo tensor) || tensor.getShape().length != 4) {
+            throw new BadNetworkException(
+                    "backbone: input: \"%s\" takes no pictures: %s"
+                            .formatted(spec.input(), input.getInfo()));
+        }
+        return tensor;
+    }
+
+    private void rehearse() {
+        embed(new Image(spec.picture(), new byte[spec.picture().size()]));
+    }
+
+    @Override
+    public BackboneSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public List<Image> embed(List<Image> pictures) {
+        Batches.check(pictures, spec.picture(), Integer.MAX_VALUE);
+        List<Image> embeddings = new ArrayList<>(pictures.size());
+        for (int from = 0; from < pictures.size(); from += largestPart) {
+            int to = Math.min(pictures.size(), from + largestPart);
+            addPart(pictures.subList(from, to), embeddings);
+        }
+        return embeddings;
+    }
+
+    private void addPart(List<Image> pictures, List<Image> embeddings) {
+        try (OnnxTensor input = tensor.of(pictures);
+                OrtSession.Result result =
+                        session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
+            FloatBuffer values = values(result, pictures.size());
+            for (int i = 0; i < pictures.size(); i++) {
+                float[] row = new float[spec.embedding()];
+                values.get(row);
+                embeddings.add(Image.embedding(row));
+            }
+        } catch (OrtException e) {
+            throw OnnxSessions.refused("backbone", e);
+        }
+    }
+
+    private FloatBuffer values(OrtSession.Result result, int pictures) {
+        if (!(result.get(0) instanceof OnnxTensor tensor) || tensor.getFloatBuffer() == null) {
+            throw new BadNetworkException(
+                    "backbone: output: \"%s\" has no floats".formatted(spec.output()));
+        }
+        FloatBuffer values = tensor.getFloatBuffer();
+        if (values.remaining() != pictures * spec.embedding()) {
+            throw new BadNetworkException(
+                    "backbone: embedding: \"%s\" has %d values for a picture, not %d"
+                            .formatted(
+                                    spec.output(),
+                                    values.remaining() / pictures,
+                                    spec.embedding()));
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        OnnxSessions.close(session);
+    }
+}
