@@ -1,6 +1,7 @@
 package io.afluente.cli;
 
 import io.afluente.bench.Bench;
+import io.afluente.bench.BenchPictures;
 import io.afluente.bench.BenchProfile;
 import io.afluente.bench.BenchReport;
 import io.afluente.bench.BenchTable;
@@ -8,11 +9,14 @@ import io.afluente.bench.Measurement;
 import io.afluente.cli.broker.DemoFolder;
 import io.afluente.cli.broker.EmbeddedBroker;
 import io.afluente.cli.error.ExitCode;
-import io.afluente.cli.option.MnistOptions;
+import io.afluente.cli.option.DataHalves;
+import io.afluente.cli.option.DataOptions;
 import io.afluente.cli.option.SettingOptions;
 import io.afluente.cli.output.ResultFormat;
-import io.afluente.image.data.IdxDataset;
+import io.afluente.image.LabeledImage;
 import io.afluente.image.data.Split;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.file.ModelCard;
 import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Home;
@@ -36,8 +40,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure how fast it is on this machine.",
-            "Broker, engines and topologies run in this process, one after another, on MNIST's"
-                    + " test images, with the defaults of serve. Takes about a quarter of an hour."
+            "Broker, engines and topologies run in this process, one after another, on the"
+                    + " test images of MNIST or of --data, with the defaults of serve. Takes"
+                    + " about a quarter of an hour."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +53,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private SettingOptions options;
-    @Mixin private MnistOptions mnist;
+    @Mixin private DataOptions data;
 
     @Option(names = "--quick", description = "Measure less: a look, not a figure to quote.")
     private boolean quick;
@@ -66,7 +71,10 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Set<Measurement> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
-        IdxDataset pictures = IdxDataset.open(mnist.find(err), Split.TEST);
+        NetworkSpec network =
+                Roles.of(options.settings(), Map.of(), Topics.withPrefix("")).network();
+        DataHalves halves = data.of(ModelCard.of(network), err);
+        List<LabeledImage> pictures = BenchPictures.of(halves.open(Split.TEST), network.input());
         try (DemoFolder folder = DemoFolder.create();
                 EmbeddedBroker broker =
                         EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE)) {
@@ -84,6 +92,7 @@ final class BenchCommand implements Callable<Integer> {
                             err::println);
             BenchReport report = bench.run(rows);
             format.print(report, out -> new BenchTable(out, report).print());
+            halves.requireAllRead();
         }
         return ExitCode.OK;
     }

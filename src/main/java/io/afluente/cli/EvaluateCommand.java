@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.DataHalves;
 import io.afluente.cli.option.DataOptions;
 import io.afluente.cli.option.EngineNames;
 import io.afluente.cli.output.CommandProgress;
@@ -10,6 +11,7 @@ import io.afluente.cli.output.ResultFormat;
 import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
@@ -17,13 +19,13 @@ import io.afluente.model.ModelEvaluation;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import io.afluente.model.engine.Engines;
+import io.afluente.model.file.ModelCard;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkFolder;
 import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -92,11 +94,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SavedNetwork network = network();
-        List<LabeledImage> examples = data.open(split, spec.commandLine().getErr());
-        examples = examples.subList(0, Math.min(limit.orElse(examples.size()), examples.size()));
+        DataHalves halves = data.of(ModelCard.of(network.spec()), spec.commandLine().getErr());
+        Dataset all = halves.open(split);
+        Dataset examples = all.first(limit.orElse(all.size()));
         ModelEvaluation evaluation = evaluate(network, examples);
         var table = new EvaluationTable(evaluation, spec.commandLine().getColorScheme().ansi());
         format.print(evaluation, table::print);
+        halves.requireAllRead();
         return ExitCode.OK;
     }
 
@@ -119,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private ModelEvaluation evaluate(SavedNetwork network, List<LabeledImage> examples) {
+    private ModelEvaluation evaluate(SavedNetwork network, Dataset examples) {
         try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
                 Classifier classifier = servable.classifier();
                 CommandProgress progress =
@@ -129,7 +133,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     () ->
                             IntStream.range(0, examples.size())
                                     .peek(progress::at)
-                                    .mapToObj(i -> ImageFit.fit(examples.get(i), input))
+                                    .mapToObj(examples::read)
+                                    .flatMap(Optional::stream)
+                                    .map(example -> ImageFit.fit(example, input))
                                     .iterator();
             return ModelEvaluation.of(classifier, network.spec().labels(), fitted);
         }

@@ -1,8 +1,9 @@
 package io.afluente.cli;
 
+import io.afluente.cli.option.DataOptions;
+import io.afluente.image.data.PictureFile;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.file.ModelCard;
-import io.afluente.produce.PictureFile;
 import io.afluente.setting.UserException;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,11 @@ final class PictureLabels {
 
     private int label(PictureFile file, ModelCard card) {
         try {
-            return card.label(choice.fromFolders ? file.folder() : choice.label.orElseThrow());
+            return choice.fromFolders
+                    ? DataOptions.labelOfFolder(file, card)
+                    : card.label(choice.label.orElseThrow());
         } catch (BadNetworkException e) {
-            String where = choice.label.isPresent() ? "--label" : file.path() + ": its folder";
-            throw new UserException(where + ": " + e.getMessage(), e);
+            throw new UserException("--label: " + e.getMessage(), e);
         }
     }
 }

@@ -3,14 +3,16 @@ package io.afluente.cli;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.AtLeastOne;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.DataHalves;
 import io.afluente.cli.option.DataOptions;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.cli.option.PlayOptions;
 import io.afluente.cli.output.CommandProgress;
 import io.afluente.image.EnumNames;
-import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
 import io.afluente.learn.example.Control;
+import io.afluente.model.file.ModelCard;
 import io.afluente.replay.Pace;
 import io.afluente.replay.Replay;
 import io.afluente.setting.UserException;
@@ -19,7 +21,6 @@ import io.afluente.stream.record.ControlRecords;
 import io.afluente.stream.record.ImageRecords;
 import io.afluente.stream.record.ImageRecords.Format;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
 /** Plays a data set into the topics. */
 @Command(
         name = "replay",
-        description = "Send MNIST, or any folder of IDX files, as a stream of images.",
+        description =
+                "Send MNIST, or any folder of IDX files or of pictures sorted by label, as a stream"
+                        + " of images.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -108,13 +111,14 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoint: goes with --to labeled-images");
         }
-        List<LabeledImage> examples = play.limited(data.open(split, spec.commandLine().getErr()));
+        ModelCard card = network.card();
+        DataHalves halves = data.of(card, spec.commandLine().getErr());
+        Dataset examples = play.limited(halves.open(split));
         if (labeled()) {
-            requireKnownLabels(examples);
+            requireKnownLabels(examples, card.labels().size());
         }
         Replay replay =
                 play.replay(
-                        split.toString(),
                         examples,
                         repeat,
                         rate.map(Pace::of).orElseGet(Pace::unlimited),
@@ -122,16 +126,16 @@ final class ReplayCommand implements Callable<Integer> {
         String topic = labeled() ? cluster.topics().labeledImages() : cluster.topics().images();
         cluster.require(topic);
         long start = System.nanoTime();
-        send(replay, topic);
-        report(replay.events(), topic, (System.nanoTime() - start) / 1e9);
+        long sent = send(replay, topic);
+        report(sent, topic, (System.nanoTime() - start) / 1e9);
+        halves.requireAllRead();
         return ExitCode.OK;
     }
 
     /** A label that the network does not have is found out before anything is learned. */
-    private void requireKnownLabels(List<LabeledImage> examples) {
-        int labels = network.card().labels().size();
+    private void requireKnownLabels(Dataset examples, int labels) {
         for (int i = 0; i < examples.size(); i++) {
-            int label = examples.get(i).label();
+            int label = examples.label(i);
             if (label >= labels) {
                 throw new UserException(
                         "label %d of picture %,d: the network %s has labels 0 to %d; see --model"
@@ -140,24 +144,26 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void send(Replay replay, String topic) {
+    private long send(Replay replay, String topic) {
         ImageRecords records = new ImageRecords(topic, format);
         boolean labeled = labeled();
         int largest = cluster.topics().file(topic).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest);
                 CommandProgress progress =
                         CommandProgress.of("replay", "images", replay.events())) {
-            replay.play(
-                    (id, example) ->
-                            sender.send(
-                                    labeled
-                                            ? records.of(id, example)
-                                            : records.of(id, example.image())),
-                    progress::at);
+            long sent =
+                    replay.play(
+                            (id, example) ->
+                                    sender.send(
+                                            labeled
+                                                    ? records.of(id, example)
+                                                    : records.of(id, example.image())),
+                            progress::at);
             if (checkpoint) {
                 sender.send(ControlRecords.of(topic, Control.Order.CHECKPOINT));
             }
             sender.flush();
+            return sent;
         }
     }
 

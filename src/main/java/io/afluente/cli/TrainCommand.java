@@ -2,6 +2,7 @@ package io.afluente.cli;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.AtLeastOne;
+import io.afluente.cli.option.DataHalves;
 import io.afluente.cli.option.DataOptions;
 import io.afluente.cli.option.EvaluationOptions;
 import io.afluente.cli.option.PlayOptions;
@@ -9,13 +10,14 @@ import io.afluente.cli.option.SettingOptions;
 import io.afluente.cli.output.CommandProgress;
 import io.afluente.cli.output.ResultFormat;
 import io.afluente.cli.output.TrainTable;
-import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
 import io.afluente.learn.Learner;
 import io.afluente.learn.MiniBatchScore;
 import io.afluente.learn.example.Provenance;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.file.ModelCard;
 import io.afluente.registry.Checkpoint;
 import io.afluente.replay.Pace;
 import io.afluente.replay.Replay;
@@ -30,7 +32,6 @@ import io.afluente.train.Report;
 import io.afluente.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings(preset.source());
         RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
-        List<LabeledImage> pictures = data.open(Split.TRAIN, spec.commandLine().getErr());
+        DataHalves halves = data.of(ModelCard.of(roles.network()), spec.commandLine().getErr());
+        Dataset pictures = halves.open(Split.TRAIN);
         Replay replay = replay(exam.without(pictures), roles.learn().seed());
         Checkpoint first = first(roles);
         try (Learner learner = new Learner(first, roles.learn(), provenance());
@@ -108,11 +110,7 @@ final class TrainCommand implements Callable<Integer> {
                     new Training(
                             learner,
                             first,
-                            exam.exam(
-                                    pictures,
-                                    roles.classify().engine(),
-                                    data,
-                                    spec.commandLine().getErr()),
+                            exam.exam(pictures, roles.classify().engine(), halves),
                             curve,
                             score -> show(progress, score),
                             files::made);
@@ -122,12 +120,12 @@ final class TrainCommand implements Callable<Integer> {
             Report all = report.in(file.toString());
             format.print(all, writer -> TrainTable.print(all, writer));
         }
+        halves.requireAllRead();
         return ExitCode.OK;
     }
 
-    private Replay replay(List<LabeledImage> kept, long seed) {
+    private Replay replay(Dataset kept, long seed) {
         return play.replay(
-                "train",
                 play.limited(kept),
                 epochs.orElse(preset.epochs()),
                 Pace.unlimited(),

@@ -1,5 +1,6 @@
 package io.afluente.model;
 
+import io.afluente.image.BadImageException;
 import io.afluente.image.LabeledImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public record ModelEvaluation(
         examples.forEach(totals::add);
         totals.classifyPending();
         if (totals.examples == 0) {
-            throw new IllegalArgumentException("there are no examples to evaluate on");
+            throw new BadImageException("pictures: there are none to evaluate on");
         }
         return of(evaluation, labels, totals);
     }

@@ -1,5 +1,6 @@
 package io.afluente.produce;
 
+import io.afluente.image.data.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,15 +1,14 @@
 package io.afluente.produce;
 
+import io.afluente.image.data.PictureFile;
+import io.afluente.image.data.PictureFolder;
 import io.afluente.image.decode.ImageFormat;
-import io.afluente.learn.example.SeededHash;
 import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The files that are meant by the files and folders of a command line. A file that is named counts
@@ -34,11 +33,11 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
         int skipped = 0;
         for (Path place : places) {
             if (Files.isDirectory(place)) {
-                PictureFiles inside = below(place, start);
-                found.addAll(inside.found());
-                skipped += inside.skipped();
+                PictureFolder inside = PictureFolder.of(place, start);
+                found.addAll(inside.pictures());
+                skipped += inside.others();
             } else if (Files.exists(place)) {
-                found.add(new PictureFile(place, id(start, place)));
+                found.add(new PictureFile(place, PictureFolder.id(start, place)));
             } else {
                 throw new UserException(place + ": there is no such file or folder");
             }
@@ -55,17 +54,9 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
         return this;
     }
 
-    /**
-     * The same files in an order that mixes folders, and is the same whenever they are the same:
-     * what is learned class by class is forgotten class by class.
-     */
+    /** The same files in an order that mixes folders, see {@link PictureFolder#mixed}. */
     public List<PictureFile> mixed() {
-        SeededHash dice = new SeededHash(0, "order of pictures");
-        return found.stream()
-                .sorted(
-                        Comparator.comparingDouble((PictureFile file) -> dice.of(file.id()))
-                                .thenComparing(PictureFile::id))
-                .toList();
+        return PictureFolder.mixed(found);
     }
 
     /** The deepest folder that all places are in or are: ids of two places then differ. */
@@ -83,28 +74,5 @@ public record PictureFiles(List<PictureFile> found, int skipped) {
 
     private static Path absolute(Path place) {
         return place.toAbsolutePath().normalize();
-    }
-
-    private static PictureFiles below(Path folder, Path start) throws IOException {
-        List<PictureFile> found = new ArrayList<>();
-        int skipped = 0;
-        for (Path file : files(folder)) {
-            if (ImageFormat.isNamedLikeOne(file.getFileName().toString())) {
-                found.add(new PictureFile(file, id(start, file)));
-            } else {
-                skipped++;
-            }
-        }
-        return new PictureFiles(found, skipped);
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static String id(Path folder, Path file) {
-        return folder.relativize(absolute(file)).toString().replace('\\', '/');
     }
 }

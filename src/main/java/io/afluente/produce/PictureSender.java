@@ -1,5 +1,6 @@
 package io.afluente.produce;
 
+import io.afluente.image.data.PictureFile;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.Submissions;
 import io.afluente.stream.record.HeaderNames;

@@ -1,5 +1,6 @@
 package io.afluente.produce;
 
+import io.afluente.image.data.PictureFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.afluente.produce;
 
+import io.afluente.image.data.PictureFile;
 import io.afluente.stream.record.InkWord;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;

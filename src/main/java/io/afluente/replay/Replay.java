@@ -1,16 +1,15 @@
 package io.afluente.replay;
 
 import io.afluente.image.LabeledImage;
-import java.util.List;
-import java.util.Locale;
+import io.afluente.image.data.Dataset;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /**
- * Plays a data set as events. An example has the same id in every pass and in every run: where it
- * stands in the data set, such as {@code train-000123}.
+ * Plays a data set as events. An example has the same id in every pass and in every run, see {@link
+ * Dataset#id}. One that can't be read is passed over.
  *
- * @param name of the data set, the start of its ids
  * @param examples what is played
  * @param order in which they come
  * @param passes over all of them
@@ -18,12 +17,7 @@ import java.util.function.LongConsumer;
  * @param drift what is made to change on the way
  */
 public record Replay(
-        String name,
-        List<LabeledImage> examples,
-        PlayOrder order,
-        int passes,
-        Pace pace,
-        InjectedDrift drift) {
+        Dataset examples, PlayOrder order, int passes, Pace pace, InjectedDrift drift) {
 
     /** How many events it makes. */
     public long events() {
@@ -34,20 +28,23 @@ public record Replay(
      * Plays to the end.
      *
      * @param send takes each example with its id
-     * @param progress told how many have been sent
+     * @param progress told how many have had their turn
+     * @return how many were sent
      */
-    public void play(BiConsumer<String, LabeledImage> send, LongConsumer progress) {
+    public long play(BiConsumer<String, LabeledImage> send, LongConsumer progress) {
+        long turns = 0;
         long sent = 0;
         for (int pass = 0; pass < passes; pass++) {
             for (int index : order.pass(pass)) {
                 pace.await();
-                send.accept(id(index), drift.apply(sent, examples.get(index)));
-                progress.accept(++sent);
+                Optional<LabeledImage> example = examples.read(index);
+                if (example.isPresent()) {
+                    send.accept(examples.id(index), drift.apply(turns, example.get()));
+                    sent++;
+                }
+                progress.accept(++turns);
             }
         }
-    }
-
-    private String id(int index) {
-        return String.format(Locale.ROOT, "%s-%06d", name, index);
+        return sent;
     }
 }

@@ -2,6 +2,7 @@ package io.afluente.train;
 
 import io.afluente.image.ImageFit;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.model.Classifier;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.SavedNetwork;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param name of them: validation or test
  * @param engine that answers them
  */
-public record ClassEvaluation(String name, List<LabeledImage> examples, String engine) {
+public record ClassEvaluation(String name, Dataset examples, String engine) {
     private static final int BATCH = 256;
 
     /** Shares of right answers: among all, and among examples with one of the given labels. */
@@ -27,7 +28,7 @@ public record ClassEvaluation(String name, List<LabeledImage> examples, String e
                 Classifier classifier = servable.classifier()) {
             Iterable<LabeledImage> fitted =
                     () ->
-                            examples.stream()
+                            examples.examples()
                                     .map(example -> ImageFit.fit(example, network.spec().input()))
                                     .iterator();
             ModelEvaluation all = ModelEvaluation.of(classifier, network.spec().labels(), fitted);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.image.ClassPictures;
+import io.afluente.image.InputShape;
+import io.afluente.image.data.Datasets;
+import io.afluente.image.data.Split;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.engine.Engines;
@@ -86,6 +90,45 @@ class EvaluateCommandTest {
         assertThat(evaluate("--like", "models/nothing").err()).contains("models/nothing");
     }
 
+    @Test
+    void shouldMeasureOnAFolderOfClasses(@TempDir Path classes) throws IOException {
+        ClassPictures.write(classes, 30, new InputShape(20, 20, 3), "3", "7");
+        Path damaged = anyTestPicture(classes);
+        Files.writeString(damaged, "no picture");
+
+        CommandRun run =
+                CommandRun.of(
+                        "evaluate", checkpoint.toString(), "--data", classes.toString(), "--json");
+
+        JsonNode result = new ObjectMapper().readTree(run.out());
+        assertThat(result.get("examples").asInt()).isBetween(4, 25);
+        assertThat(sum(result.get("confusion").get(0))).isZero();
+        assertThat(sum(result.get("confusion").get(3))).isPositive();
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(damaged + ": picture: only PNG and JPEG are accepted")
+                .contains("afluente: 1 picture of " + (1 + result.get("examples").asInt()))
+                .hasLineCount(2);
+    }
+
+    private static Path anyTestPicture(Path classes) throws IOException {
+        var names = new Datasets(file -> 0, new InputShape(1, 1, 1), line -> {});
+        return classes.resolve(names.open(classes, Split.TEST).id(0));
+    }
+
+    @Test
+    void shouldRefuseAFolderThatIsNoLabel(@TempDir Path classes) {
+        ClassPictures.write(classes, 5, new InputShape(20, 20, 3), "3", "cat");
+
+        CommandRun run =
+                CommandRun.of("evaluate", checkpoint.toString(), "--data", classes.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(": its folder: \"cat\" is no label; labels are 0, 1, 2,")
+                .hasLineCount(1);
+    }
+
     private CommandRun evaluate(String... more) {
         String[] words = new String[4 + more.length];
         words[0] = "evaluate";
@@ -97,11 +140,9 @@ class EvaluateCommandTest {
     }
 
     private static int sum(JsonNode rows) {
-        int sum = 0;
+        int sum = rows.isInt() ? rows.asInt() : 0;
         for (JsonNode row : rows) {
-            for (JsonNode count : row) {
-                sum += count.asInt();
-            }
+            sum += sum(row);
         }
         return sum;
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
+import io.afluente.image.ClassPictures;
+import io.afluente.image.InputShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,6 +72,32 @@ class ReplayCommandIT {
                 .isEqualTo(
                         "{\"format\":\"raw\",\"height\":4,\"width\":3,\"channels\":1,"
                                 + "\"data\":\"AAAAAAAAAAAAAAAA\",\"label\":0}");
+    }
+
+    @Test
+    void shouldSendAFolderOfClassesMixedAndAsTheNetworkTakesIt(
+            TestCluster cluster, @TempDir Path classes) throws IOException {
+        ClassPictures.write(classes, 50, new InputShape(40, 30, 3), "3", "7");
+        Path damaged = Files.writeString(classes.resolve("3/0.png"), "no picture");
+
+        CommandRun run =
+                CommandRun.of(
+                        cluster.withTopics()
+                                .arguments("replay --data " + classes, "--to", "labeled-images"));
+
+        var records = cluster.read(cluster.topics().labeledImages());
+        assertThat(run.out()).startsWith("sent " + records.size() + " images");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith(damaged + ": picture: ").contains("1 picture of ");
+        assertThat(records)
+                .allMatch(r -> r.value().length == 28 * 28)
+                .allMatch(
+                        r ->
+                                new String(r.key(), StandardCharsets.UTF_8)
+                                        .startsWith(header(r, "label") + "/"));
+        assertThat(records.subList(0, 30))
+                .filteredOn(r -> header(r, "label").equals("7"))
+                .hasSizeBetween(5, 25);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.afluente.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.image.data.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.afluente.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.image.data.PictureFile;
 import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.TestData;
 import io.afluente.cli.error.ExitCode;
+import io.afluente.image.ClassPictures;
 import io.afluente.image.ImageFit;
+import io.afluente.image.InputShape;
 import io.afluente.learn.EntryResult;
 import io.afluente.learn.Learner;
 import io.afluente.learn.example.Control;
@@ -64,6 +66,33 @@ class TrainCommandTest {
         report("--gate", "off");
 
         assertThat(trained().parameters()).isEqualTo(learned("--gate", "off").parameters());
+    }
+
+    @Test
+    void shouldLearnFromAFolderOfClasses(@TempDir Path classes) throws IOException {
+        ClassPictures.write(classes, 100, new InputShape(20, 20, 1), "3", "7");
+        String[] words = {
+            "train",
+            "--data",
+            classes.toString(),
+            "--out",
+            out.toString(),
+            "--json",
+            "--test",
+            "--epochs",
+            "4",
+            "--batch-size",
+            "16"
+        };
+
+        CommandRun run = CommandRun.of(words);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode last = new ObjectMapper().readTree(run.out()).get("epochs").get(3);
+        assertThat(last.get("measured").asDouble()).isGreaterThan(0.9);
+        float[] parameters = trained().parameters();
+        CommandRun.of(words);
+        assertThat(trained().parameters()).isEqualTo(parameters);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package io.afluente.cli.option;
 
-import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
 import io.afluente.train.ClassEvaluation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +30,7 @@ public final class EvaluationOptions {
     private CommandSpec command;
 
     /** The training half without what is kept from training; refuses options that won't do. */
-    public List<LabeledImage> without(List<LabeledImage> all) {
+    public Dataset without(Dataset all) {
         if (validation.isPresent() && test) {
             throw wrong("--test: choose either --validation or --test");
         }
@@ -41,21 +39,19 @@ public final class EvaluationOptions {
                     "--validation: must be less than the %,d pictures there are"
                             .formatted(all.size()));
         }
-        return all.subList(0, all.size() - validation.orElse(0));
+        return all.part(0, all.size() - validation.orElse(0));
     }
 
     /** What is measured on; empty if nothing is. */
-    public Optional<ClassEvaluation> exam(
-            List<LabeledImage> all, String engine, DataOptions data, PrintWriter progress)
+    public Optional<ClassEvaluation> exam(Dataset all, String engine, DataHalves data)
             throws IOException {
         if (test) {
-            return Optional.of(
-                    new ClassEvaluation("test", data.open(Split.TEST, progress), engine));
+            return Optional.of(new ClassEvaluation("test", data.open(Split.TEST), engine));
         }
         return validation.map(
                 n ->
                         new ClassEvaluation(
-                                "validation", all.subList(all.size() - n, all.size()), engine));
+                                "validation", all.part(all.size() - n, all.size()), engine));
     }
 
     private ParameterException wrong(String what) {

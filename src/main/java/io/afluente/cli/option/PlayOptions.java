@@ -1,12 +1,12 @@
 package io.afluente.cli.option;
 
-import io.afluente.image.LabeledImage;
+import io.afluente.image.data.Dataset;
 import io.afluente.replay.InjectedDrift;
 import io.afluente.replay.Pace;
 import io.afluente.replay.PlayOrder;
 import io.afluente.replay.Replay;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +24,9 @@ public final class PlayOptions {
     @Option(
             names = "--shuffle-seed",
             paramLabel = "N",
-            description = "An order drawn from this number, anew in each pass. Default: file order")
+            description =
+                    "An order drawn from this number, anew in each pass. Default: file order,"
+                            + " or for picture files that of their names' SHA-256")
     private Optional<Long> shuffleSeed;
 
     @Option(names = "--by-label", description = "Label after label, from the lowest on.")
@@ -56,38 +58,37 @@ public final class PlayOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    public List<LabeledImage> limited(List<LabeledImage> all) {
-        return all.subList(0, Math.min(limit.orElse(all.size()), all.size()));
+    public Dataset limited(Dataset all) {
+        return all.first(limit.orElse(all.size()));
     }
 
     /**
      * The stream.
      *
-     * @param name of the data set, the start of its ids
      * @param usual the seed to shuffle by where none is given; file order if empty
      */
-    public Replay replay(
-            String name, List<LabeledImage> examples, int passes, Pace pace, Optional<Long> usual) {
+    public Replay replay(Dataset examples, int passes, Pace pace, Optional<Long> usual) {
         if (driftFrom < 0 || (driftFrom > 0 && drift == InjectedDrift.Kind.NONE)) {
             throw new ParameterException(
                     command.commandLine(), "--drift-from: 0 or more, and goes with --drift");
         }
-        return new Replay(name, examples, order(examples, usual), passes, pace, drift(examples));
+        return new Replay(examples, order(examples, usual), passes, pace, drift(examples));
     }
 
-    private PlayOrder order(List<LabeledImage> examples, Optional<Long> usual) {
-        int[] ranks =
-                byLabel
-                        ? examples.stream().mapToInt(LabeledImage::label).toArray()
-                        : new int[examples.size()];
+    private PlayOrder order(Dataset examples, Optional<Long> usual) {
+        int[] ranks = byLabel ? labels(examples).toArray() : new int[examples.size()];
         return new PlayOrder(examples.size(), shuffleSeed.or(() -> usual), i -> ranks[i]);
     }
 
-    private InjectedDrift drift(List<LabeledImage> examples) {
+    private InjectedDrift drift(Dataset examples) {
         if (drift == InjectedDrift.Kind.NONE) {
             return InjectedDrift.NONE;
         }
-        int labels = 1 + examples.stream().mapToInt(LabeledImage::label).max().orElse(0);
+        int labels = 1 + labels(examples).max().orElse(0);
         return new InjectedDrift(drift, driftFrom, driftSeed, labels);
+    }
+
+    private static IntStream labels(Dataset examples) {
+        return IntStream.range(0, examples.size()).map(examples::label);
     }
 }

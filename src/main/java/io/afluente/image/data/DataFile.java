@@ -69,6 +69,11 @@ record DataFile(String name, long bytes, String sha256) {
         return copied == bytes && found.equals(sha256);
     }
 
+    /** SHA-256 of bytes, in lower-case hex. */
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(newSha256().digest(bytes));
+    }
+
     private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
@@ -16,12 +18,14 @@ import java.util.RandomAccess;
  * <p>The list is a view of the files: {@link #get} reads one image, any thread may call it, and
  * {@code subList} gives a shorter data set. Labels are bytes, 0 to 255.
  */
-public final class IdxDataset extends AbstractList<LabeledImage> implements RandomAccess {
+public final class IdxDataset extends AbstractList<LabeledImage> implements RandomAccess, Dataset {
+    private final Split split;
     private final InputShape shape;
     private final IdxFile images;
     private final IdxFile labels;
 
-    private IdxDataset(InputShape shape, IdxFile images, IdxFile labels) {
+    private IdxDataset(Split split, InputShape shape, IdxFile images, IdxFile labels) {
+        this.split = split;
         this.shape = shape;
         this.images = images;
         this.labels = labels;
@@ -42,7 +46,7 @@ public final class IdxDataset extends AbstractList<LabeledImage> implements Rand
         IdxFile labels = IdxFile.open(labelFile);
         InputShape shape = shape(imageFile, images.header().dimensions());
         checkPair(imageFile, images.header(), labelFile, labels.header());
-        return new IdxDataset(shape, images, labels);
+        return new IdxDataset(split, shape, images, labels);
     }
 
     private static InputShape shape(Path file, List<Integer> dimensions) {
@@ -85,7 +89,23 @@ public final class IdxDataset extends AbstractList<LabeledImage> implements Rand
         return new LabeledImage(new Image(shape, images.item(index)), label(index));
     }
 
-    /** The label alone, without reading the picture. */
+    @Override
+    public Optional<LabeledImage> read(int index) {
+        return Optional.of(get(index));
+    }
+
+    /** Where it stands in its half, such as {@code train-000123}. */
+    @Override
+    public String id(int index) {
+        return String.format(Locale.ROOT, "%s-%06d", split, index);
+    }
+
+    @Override
+    public int unreadable() {
+        return 0;
+    }
+
+    @Override
     public int label(int index) {
         return labels.item(index)[0] & 0xff;
     }

@@ -35,6 +35,12 @@ final class IdxFolder {
         return first;
     }
 
+    /** Whether a folder has images of a data set, of either half. */
+    static boolean isOne(Path folder) throws IOException {
+        return !list(folder, Split.TRAIN, "images").isEmpty()
+                || !list(folder, Split.TEST, "images").isEmpty();
+    }
+
     private static List<Path> list(Path folder, Split split, String kind) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> isNamed(file, split, kind)).sorted().toList();

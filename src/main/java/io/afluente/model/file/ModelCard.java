@@ -1,19 +1,27 @@
 package io.afluente.model.file;
 
+import io.afluente.image.InputShape;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.NetworkSpec;
 import java.util.List;
 
 /**
  * What whoever sends pictures to a network has to know of it.
  *
+ * @param input the shape of picture that it takes
  * @param labels the name of each output, in order
  * @param lightOnDark whether its pictures show writing that is lighter than what it stands on
  */
-public record ModelCard(List<String> labels, boolean lightOnDark) {
+public record ModelCard(InputShape input, List<String> labels, boolean lightOnDark) {
     static final String LIGHT_ON_DARK = "light-on-dark";
 
     public ModelCard {
         labels = List.copyOf(labels);
+    }
+
+    /** Of a network whose pictures are taken as they are. */
+    public static ModelCard of(NetworkSpec network) {
+        return new ModelCard(network.input(), network.labels(), false);
     }
 
     /**

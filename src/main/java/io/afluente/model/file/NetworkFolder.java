@@ -52,7 +52,7 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
      */
     public static ModelCard card(Path folder) {
         ModelJson json = model(folder.resolve(MODEL));
-        return new ModelCard(json.labels(), json.ink() != null);
+        return new ModelCard(json.input(), json.labels(), json.ink() != null);
     }
 
     private static ModelJson model(Path file) {

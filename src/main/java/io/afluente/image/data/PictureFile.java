@@ -1,13 +1,14 @@
-package io.afluente.produce;
+package io.afluente.image.data;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
  * A picture's file.
  *
  * @param path where it is
- * @param id by which its answer is known: its path below the folder that was named, or below the
- *     one that all named places have in common
+ * @param id by which it is known: its path below the folder that was named, or below the one that
+ *     all named places have in common
  */
 public record PictureFile(Path path, String id) {
     /** The name of the folder it is in. */
@@ -16,5 +17,10 @@ public record PictureFile(Path path, String id) {
         return parent == null || parent.getFileName() == null
                 ? ""
                 : parent.getFileName().toString();
+    }
+
+    /** SHA-256 of its id, in lower-case hex: what mixes files, and parts them in two halves. */
+    String hash() {
+        return DataFile.sha256(id.getBytes(StandardCharsets.UTF_8));
     }
 }
