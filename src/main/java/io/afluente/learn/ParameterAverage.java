@@ -13,6 +13,11 @@ import java.io.IOException;
  * <p>The first parameters are forgotten faster than {@code decay} says: update {@code n} keeps
  * {@code min(decay, n / (n + 9))} of the average, so that a young average is of the latest tenth or
  * so of all updates rather than of the random start.
+ *
+ * <p>Running means and variances of a batch normalisation are among the parameters, and are
+ * averaged like them: they belong to the weights of the same steps. Each average lies between the
+ * largest and the smallest value that it was made of, so a variance stays above 0, kept as it is or
+ * as a logarithm.
  */
 final class ParameterAverage implements Resumable {
     private static final double YOUTH = 9;

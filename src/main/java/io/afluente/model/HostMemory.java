@@ -1,6 +1,6 @@
 package io.afluente.model;
 
-import io.afluente.model.plan.HostFloats;
+import io.afluente.model.plan.kernel.HostFloats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Copies whole arrays of floats in and out, through the one seam to their memory. */

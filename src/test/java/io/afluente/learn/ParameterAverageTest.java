@@ -39,6 +39,25 @@ class ParameterAverageTest {
         assertThat(average.values()[0]).isCloseTo(1 / 1.9f, within(1e-5f));
     }
 
+    /**
+     * DL4J keeps a running variance as it is, or half its logarithm: here both, of a dying channel.
+     */
+    @Test
+    void shouldKeepEveryVarianceAboveZero() {
+        Random random = new Random(3);
+        float[] learning = {1, 0};
+        ParameterAverage average = new ParameterAverage(0.999, learning);
+        for (int i = 0; i < 3000; i++) {
+            double variance = i % 100 < 90 ? 0 : Math.exp(3 * random.nextGaussian());
+            learning[0] -= (float) (0.1 * (learning[0] - variance));
+            learning[1] = (float) Math.log10(Math.sqrt(Math.max(learning[0], 1e-30)));
+            average.add(learning);
+
+            assertThat(average.values()[0]).isPositive().isFinite();
+            assertThat(Math.pow(10, 2 * average.values()[1])).isPositive().isFinite();
+        }
+    }
+
     @Test
     void shouldBeSteadierThanWhatItFollows() {
         Random noise = new Random(1);

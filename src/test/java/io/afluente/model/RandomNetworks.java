@@ -3,12 +3,14 @@ package io.afluente.model;
 import io.afluente.image.InputShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -57,6 +59,16 @@ public final class RandomNetworks {
         return new RandomNetworks(seed).draw(updater);
     }
 
+    /** The same network with other parameters, none of which is its first value any more. */
+    public static SavedNetwork shaken(SavedNetwork network) {
+        Random random = new Random(1);
+        float[] parameters = network.parameters().clone();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.2f * random.nextFloat();
+        }
+        return new SavedNetwork(network.spec(), parameters, new float[0], 0, Map.of());
+    }
+
     private NetworkSpec draw(IUpdater updater) {
         InputShape shape = new InputShape(height, width, chance(2) ? 3 : 1);
         // DL4J itself can't do channels last unless a picture layer comes first
@@ -66,6 +78,9 @@ public final class RandomNetworks {
         }
         for (int i = between(0, 2); i > 0; i--) {
             layers.add(dense(between(2, 9), activation()));
+            if (chance(4)) {
+                layers.add(normalisation());
+            }
         }
         addOutput();
         NeuralNetConfiguration.ListBuilder list =
@@ -91,7 +106,9 @@ public final class RandomNetworks {
     private void addPictureLayer() {
         // DL4J takes channels last only where its first layer says so
         boolean mayBeActivation = !layers.isEmpty() || format == CNN2DFormat.NCHW;
-        if (mayBeActivation && chance(6)) {
+        if (!layers.isEmpty() && chance(6)) {
+            layers.add(normalisation());
+        } else if (mayBeActivation && chance(6)) {
             boolean first = layers.isEmpty();
             layers.add(new ActivationLayer.Builder().activation(activation()).build());
             if (first) {
@@ -102,6 +119,9 @@ public final class RandomNetworks {
             addPooling();
         } else {
             addConvolution();
+            if (chance(3)) {
+                layers.add(normalisation());
+            }
             if (chance(2)) {
                 addPooling();
             }
@@ -153,6 +173,20 @@ public final class RandomNetworks {
             height = (height + 2 * padding[0] - kernel[0]) / stride[0] + 1;
             width = (width + 2 * padding[1] - kernel[1]) / stride[1] + 1;
         }
+    }
+
+    private BatchNormalization normalisation() {
+        // DL4J itself can't learn by fixed ones with channels last
+        boolean locked = format == CNN2DFormat.NCHW && chance(4);
+        boolean plain = chance(2);
+        return new BatchNormalization.Builder()
+                .lockGammaBeta(locked)
+                .gamma(locked && !plain ? 1.3 : 1)
+                .beta(locked && !plain ? -0.2 : 0)
+                .useLogStd(chance(2))
+                .decay(chance(2) ? 0.9 : 0.7)
+                .eps(chance(2) ? 1e-5 : 1e-3)
+                .build();
     }
 
     private void addOutput() {

@@ -4,7 +4,14 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.file.NetworkFolder;
 import io.afluente.model.network.Grid;
 import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.plan.kernel.HostFloats;
+import io.afluente.model.plan.kernel.KernelSequence;
+import io.afluente.model.plan.kernel.NativeMemory;
+import io.afluente.model.plan.stage.Stage;
+import io.afluente.model.plan.stage.StageBuffers;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -38,7 +45,7 @@ public class StageBench {
         Stage bound = blueprint.stages().get(stage);
         Grid in = stage == 0 ? blueprint.input() : blueprint.stages().get(stage - 1).out();
         INDArray input = random(in.size());
-        boolean lowest = stage == blueprint.lowestLearning();
+        boolean lowest = !blueprint.written(true).graph().dependOnLearning()[stage];
         INDArray output = bound.inPlace(true) ? input : random(bound.out().size());
         INDArray outputGradient = random(bound.out().size());
         INDArray inputGradient = bound.inPlace(true) ? outputGradient : random(in.size());
@@ -46,13 +53,13 @@ public class StageBench {
                 new StageBuffers(
                         BATCH,
                         BATCH,
-                        input,
+                        List.of(input),
                         output,
                         outputGradient,
-                        lowest ? null : inputGradient,
+                        Collections.singletonList(lowest ? null : inputGradient),
                         random(blueprint.parameters()),
                         random(blueprint.parameters()),
-                        () -> 1,
+                        new StageBuffers.Step(() -> BATCH, () -> 1),
                         memory),
                 pass);
         System.out.println(bound);

@@ -7,7 +7,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.StockInput;
 import io.afluente.model.network.LayerReader;
-import io.afluente.model.plan.NativeMemory;
+import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;

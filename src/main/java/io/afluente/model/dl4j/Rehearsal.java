@@ -13,7 +13,7 @@ import io.afluente.model.ServableNetwork;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.network.LayerReader;
 import io.afluente.model.plan.CompiledNetwork;
-import io.afluente.model.plan.NativeMemory;
+import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

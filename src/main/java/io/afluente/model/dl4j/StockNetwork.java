@@ -15,7 +15,7 @@ import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkState;
 import io.afluente.model.file.StockInput;
-import io.afluente.model.plan.NativeMemory;
+import io.afluente.model.plan.kernel.NativeMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -5,13 +5,12 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /** Reads DL4J's configuration of a network, layer by layer. */
 public final class LayerReader {
@@ -60,15 +59,15 @@ public final class LayerReader {
             chain.flatten(flatten.getFormat());
         } else if (adapter instanceof FeedForwardToCnnPreProcessor && i == 0) {
             chain.pictures(CNN2DFormat.NCHW);
-        } else if (adapter == null && i == 0 && isFlat(layer)) {
+        } else if (adapter == null && isDense(layer) && chain.isPicture() && chain.hasNoOrder()) {
             chain.flatten(CNN2DFormat.NCHW);
         } else if (adapter != null) {
             throw chain.unsupported(adapter.getClass().getSimpleName());
         }
     }
 
-    private static boolean isFlat(Layer first) {
-        return first instanceof FeedForwardLayer && !(first instanceof ConvolutionLayer);
+    private static boolean isDense(Layer layer) {
+        return layer.initializer() instanceof DefaultParamInitializer;
     }
 
     private void requireOutputAtTheEnd(int i, Layer layer) throws UnsupportedLayerException {

@@ -3,6 +3,7 @@ package io.afluente.model.network;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -27,7 +28,15 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * <p>Another kind is another record here with its case in {@link Kinds} and its method in {@link
  * Writer}; the compiler then names the writers that don't know it yet.
  */
-public sealed interface NetworkLayer {
+public sealed interface NetworkLayer
+        permits NetworkLayer.Activation,
+                NetworkLayer.Convolution,
+                NetworkLayer.Dense,
+                NetworkLayer.Dropout,
+                NetworkLayer.Flatten,
+                NetworkLayer.Output,
+                NetworkLayer.Pooling,
+                BatchNormalisation {
     Place place();
 
     /** Calls the writer's method for this kind of layer. */
@@ -52,6 +61,8 @@ public sealed interface NetworkLayer {
 
         void dense(Dense layer) throws UnsupportedLayerException;
 
+        void batchNormalisation(BatchNormalisation layer) throws UnsupportedLayerException;
+
         void activation(Activation layer) throws UnsupportedLayerException;
 
         void dropout(Dropout layer) throws UnsupportedLayerException;
@@ -71,6 +82,8 @@ public sealed interface NetworkLayer {
                 Pooling.read((SubsamplingLayer) layer, chain);
             } else if (kind == DenseLayer.class) {
                 Dense.read((DenseLayer) layer, chain);
+            } else if (kind == BatchNormalization.class) {
+                BatchNormalisation.read((BatchNormalization) layer, chain);
             } else if (kind == ActivationLayer.class) {
                 Activation.read(((ActivationLayer) layer).getActivationFn(), chain);
             } else if (kind == DropoutLayer.class) {
@@ -205,10 +218,10 @@ public sealed interface NetworkLayer {
             int outputs = Math.toIntExact(layer.getNOut());
             int weights = chain.parameters();
             int bias = hasBias ? weights + chain.grid().size() * outputs : Parameters.NONE;
-            chain.add(
+            chain.addVector(
                     new Dense(
                             chain.place("", Grid.vector(outputs)),
-                            chain.takePlanes(),
+                            chain.planes(),
                             new Parameters(weights, bias, Frozen.learns(layer))));
         }
 
@@ -274,7 +287,7 @@ public sealed interface NetworkLayer {
 
         private static void add(IActivation function, ILossFunction loss, LayerChain chain) {
             Place place = chain.place("output", chain.grid());
-            chain.add(new Output(place, chain.takePlanes(), function, loss));
+            chain.add(new Output(place, chain.planes(), function, loss));
         }
 
         @Override

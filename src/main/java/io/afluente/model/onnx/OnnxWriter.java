@@ -1,10 +1,12 @@
 package io.afluente.model.onnx;
 
+import io.afluente.model.network.BatchNormalisation;
 import io.afluente.model.network.Grid;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.network.Window;
 import io.afluente.model.network.Window.Padding;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
@@ -65,6 +67,29 @@ record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Wr
             constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
         }
         graph.apply("Gemm", constants);
+    }
+
+    @Override
+    public void batchNormalisation(BatchNormalisation layer) {
+        var normalisation = layer.normalisation();
+        FloatBuffer all = FloatBuffer.wrap(parameters.all());
+        int channels = normalisation.channels();
+        float[] factors = new float[channels];
+        float[] summands = new float[channels];
+        float[] variances = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            factors[c] = (float) normalisation.factor(all, c);
+            summands[c] = (float) normalisation.summand(all, c);
+            variances[c] = (float) normalisation.variance(all.get(normalisation.spread() + c));
+        }
+        graph.apply(
+                "BatchNormalization",
+                List.of(
+                        graph.constant(factors, channels),
+                        graph.constant(summands, channels),
+                        graph.constant(parameters.vector(normalisation.mean(), channels), channels),
+                        graph.constant(variances, channels)),
+                List.of(Attributes.of("epsilon", (float) normalisation.epsilon())));
     }
 
     @Override

@@ -1,72 +1,93 @@
 package io.afluente.model.plan;
 
-import java.util.Arrays;
+import io.afluente.model.plan.kernel.NativeMemory;
+import io.afluente.model.plan.stage.StageGraph;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * What flows between stages, as few vectors as the way back allows: a plan that only answers writes
- * to two in turn, one that learns keeps each result and writes gradients to two in turn.
- */
+/** What flows between stages, in as few vectors as {@link BufferLayout} finds enough. */
 final class Buffers {
-    private final INDArray[] values;
-    private final INDArray[] gradients;
+    private final StageGraph graph;
+    private final BufferLayout layout;
+    private final List<INDArray> values;
+    private final List<INDArray> gradients;
 
-    /** Lays out and allocates the vectors between {@code n} stages, numbered from 0 to n. */
-    Buffers(CompiledNetwork blueprint, int maxBatch, boolean learning, NativeMemory memory) {
-        List<Stage> stages = blueprint.stages();
-        values = new INDArray[stages.size() + 1];
-        gradients = new INDArray[stages.size() + 1];
-        long[] sizes = new long[stages.size() + 1];
-        sizes[0] = (long) maxBatch * blueprint.input().size();
-        for (int i = 0; i < stages.size(); i++) {
-            sizes[i + 1] = (long) maxBatch * stages.get(i).out().size();
+    /** Lays out and allocates the vectors. */
+    Buffers(StageGraph graph, int maxBatch, boolean learning, NativeMemory memory) {
+        this.graph = graph;
+        this.layout = new BufferLayout(graph, learning);
+        INDArray input = memory.floats((long) maxBatch * graph.input().size());
+        int[] sizes = learning ? sizesOfEach() : sizesOfLargest(layout.valueSlots());
+        List<INDArray> slots = allocate(sizes, maxBatch, memory);
+        this.values =
+                IntStream.range(0, graph.values())
+                        .map(layout::value)
+                        .mapToObj(slot -> slot == BufferLayout.INPUT ? input : slots.get(slot))
+                        .toList();
+        this.gradients = allocate(sizesOfLargest(layout.gradientSlots()), maxBatch, memory);
+    }
+
+    /** What is read and written under this number. */
+    INDArray value(int value) {
+        return values.get(value);
+    }
+
+    /** What a stage reads. */
+    List<INDArray> inputs(int stage) {
+        return graph.inputs().get(stage).stream().map(values::get).toList();
+    }
+
+    /** The gradient of the loss by a value; null where nobody needs it. */
+    INDArray gradient(int value) {
+        return layout.gradientSlots() == 0 ? null : gradientIn(layout.gradient(value));
+    }
+
+    /** Where a stage writes the gradients by its inputs; null where nobody needs one. */
+    List<INDArray> inputGradients(int stage) {
+        List<INDArray> written = new ArrayList<>();
+        for (int k = 0; k < graph.inputs().get(stage).size(); k++) {
+            boolean learning = layout.gradientSlots() > 0;
+            written.add(learning ? gradientIn(layout.inputGradient(stage, k)) : null);
         }
-        allocateValues(stages, sizes, learning, memory);
-        if (learning) {
-            allocateGradients(stages, sizes, blueprint.lowestLearning(), memory);
-        }
+        return written;
     }
 
-    /** The result of stage {@code i - 1}, which is the input of stage {@code i}. */
-    INDArray values(int i) {
-        return values[i];
+    /** Whether what a stage writes is to be added to what later stages wrote. */
+    boolean isPart(int stage, int input) {
+        return layout.gradientSlots() > 0 && layout.isPart(stage, input);
     }
 
-    /** The gradient of the loss by {@link #values}; null where nobody needs it. */
-    INDArray gradients(int i) {
-        return gradients[i];
+    private INDArray gradientIn(int slot) {
+        return slot == BufferLayout.NONE ? null : gradients.get(slot);
     }
 
-    private void allocateValues(
-            List<Stage> stages, long[] sizes, boolean learning, NativeMemory memory) {
-        values[0] = memory.floats(sizes[0]);
-        INDArray[] turns = learning ? null : twoOf(sizes, memory);
-        int turn = 0;
-        for (int i = 0; i < stages.size(); i++) {
-            if (stages.get(i).inPlace(learning)) {
-                values[i + 1] = values[i];
-            } else if (learning) {
-                values[i + 1] = memory.floats(sizes[i + 1]);
-            } else {
-                values[i + 1] = turns[turn++ % 2];
+    /** A slot of its own for each value that is not written in place. */
+    private int[] sizesOfEach() {
+        int[] sizes = new int[layout.valueSlots()];
+        for (int value = 1; value < graph.values(); value++) {
+            if (layout.value(value) != BufferLayout.INPUT) {
+                sizes[layout.value(value)] = graph.shape(value).size();
             }
         }
+        return sizes;
     }
 
-    private void allocateGradients(
-            List<Stage> stages, long[] sizes, int lowest, NativeMemory memory) {
-        INDArray[] turns = twoOf(sizes, memory);
-        int turn = 0;
-        gradients[stages.size()] = turns[turn];
-        for (int i = stages.size() - 1; i > lowest; i--) {
-            turn = stages.get(i).inPlace(true) ? turn : 1 - turn;
-            gradients[i] = turns[turn];
+    private int[] sizesOfLargest(int slots) {
+        int largest =
+                IntStream.range(Math.min(1, graph.values() - 1), graph.values())
+                        .map(value -> graph.shape(value).size())
+                        .max()
+                        .orElse(0);
+        return IntStream.generate(() -> largest).limit(slots).toArray();
+    }
+
+    private static List<INDArray> allocate(int[] sizes, int maxBatch, NativeMemory memory) {
+        List<INDArray> vectors = new ArrayList<>();
+        for (int size : sizes) {
+            vectors.add(memory.floats((long) maxBatch * size));
         }
-    }
-
-    private static INDArray[] twoOf(long[] sizes, NativeMemory memory) {
-        long largest = Arrays.stream(sizes, 1, sizes.length).max().orElse(sizes[0]);
-        return new INDArray[] {memory.floats(largest), memory.floats(largest)};
+        return vectors;
     }
 }

@@ -1,30 +1,30 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.network.Grid;
+import io.afluente.model.plan.stage.Stage;
+import io.afluente.model.plan.stage.StageGraph;
+import io.afluente.model.plan.stage.WrittenStages;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
- * A compiled network without memory: its stages in order, and how its parameters lie. Plans are
- * made from it; it is immutable and can be shared by threads.
+ * A compiled network without memory: its stages in order, once to learn and once to answer alone,
+ * and how its parameters lie. Plans are made from it; it is immutable and can be shared by threads.
  */
 public final class CompiledNetwork {
-    private final Grid input;
-    private final List<Stage> stages;
-    private final ParameterOrder order;
+    private final WrittenStages learning;
+    private final WrittenStages answering;
     private final int parameters;
     private final String configuration;
     private final long seed;
 
     CompiledNetwork(
-            Grid input,
-            List<Stage> stages,
-            ParameterOrder order,
+            WrittenStages learning,
+            WrittenStages answering,
             int parameters,
             MultiLayerConfiguration configuration) {
-        this.input = input;
-        this.stages = List.copyOf(stages);
-        this.order = order;
+        this.learning = learning;
+        this.answering = answering;
         this.parameters = parameters;
         this.configuration = configuration.toJson();
         this.seed = configuration.getConf(0).getSeed();
@@ -36,18 +36,25 @@ public final class CompiledNetwork {
     }
 
     /**
-     * What a plan that only answers needs for each image: its input, and the largest layer twice.
+     * What a plan that only answers needs for each image: its input, and the largest layer twice,
+     * or as often as branches need it.
      */
     public long bytesOfAnAnswer() {
-        long largest = stages.stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
-        return Float.BYTES * (input.size() + 2 * largest);
+        StageGraph graph = answering.graph();
+        int slots = Math.max(2, new BufferLayout(graph, false).valueSlots());
+        return Float.BYTES * (input().size() + slots * largest(graph));
     }
 
-    /** What a plan that learns needs for each example: each layer, and two gradients. */
+    /** What a plan that learns needs for each example: each layer, and two gradients or more. */
     public long bytesOfAStep() {
-        long largest = stages.stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
-        long all = stages.stream().mapToLong(stage -> stage.out().size()).sum();
-        return Float.BYTES * (input.size() + all + 2 * largest);
+        StageGraph graph = learning.graph();
+        int slots = Math.max(2, new BufferLayout(graph, true).gradientSlots());
+        long all = graph.stages().stream().mapToLong(stage -> stage.out().size()).sum();
+        return Float.BYTES * (input().size() + all + slots * largest(graph));
+    }
+
+    private static long largest(StageGraph graph) {
+        return graph.stages().stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
     }
 
     /** The seed of all randomness. */
@@ -56,15 +63,16 @@ public final class CompiledNetwork {
     }
 
     Grid input() {
-        return input;
+        return learning.graph().input();
     }
 
+    /** The stages of a plan that learns. */
     List<Stage> stages() {
-        return stages;
+        return learning.graph().stages();
     }
 
-    ParameterOrder order() {
-        return order;
+    WrittenStages written(boolean toLearn) {
+        return toLearn ? learning : answering;
     }
 
     /** A configuration of its own for every caller, since networks write to theirs. */
@@ -73,15 +81,7 @@ public final class CompiledNetwork {
     }
 
     int classes() {
-        return stages.isEmpty() ? input.size() : stages.get(stages.size() - 1).out().size();
-    }
-
-    /** The position of the lowest stage that learns, or the number of stages if none does. */
-    int lowestLearning() {
-        int lowest = 0;
-        while (lowest < stages.size() && !stages.get(lowest).learns()) {
-            lowest++;
-        }
-        return lowest;
+        StageGraph graph = learning.graph();
+        return graph.shape(graph.values() - 1).size();
     }
 }

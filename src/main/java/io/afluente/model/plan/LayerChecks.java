@@ -11,11 +11,7 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Settings of learning that a plan knows, or refuses; they change no answer. */
 final class LayerChecks {
@@ -50,16 +46,6 @@ final class LayerChecks {
                 layer instanceof BaseLayer learning && learning.getWeightNoise() != null,
                 name,
                 "weight noise");
-    }
-
-    /** Softmax and cross-entropy, all classes alike. */
-    static void checkLoss(IActivation activation, ILossFunction loss, String name)
-            throws UnsupportedLayerException {
-        refuse(!(activation instanceof ActivationSoftmax), name, "an output of " + activation);
-        refuse(
-                !(loss instanceof LossMCXENT entropy) || entropy.getWeights() != null,
-                name,
-                "the loss " + loss);
     }
 
     private static boolean isPlain(IDropout dropout) {

@@ -1,12 +1,14 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.plan.kernel.KernelSequence;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 
 /**
  * A plan that also learns. One forward pass is both the answer and the beginning of the step,
- * unless dropout makes training answer differently.
+ * unless dropout or batch normalisation make training answer differently: then the answer comes
+ * from a pass of its own, before.
  *
  * <p>Parameters and updater state go in and out in DL4J's order. Belongs to one thread at a time.
  */
@@ -45,7 +47,7 @@ public final class LearningPlan implements AutoCloseable {
         KernelSequence pass = plan.pass(labels.length);
         pass.answer();
         float[][] answers = plan.head().probabilities(labels.length);
-        if (pass.isRandom()) {
+        if (pass.trainsOtherwise()) {
             plan.seed(seed);
             pass.train();
         }
@@ -93,7 +95,7 @@ public final class LearningPlan implements AutoCloseable {
             int end = block.getParamOffsetEnd();
             int position = block.getUpdaterViewOffsetStart();
             for (; position < block.getUpdaterViewOffsetEnd(); position += end - first) {
-                blueprint.order().reorder(state, position, first, end, toPlan);
+                blueprint.written(true).order().reorder(state, position, first, end, toPlan);
             }
         }
         return state;

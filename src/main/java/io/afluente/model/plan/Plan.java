@@ -1,5 +1,13 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.plan.kernel.HostFloats;
+import io.afluente.model.plan.kernel.KernelSequence;
+import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.NativeMemory;
+import io.afluente.model.plan.stage.Stage;
+import io.afluente.model.plan.stage.StageBuffers;
+import io.afluente.model.plan.stage.StageGraph;
+import io.afluente.model.plan.stage.WrittenStages;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Plan implements AutoCloseable {
     private final CompiledNetwork blueprint;
+    private final WrittenStages written;
     private final int maxBatch;
     private final NativeMemory memory = new NativeMemory();
     private final Buffers buffers;
@@ -30,6 +39,7 @@ public final class Plan implements AutoCloseable {
     private final HostFloats hostParameters;
     private final SoftmaxHead head;
     private final Map<Integer, KernelSequence> passes = new HashMap<>();
+    private int examples;
     private long seed;
 
     /** A plan that answers at most so many examples at once. */
@@ -48,12 +58,15 @@ public final class Plan implements AutoCloseable {
         this.maxBatch = maxBatch;
         this.parameters = learning ? parameters : memory.floats(blueprint.parameters());
         this.parameterGradients = parameterGradients;
-        this.buffers = new Buffers(blueprint, BatchSizes.roundUp(maxBatch), learning, memory);
-        this.inputs = new HostFloats(buffers.values(0));
+        this.written = blueprint.written(learning);
+        StageGraph graph = written.graph();
+        this.buffers = new Buffers(graph, BatchSizes.roundUp(maxBatch), learning, memory);
+        this.inputs = new HostFloats(buffers.value(0));
         this.hostParameters = new HostFloats(this.parameters);
-        int end = blueprint.stages().size();
+        int result = graph.values() - 1;
         this.head =
-                new SoftmaxHead(blueprint.classes(), buffers.values(end), buffers.gradients(end));
+                new SoftmaxHead(
+                        blueprint.classes(), buffers.value(result), buffers.gradient(result));
     }
 
     public int maxBatch() {
@@ -74,7 +87,7 @@ public final class Plan implements AutoCloseable {
 
     /** Replaces the parameters, given in DL4J's order. */
     public void setParameters(float[] values) {
-        hostParameters.write().put(0, blueprint.order().toPlan(values));
+        hostParameters.write().put(0, written.toPlan(values));
         hostParameters.written();
     }
 
@@ -82,7 +95,7 @@ public final class Plan implements AutoCloseable {
     public float[] parameters() {
         float[] values = new float[blueprint.parameters()];
         hostParameters.read().get(0, values);
-        return blueprint.order().toDl4j(values);
+        return written.order().toDl4j(values);
     }
 
     /**
@@ -96,11 +109,12 @@ public final class Plan implements AutoCloseable {
     }
 
     /** Pads the inputs to a size that a pass is bound for, and finds or binds it. */
-    KernelSequence pass(int examples) {
-        int padded = BatchSizes.roundUp(examples);
+    KernelSequence pass(int count) {
+        examples = count;
+        int padded = BatchSizes.roundUp(count);
         int size = blueprint.input().size();
         FloatBuffer out = inputs.write();
-        for (int i = examples * size; i < padded * size; i++) {
+        for (int i = count * size; i < padded * size; i++) {
             out.put(i, 0);
         }
         inputs.written();
@@ -120,25 +134,40 @@ public final class Plan implements AutoCloseable {
     }
 
     private KernelSequence bind(int batch) {
-        List<Stage> stages = blueprint.stages();
+        List<Stage> stages = written.graph().stages();
         KernelSequence pass = new KernelSequence();
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).bind(site(i, batch), pass);
+            StageBuffers site = site(i, batch);
+            addParts(i, batch, site, pass);
+            stages.get(i).bind(site, pass);
         }
         return pass;
+    }
+
+    /** Bound before its stage, so that on the way back it runs after it. */
+    private void addParts(int stage, int batch, StageBuffers site, KernelSequence pass) {
+        List<Integer> inputs = written.graph().inputs().get(stage);
+        for (int k = 0; k < inputs.size(); k++) {
+            if (buffers.isPart(stage, k)) {
+                long length = (long) batch * written.graph().shape(inputs.get(k)).size();
+                INDArray part = NativeMemory.view(site.inputGradients().get(k), 0, 'c', length);
+                INDArray whole = NativeMemory.view(buffers.gradient(inputs.get(k)), 0, 'c', length);
+                pass.backward(new NativeKernel("add", List.of(whole, part), whole));
+            }
+        }
     }
 
     private StageBuffers site(int stage, int batch) {
         return new StageBuffers(
                 batch,
                 BatchSizes.roundUp(maxBatch),
-                buffers.values(stage),
-                buffers.values(stage + 1),
-                buffers.gradients(stage + 1),
-                buffers.gradients(stage),
+                buffers.inputs(stage),
+                buffers.value(stage + 1),
+                buffers.gradient(stage + 1),
+                buffers.inputGradients(stage),
                 parameters,
                 parameterGradients,
-                () -> seed,
+                new StageBuffers.Step(() -> examples, () -> seed),
                 memory);
     }
 

@@ -4,6 +4,7 @@ import io.afluente.image.InputShape;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.LayerReader;
 import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.plan.stage.StageWriter;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /** Compiles a network to stages, or says why it can't. */
@@ -19,9 +20,10 @@ public final class PlanCompiler {
             throws UnsupportedLayerException {
         LayerGraph layers = LayerReader.read(network, shape);
         LayerChecks.check(network);
-        PlanWriter writer = new PlanWriter();
-        layers.write(writer);
         return new CompiledNetwork(
-                layers.input(), writer.stages(), writer.order(), layers.parameters(), network);
+                StageWriter.write(layers, true),
+                StageWriter.write(layers, false),
+                layers.parameters(),
+                network);
     }
 }

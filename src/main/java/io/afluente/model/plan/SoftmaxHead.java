@@ -1,5 +1,6 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.plan.kernel.HostFloats;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

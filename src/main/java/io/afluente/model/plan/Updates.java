@@ -1,5 +1,9 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.plan.kernel.HostFloats;
+import io.afluente.model.plan.kernel.Kernel;
+import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;

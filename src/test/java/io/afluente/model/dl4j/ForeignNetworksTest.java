@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
@@ -90,14 +90,14 @@ class ForeignNetworksTest {
                         "indices for a sparse loss, on DL4J's network",
                         TestNetworks.of(
                                 convolution(),
-                                new BatchNormalization(),
+                                new LocalResponseNormalization(),
                                 output(LossFunction.SPARSE_MCXENT, Activation.SOFTMAX))),
                 Arguments.of(
                         "an activation first",
                         TestNetworks.of(
                                 new ActivationLayer(Activation.TANH),
                                 convolution(),
-                                new BatchNormalization(),
+                                new LocalResponseNormalization(),
                                 TestNetworks.output())));
     }
 
@@ -194,7 +194,7 @@ class ForeignNetworksTest {
 
     private static NetworkSpec normalised(LossFunction loss) {
         return TestNetworks.of(
-                convolution(), new BatchNormalization(), output(loss, Activation.SOFTMAX));
+                convolution(), new LocalResponseNormalization(), output(loss, Activation.SOFTMAX));
     }
 
     private static NetworkSpec flatWithDropout() {

@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.conf.dropout.AlphaDropout;
 import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.dropout.GaussianNoise;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.nd4j.linalg.activations.Activation;
@@ -33,6 +36,7 @@ final class LearningNetworks {
         networks.put("an updater for each layer", ofSeveralUpdaters());
         networks.put("a rate that falls from step to step", ofFallingRate());
         networks.put("clipped and decayed", clippedAndDecayed());
+        networks.put("batch normalisation", normalised());
         return networks;
     }
 
@@ -62,6 +66,16 @@ final class LearningNetworks {
                                 new Adam(
                                         new ExponentialSchedule(ScheduleType.ITERATION, 0.05, 0.8)))
                         .build(),
+                TestNetworks.output());
+    }
+
+    private static NetworkSpec normalised() {
+        return TestNetworks.of(
+                new ConvolutionLayer.Builder(3, 3).nOut(4).hasBias(false).build(),
+                new BatchNormalization(),
+                new ActivationLayer(Activation.RELU),
+                hidden().build(),
+                new BatchNormalization.Builder().useLogStd(false).lockGammaBeta(true).build(),
                 TestNetworks.output());
     }
 

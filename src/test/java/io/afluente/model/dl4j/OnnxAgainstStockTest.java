@@ -28,7 +28,9 @@ class OnnxAgainstStockTest {
     @ParameterizedTest(name = "network {0}")
     @MethodSource("seeds")
     void shouldAnswerLikeStock(long seed) {
-        SavedNetwork network = Networks.initial(RandomNetworks.draw(seed, new Sgd(1)), seed);
+        SavedNetwork network =
+                RandomNetworks.shaken(
+                        Networks.initial(RandomNetworks.draw(seed, new Sgd(1)), seed));
         int batch = 1 + Math.floorMod(seed * 31, MAX_BATCH);
         List<Image> images = TestNetworks.images(network.spec().input(), batch, seed);
         try (Classifier stock = new StockNetwork(network, MAX_BATCH);

@@ -56,7 +56,7 @@ class PlanAgainstStockTest {
 
     // with SGD at rate 1 a step is the gradient
     private static SavedNetwork network(long seed) {
-        return Networks.initial(RandomNetworks.draw(seed, new Sgd(1)), seed);
+        return RandomNetworks.shaken(Networks.initial(RandomNetworks.draw(seed, new Sgd(1)), seed));
     }
 
     private static int batch(long seed) {

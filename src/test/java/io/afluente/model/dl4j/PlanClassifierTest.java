@@ -12,8 +12,8 @@ import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.TestNetworks;
 import java.util.List;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 
 class PlanClassifierTest {
@@ -70,7 +70,10 @@ class PlanClassifierTest {
     void shouldRunWhatHasNoPlanOnStock() {
         SavedNetwork network =
                 Networks.initial(
-                        TestNetworks.of(new BatchNormalization(), TestNetworks.output()), 7);
+                        TestNetworks.of(
+                                new DenseLayer.Builder().nOut(3).hasLayerNorm(true).build(),
+                                TestNetworks.output()),
+                        7);
         try (Classifier serving = Networks.serving(network, 4);
                 OnlineClassifier learning = Networks.online(network, 4)) {
             assertThat(serving).isInstanceOf(StockNetwork.class);

@@ -5,7 +5,7 @@ import static io.afluente.model.plan.TestPlans.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.afluente.model.network.Grid;
+import io.afluente.model.plan.stage.DropoutMasks;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -77,9 +77,7 @@ class DropoutTest {
     }
 
     private static float[] mask(int length, int layer, long seed) {
-        INDArray mask = Nd4j.create(DataType.FLOAT, length);
-        new DropoutMask(mask, length, new Dropout(Grid.vector(1), KEEP, layer), () -> seed).run();
-        return mask.toFloatVector();
+        return DropoutMasks.of(length, KEEP, layer, seed);
     }
 
     /** Drops what it is told to. */

@@ -7,14 +7,18 @@ import static io.afluente.model.plan.TestPlans.pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -22,6 +26,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class FiniteDifferencesTest {
     private static final int EXAMPLES = 8;
     private static final float DISTANCE = 1e-2f;
+
+    /** Where running statistics of 4 channels lie, behind a convolution, factors and summands. */
+    private static final int RUNNING = 4 * 3 * 3 * 3 + 4 + 4 + 4;
 
     private final float[] inputs = TestPlans.numbers(EXAMPLES * TestPlans.INPUT.size(), 1, 1);
     private final int[] labels = TestPlans.labels(EXAMPLES, 2);
@@ -71,6 +78,45 @@ class FiniteDifferencesTest {
         plan.inputs().put(0, inputs);
         plan.learn(labels, 0, 0);
         return sum(parameters, plan.parameters(), -1);
+    }
+
+    /** Batch normalisation: what a step trains on are statistics of the mini-batch itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldFollowTheSlopeThroughTheStatisticsOfABatch(boolean logarithmic) {
+        CompiledNetwork blueprint =
+                TestPlans.compile(
+                        convolution(Activation.IDENTITY),
+                        new BatchNormalization.Builder(0, true).useLogStd(logarithmic).build(),
+                        new ActivationLayer(Activation.TANH),
+                        output());
+        float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
+        Arrays.fill(parameters, RUNNING, RUNNING + 8, 1);
+        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
+            float[] gradient = gradient(plan, parameters);
+            for (int i = 0; i < 10; i++) {
+                float[] direction = TestPlans.numbers(parameters.length, 1, 10 + i);
+                Arrays.fill(direction, RUNNING, RUNNING + 8, 0);
+                scale(direction, DISTANCE / length(direction));
+
+                double slope =
+                        lossInTraining(plan, sum(parameters, direction, 1))
+                                - lossInTraining(plan, sum(parameters, direction, -1));
+
+                assertThat(2 * product(gradient, direction))
+                        .isCloseTo(slope, within(2e-3 * DISTANCE * length(gradient)));
+            }
+        }
+    }
+
+    // a step that keeps nothing of the running statistics leaves those of its batch there
+    private double lossInTraining(LearningPlan plan, float[] parameters) {
+        plan.setParameters(parameters);
+        plan.inputs().put(0, inputs);
+        plan.learn(labels, 0, 0);
+        float[] byBatch = parameters.clone();
+        System.arraycopy(plan.parameters(), RUNNING, byBatch, RUNNING, 8);
+        return loss(plan, byBatch);
     }
 
     private double loss(LearningPlan plan, float[] parameters) {

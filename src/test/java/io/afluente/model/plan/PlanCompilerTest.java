@@ -11,7 +11,6 @@ import io.afluente.model.network.UnsupportedLayerException;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.dropout.GaussianNoise;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -29,7 +28,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class PlanCompilerTest {
     private static Stream<Arguments> unsupported() {
         return Stream.of(
-                refused("normal: BatchNormalization", named(new BatchNormalization(), "normal")),
                 refused("global: GlobalPoolingLayer", named(new GlobalPoolingLayer(), "global")),
                 refused("pooling: SUM pooling", pooling(PoolingType.SUM)),
                 refused("convolution: a dilated", dilated()),

@@ -1,9 +1,0 @@
-package io.afluente.model.plan;
-
-/** Work on arrays that were bound to it once; run it as often as their contents change. */
-interface Kernel extends AutoCloseable {
-    void run();
-
-    @Override
-    default void close() {}
-}

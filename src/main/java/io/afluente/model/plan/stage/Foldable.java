@@ -1,0 +1,14 @@
+package io.afluente.model.plan.stage;
+
+import io.afluente.model.plan.stage.Folding.Blocks;
+
+/** A stage with weights, each of whose outputs can be multiplied and shifted by changing them. */
+interface Foldable extends Stage {
+    Weights parameters();
+
+    /** How the weights of each output lie. */
+    Blocks blocks();
+
+    /** The same stage with its parameters somewhere else. */
+    Stage with(Weights other);
+}

@@ -1,0 +1,21 @@
+package io.afluente.model.plan.stage;
+
+import java.util.List;
+
+/**
+ * A network as stages, and how to lay its parameters out for them.
+ *
+ * @param foldings of normalisations into the layers before them; none where stages learn
+ */
+public record WrittenStages(StageGraph graph, ParameterOrder order, List<Folding> foldings) {
+    public WrittenStages {
+        foldings = List.copyOf(foldings);
+    }
+
+    /** A copy of DL4J's parameters as the stages take them. */
+    public float[] toPlan(float[] parameters) {
+        float[] laidOut = order.toPlan(parameters);
+        foldings.forEach(folding -> folding.apply(laidOut));
+        return laidOut;
+    }
+}
