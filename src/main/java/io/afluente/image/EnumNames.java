@@ -1,5 +1,6 @@
 package io.afluente.image;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +11,11 @@ public final class EnumNames {
 
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All of a type, in their order. */
+    public static <E extends Enum<E>> List<String> all(Class<E> type) {
+        return Stream.of(type.getEnumConstants()).map(EnumNames::of).toList();
     }
 
     public static <E extends Enum<E>> Optional<E> parse(String spelt, Class<E> type) {

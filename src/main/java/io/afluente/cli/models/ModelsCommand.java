@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "List versions, choose the one that serves, rebuild and verify them.",
         sortOptions = false,
         subcommands = {
+            ModelsImport.class,
             ModelsPromote.class,
             ModelsRollback.class,
             ModelsUnpin.class,

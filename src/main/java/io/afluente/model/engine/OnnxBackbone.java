@@ -46,16 +46,25 @@ public final class OnnxBackbone implements Backbone {
     }
 
     /**
-     * Opens a file, which must have the hash that the specification says.
+     * Opens a file, whose hash is taken for the one that the specification says.
      *
      * @throws BadNetworkException that says what in the file is not as the specification has it
      */
     public static OnnxBackbone open(BackboneSpec spec, Path file) {
+        OnnxBackbone backbone = unchecked(spec, file);
+        try {
+            backbone.embed(backbone.blank());
+            return backbone;
+        } catch (RuntimeException | Error e) {
+            backbone.close();
+            throw e;
+        }
+    }
+
+    private static OnnxBackbone unchecked(BackboneSpec spec, Path file) {
         OrtSession session = session(spec, file);
         try {
-            OnnxBackbone backbone = new OnnxBackbone(spec, session, input(spec, session));
-            backbone.rehearse();
-            return backbone;
+            return new OnnxBackbone(spec, session, input(spec, session));
         } catch (OrtException e) {
             OnnxSessions.close(session);
             throw OnnxSessions.refused("backbone", e);
@@ -94,8 +103,19 @@ public final class OnnxBackbone implements Backbone {
         return tensor;
     }
 
-    private void rehearse() {
-        embed(new Image(spec.picture(), new byte[spec.picture().size()]));
+    /**
+     * How many values the embedding of a file has, whatever the specification says.
+     *
+     * @throws BadNetworkException if the file can't be run
+     */
+    public static int embeddingSize(BackboneSpec spec, Path file) {
+        try (OnnxBackbone backbone = unchecked(spec, file)) {
+            return backbone.run(List.of(backbone.blank())).remaining();
+        }
+    }
+
+    private Image blank() {
+        return new Image(spec.picture(), new byte[spec.picture().size()]);
     }
 
     @Override
@@ -115,35 +135,35 @@ public final class OnnxBackbone implements Backbone {
     }
 
     private void addPart(List<Image> pictures, List<Image> embeddings) {
-        try (OnnxTensor input = tensor.of(pictures);
-                OrtSession.Result result =
-                        session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
-            FloatBuffer values = values(result, pictures.size());
-            for (int i = 0; i < pictures.size(); i++) {
-                float[] row = new float[spec.embedding()];
-                values.get(row);
-                embeddings.add(Image.embedding(row));
-            }
-        } catch (OrtException e) {
-            throw OnnxSessions.refused("backbone", e);
-        }
-    }
-
-    private FloatBuffer values(OrtSession.Result result, int pictures) {
-        if (!(result.get(0) instanceof OnnxTensor tensor) || tensor.getFloatBuffer() == null) {
-            throw new BadNetworkException(
-                    "backbone: output: \"%s\" has no floats".formatted(spec.output()));
-        }
-        FloatBuffer values = tensor.getFloatBuffer();
-        if (values.remaining() != pictures * spec.embedding()) {
+        FloatBuffer values = run(pictures);
+        if (values.remaining() != pictures.size() * spec.embedding()) {
             throw new BadNetworkException(
                     "backbone: embedding: \"%s\" has %d values for a picture, not %d"
                             .formatted(
                                     spec.output(),
-                                    values.remaining() / pictures,
+                                    values.remaining() / pictures.size(),
                                     spec.embedding()));
         }
-        return values;
+        for (int i = 0; i < pictures.size(); i++) {
+            float[] row = new float[spec.embedding()];
+            values.get(row);
+            embeddings.add(Image.embedding(row));
+        }
+    }
+
+    private FloatBuffer run(List<Image> pictures) {
+        try (OnnxTensor input = tensor.of(pictures);
+                OrtSession.Result result =
+                        session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
+            if (result.get(0) instanceof OnnxTensor values && values.getFloatBuffer() != null) {
+                return values.getFloatBuffer();
+            }
+            throw new BadNetworkException(
+                    "backbone: output: \"%s\" has no floats: %s"
+                            .formatted(spec.output(), result.get(0).getInfo()));
+        } catch (OrtException e) {
+            throw OnnxSessions.refused("backbone", e);
+        }
     }
 
     @Override

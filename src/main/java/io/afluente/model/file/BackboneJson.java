@@ -8,8 +8,6 @@ import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Layout;
 import io.afluente.model.Normalisation;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * The part of {@code model.json} that says which network stands before the one that learns.
@@ -49,6 +47,20 @@ record BackboneJson(
                 spec.normalisation());
     }
 
+    /** The same in a folder that has the file. */
+    BackboneJson in(String fileName) {
+        return new BackboneJson(
+                fileName,
+                sha256,
+                input,
+                output,
+                embedding,
+                resize,
+                layout,
+                channels,
+                normalisation);
+    }
+
     /**
      * What it says.
      *
@@ -68,18 +80,17 @@ record BackboneJson(
     }
 
     private static <E extends Enum<E>> E word(String field, String given, Class<E> type) {
-        E[] known = type.getEnumConstants();
         return given == null
-                ? known[0]
+                ? type.getEnumConstants()[0]
                 : EnumNames.parse(given, type)
                         .orElseThrow(
                                 () ->
                                         new BadNetworkException(
                                                 "backbone: %s: one of %s, not \"%s\""
-                                                        .formatted(field, words(known), given)));
-    }
-
-    private static String words(Enum<?>[] known) {
-        return Arrays.stream(known).map(EnumNames::of).collect(Collectors.joining(", "));
+                                                        .formatted(
+                                                                field,
+                                                                String.join(
+                                                                        ", ", EnumNames.all(type)),
+                                                                given)));
     }
 }

@@ -80,6 +80,12 @@ public final class NetworkFile {
         return network(entries, configuration -> model.spec(like.name(), configuration));
     }
 
+    /** The configuration of a file that DL4J alone wrote, as canonical JSON. */
+    public static String configurationOf(byte[] file) {
+        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        return part(entries, CONFIGURATION, NetworkFile::configuration).canonical();
+    }
+
     private static SavedNetwork network(
             Map<String, byte[]> entries, Function<String, NetworkSpec> describe) {
         ReadConfiguration configuration = part(entries, CONFIGURATION, NetworkFile::configuration);

@@ -36,24 +36,23 @@ public final class OnnxGraph {
      */
     public static OnnxGraph read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new BadNetworkException(file + ": more than 2 GB");
+            throw new BadNetworkException("more than 2 GB");
         }
         try {
-            return of(file.toString(), ModelProto.parseFrom(Files.readAllBytes(file)));
+            return of(ModelProto.parseFrom(Files.readAllBytes(file)));
         } catch (InvalidProtocolBufferException e) {
-            throw new BadNetworkException(file + ": is no ONNX model: " + e.getMessage(), e);
+            throw new BadNetworkException("is no ONNX model: " + e.getMessage(), e);
         }
     }
 
-    private static OnnxGraph of(String file, ModelProto model) {
+    private static OnnxGraph of(ModelProto model) {
         if (model.getGraph().getNodeCount() == 0) {
-            throw new BadNetworkException(file + ": is no ONNX model: it has no graph");
+            throw new BadNetworkException("is no ONNX model: it has no graph");
         }
         for (TensorProto weights : model.getGraph().getInitializerList()) {
             if (weights.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
                 throw new BadNetworkException(
-                        file
-                                + ": its weights are in other files; export it with all of them inside");
+                        "its weights are in other files; export it with all of them inside");
             }
         }
         return new OnnxGraph(model);

@@ -1,0 +1,152 @@
+package io.afluente.cli.models;
+
+import io.afluente.image.InputShape;
+import io.afluente.model.BackboneSpec;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.Normalisation;
+import io.afluente.model.dl4j.Heads;
+import io.afluente.model.engine.OnnxBackbone;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.model.file.NetworkShapes;
+import io.afluente.model.file.NewNetworkFolder;
+import io.afluente.model.onnx.OnnxGraph;
+import io.afluente.model.onnx.PictureInput;
+import io.afluente.model.onnx.ProposedEmbedding;
+import io.afluente.registry.Sha256;
+import io.afluente.setting.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network from elsewhere as a model's folder.
+ *
+ * @param folder what is to be written
+ * @param lines what was found and chosen, for people
+ * @param next commands to go on with
+ */
+record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String> next) {
+    /** Embeddings learn from few examples, practised often. */
+    private static final Map<String, String> TRAINING =
+            Map.of(
+                    "average", "0.99",
+                    "batch-size", "16",
+                    "checkpoint-every", "20",
+                    "replay", "8");
+
+    /** A graph becomes a backbone that ends at the embedding. */
+    static ImportedNetwork ofOnnx(
+            String name, Path file, Optional<String> embedding, ImportOptions options)
+            throws IOException {
+        OnnxGraph graph = OnnxGraph.read(file);
+        ProposedEmbedding chosen =
+                embedding
+                        .map(value -> new ProposedEmbedding(value, "as you said"))
+                        .or(() -> ProposedEmbedding.of(graph))
+                        .orElseThrow(
+                                () ->
+                                        new UserException(
+                                                file
+                                                        + ": has no dense layer and no global pooling; --embedding names the value to learn from"));
+        byte[] cut = graph.endingAt(chosen.value());
+        BackboneSpec backbone = backbone(PictureInput.of(graph), chosen, cut, options);
+        NetworkSpec network =
+                new NetworkSpec(
+                        name,
+                        InputShape.embedding(backbone.embedding()),
+                        labels(options),
+                        new Normalisation(List.of(0f), List.of(1f)),
+                        Heads.dense(backbone.embedding(), labels(options).size()),
+                        Optional.of(backbone));
+        return new ImportedNetwork(
+                new NewNetworkFolder(network, TRAINING, Optional.of(cut)),
+                lines(backbone, chosen, cut.length, network.labels().size()),
+                next(name));
+    }
+
+    private static BackboneSpec backbone(
+            PictureInput input, ProposedEmbedding chosen, byte[] cut, ImportOptions options)
+            throws IOException {
+        InputShape picture = options.picture(input.height(), input.width(), input.channels());
+        Path file = Files.createTempFile("backbone", ".onnx");
+        try {
+            Files.write(file, cut);
+            int size =
+                    OnnxBackbone.embeddingSize(spec(input, chosen, cut, picture, 1, options), file);
+            return spec(input, chosen, cut, picture, size, options);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static BackboneSpec spec(
+            PictureInput input,
+            ProposedEmbedding chosen,
+            byte[] cut,
+            InputShape picture,
+            int size,
+            ImportOptions options) {
+        return new BackboneSpec(
+                Sha256.of(cut),
+                input.name(),
+                chosen.value(),
+                size,
+                picture,
+                options.resizing(),
+                input.layout(),
+                options.channels(),
+                options.normalisation(picture));
+    }
+
+    private static List<String> labels(ImportOptions options) {
+        if (options.labels().isEmpty()) {
+            throw new UserException("--labels or --labels-file: names of the labels are needed");
+        }
+        return options.labels();
+    }
+
+    private static List<String> lines(
+            BackboneSpec of, ProposedEmbedding chosen, int bytes, int labels) {
+        return List.of(
+                text("backbone   %.1f MB, sha256 %s", bytes / 1e6, of.sha256().substring(0, 12)),
+                text("picture    \"%s\", %s", of.input(), of.picture()),
+                text(
+                        "embedding  \"%s\", %,d values: %s",
+                        of.output(), of.embedding(), chosen.why()),
+                text("head       dense, %,d to %d labels", of.embedding(), labels));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** A file of DL4J's own gives its layers. */
+    static ImportedNetwork ofDl4j(String name, Path file, ImportOptions options)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        InputShape picture = options.picture(0, 0, 0);
+        NetworkSpec network =
+                new NetworkSpec(
+                        name,
+                        picture,
+                        labels(options),
+                        options.normalisation(picture),
+                        NetworkFile.configurationOf(bytes));
+        NetworkShapes.check(network);
+        int parameters = NetworkFile.read(bytes, network).parameters().length;
+        return new ImportedNetwork(
+                new NewNetworkFolder(network, Map.of(), Optional.empty()),
+                List.of(text("network    %,d parameters, pictures of %s", parameters, picture)),
+                List.of("afluente serve --model " + name + " --from " + file));
+    }
+
+    private static List<String> next(String name) {
+        return List.of(
+                "afluente serve --model " + name,
+                "afluente produce FOLDER --labels-from-folders --model " + name);
+    }
+}

@@ -1,0 +1,127 @@
+package io.afluente.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afluente.TestNetworks;
+import io.afluente.cli.CommandRun;
+import io.afluente.image.InputShape;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.Backbones;
+import io.afluente.model.engine.OnnxBackbone;
+import io.afluente.model.file.NetworkFile;
+import io.afluente.model.file.NetworkFolder;
+import io.afluente.registry.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsImportTest {
+    @TempDir private Path folder;
+
+    @Test
+    void shouldMakeABackboneOfAnOnnxFile() throws IOException {
+        CommandRun run = run(Backbones.write(folder), "--labels", "no,yes", "--mean", "0.5");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("what feeds the last dense layer", "to 2 labels");
+        NetworkFolder written = NetworkFolder.read(folder.resolve("models/other"));
+        NetworkSpec network = written.spec();
+        assertThat(network.labels()).containsExactly("no", "yes");
+        assertThat(network.pictures().shape()).isEqualTo(new InputShape(28, 28, 1));
+        assertThat(written.training()).containsEntry("batch-size", "16");
+        Path file = folder.resolve("models/other/backbone.onnx");
+        assertThat(network.backbone().orElseThrow().sha256())
+                .isEqualTo(Sha256.of(Files.readAllBytes(file)));
+        OnnxBackbone.open(network.backbone().get(), file).close();
+    }
+
+    @Test
+    void shouldTakeTheValueThatTheCallerNames() {
+        CommandRun run =
+                run(Backbones.write(folder), "--labels", "a,b", "--embedding", "probabilities");
+
+        assertThat(run.out()).contains("\"probabilities\", 10 values: as you said");
+    }
+
+    @Test
+    void shouldReadLabelsFromAFile() throws IOException {
+        Path labels = Files.writeString(folder.resolve("labels"), "one\n\n two \nthree\n");
+
+        run(Backbones.write(folder), "--labels-file", labels.toString());
+
+        assertThat(NetworkFolder.read(folder.resolve("models/other")).spec().labels())
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void shouldTakeTheLayersOfDl4jsFile() throws IOException {
+        SavedNetwork network = Networks.initial(TestNetworks.mnist(), 3);
+        byte[] zip = NetworkFile.write(network);
+        Path file = Files.write(folder.resolve("trained.zip"), zip);
+
+        CommandRun run = run(file, "--labels", "0,1,2,3,4,5,6,7,8,9", "--size", "28x28x1");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("9,098 parameters", "--from " + file);
+        assertThat(NetworkFolder.read(folder.resolve("models/other")).spec().configuration())
+                .isEqualTo(network.spec().configuration());
+    }
+
+    @Test
+    void shouldSayWhatIsMissingOrWrong() throws IOException {
+        Path network = Backbones.write(folder);
+        Path text = Files.writeString(folder.resolve("text.onnx"), "no network");
+
+        assertRefused(run(network), "--labels or --labels-file: names of the labels are needed");
+        assertRefused(run(folder.resolve("none.onnx"), "--labels", "a,b"), "there is no such file");
+        assertRefused(run(text, "--labels", "a,b"), "text.onnx: is no ONNX model");
+        assertRefused(run(network, "--labels", "a,b", "--size", "32x32"), "the file takes 28x28x1");
+        assertRefused(
+                run(network, "--labels", "a,b", "--size", "large"), "--size: such as 224x224");
+        assertRefused(
+                run(network, "--labels", "a,b", "--resize", "fill"),
+                "--resize: one of letterbox, stretch, crop, crop-inside, not \"fill\"");
+        assertRefused(
+                run(network, "--labels", "a,b", "--embedding", "nowhere"),
+                "the graph has no value \"nowhere\"");
+        assertThat(folder.resolve("models")).as("nothing was begun").doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveAFolderThatIsThere() {
+        Path network = Backbones.write(folder);
+        run(network, "--labels", "a,b");
+
+        assertRefused(run(network, "--labels", "c,d"), "is there already");
+        assertThat(NetworkFolder.read(folder.resolve("models/other")).spec().labels())
+                .containsExactly("a", "b");
+    }
+
+    private static void assertRefused(CommandRun run, String reason) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(reason);
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    private CommandRun run(Path file, String... options) {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                "models",
+                                "import",
+                                file.toString(),
+                                "--model",
+                                "other",
+                                "--models-dir",
+                                folder.resolve("models").toString()));
+        line.addAll(List.of(options));
+        return CommandRun.of(line.toArray(String[]::new));
+    }
+}
