@@ -21,7 +21,7 @@ public record ModelCard(InputShape input, List<String> labels, boolean lightOnDa
 
     /** Of a network whose pictures are taken as they are. */
     public static ModelCard of(NetworkSpec network) {
-        return new ModelCard(network.input(), network.labels(), false);
+        return new ModelCard(network.pictures().shape(), network.labels(), false);
     }
 
     /**
