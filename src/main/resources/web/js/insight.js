@@ -32,9 +32,9 @@ export class Insight {
     }
   }
 
-  show(picture, { version, label, confidence, layers, occlusion }) {
+  show(picture, { version, label, confidence, layers, about, occlusion }) {
     say('insight-about', `Version ${version} says ${this.labels[label]}, ${percent(confidence)} sure.`
-      + ' Bright is much, dark is little; each layer by its own scale.');
+      + ` Bright is much, dark is little; each layer by its own scale. ${about}`);
     const shown = layers.map(({ name, filters, maps }) => element('div', { className: 'layer' },
       element('h3', {}, `${name}: what its ${maps.count} filters find, and the filters`),
       element('div', { className: 'maps' }, ...pairs(

@@ -4,6 +4,7 @@ import io.afluente.image.decode.ImageLimits;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.example.Control;
 import io.afluente.meter.Meters;
+import io.afluente.model.NetworkSpec;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.Signer;
 import io.afluente.service.ClassifyRole;
@@ -39,6 +40,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         cluster.client(),
                         cluster.topics(),
                         TestNetworks.mnist(),
+                        Optional.empty(),
                         folder.resolve("checkpoints"),
                         new StreamsSettings(
                                 cluster.topics().images().replace("images", "app"),
@@ -51,6 +53,28 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         Signer.none(),
                         new JoinLimits(Duration.ofHours(1), 64 << 20)));
+    }
+
+    /** The same of another network, with its folder; of the process that has this one. */
+    public TestService of(NetworkSpec network, Optional<Path> backbone, Path folder) {
+        RoleSettings other =
+                new RoleSettings(
+                        settings.client(),
+                        settings.topics(),
+                        network,
+                        backbone,
+                        settings.checkpoints(),
+                        settings.streams(),
+                        settings.classify(),
+                        settings.line(),
+                        settings.signer(),
+                        settings.join());
+        return new TestService(cluster, other.within(folder));
+    }
+
+    /** A classifier that goes by a backbone where a version has one. */
+    public ClassifyRole classifierBehind(Meters meters) {
+        return new ClassifyRole(settings, settings.engine(), meters);
     }
 
     public LearnRole learner(Meters meters) {

@@ -1,9 +1,9 @@
 package io.afluente.bench;
 
 import io.afluente.image.BadImageException;
-import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Dataset;
 import io.afluente.image.data.IdxDataset;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class BenchPictures {
         List<LabeledImage> read =
                 data.examples()
                         .limit(Math.max(1, Math.min(MOST, MOST_BYTES / input.size())))
-                        .map(example -> ImageFit.fit(example, input))
+                        .map(PictureForm.of(input)::fit)
                         .toList();
         if (read.isEmpty()) {
             throw new BadImageException("pictures: none of them can be read");

@@ -73,6 +73,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         NetworkSpec network =
                 Roles.of(options.settings(), Map.of(), Topics.withPrefix("")).network();
+        requirePictures(network);
         DataHalves halves = data.of(ModelCard.of(network), err);
         List<LabeledImage> pictures = BenchPictures.of(halves.open(Split.TEST), network.input());
         try (DemoFolder folder = DemoFolder.create();
@@ -95,6 +96,14 @@ final class BenchCommand implements Callable<Integer> {
             halves.requireAllRead();
         }
         return ExitCode.OK;
+    }
+
+    private static void requirePictures(NetworkSpec network) {
+        if (network.backbone().isPresent()) {
+            throw new UserException(
+                    "bench measures networks that take pictures; %s stands behind a backbone"
+                            .formatted(network.name()));
+        }
     }
 
     private Set<Measurement> rows() {

@@ -8,22 +8,26 @@ import io.afluente.cli.option.EngineNames;
 import io.afluente.cli.output.CommandProgress;
 import io.afluente.cli.output.EvaluationTable;
 import io.afluente.cli.output.ResultFormat;
-import io.afluente.image.ImageFit;
-import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
+import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Engines;
 import io.afluente.model.file.ModelCard;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.registry.Sha256;
 import io.afluente.setting.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,6 +93,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     "What computes the answers: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private String engine = Engines.DEFAULT;
 
+    @Option(
+            names = "--backbone",
+            paramLabel = "FILE",
+            description =
+                    "The file of the backbone that the network stands behind, where --like names"
+                            + " none.")
+    private Optional<Path> backbone;
+
     @Mixin private ResultFormat format;
 
     @Override
@@ -123,19 +135,44 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    /** The file is checked against the hash that the network says. */
+    private Path backbone(BackboneSpec of) {
+        Path given =
+                backbone.or(() -> like.flatMap(folder -> NetworkFolder.read(folder).backbone()))
+                        .orElseThrow(
+                                () ->
+                                        new UserException(
+                                                file
+                                                        + ": stands behind a backbone of SHA-256 "
+                                                        + of.sha256()
+                                                        + "; give its --backbone"));
+        try {
+            String sha256 = Sha256.of(given);
+            if (!sha256.equals(of.sha256())) {
+                throw new UserException(
+                        "%s: has SHA-256 %s, and %s stands behind %s"
+                                .formatted(given, sha256, file, of.sha256()));
+            }
+            return given;
+        } catch (IOException e) {
+            throw new UncheckedIOException(given + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
     private ModelEvaluation evaluate(SavedNetwork network, Dataset examples) {
-        try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
+        Engine answers = new BackboneEngine(Engines.of(engine, BATCH), this::backbone);
+        try (ServableNetwork servable = answers.prepare(network);
                 Classifier classifier = servable.classifier();
                 CommandProgress progress =
                         CommandProgress.of("evaluate", "images", examples.size())) {
-            InputShape input = network.spec().input();
+            PictureForm form = network.spec().pictures();
             Iterable<LabeledImage> fitted =
                     () ->
                             IntStream.range(0, examples.size())
                                     .peek(progress::at)
                                     .mapToObj(examples::read)
                                     .flatMap(Optional::stream)
-                                    .map(example -> ImageFit.fit(example, input))
+                                    .map(form::fit)
                                     .iterator();
             return ModelEvaluation.of(classifier, network.spec().labels(), fitted);
         }

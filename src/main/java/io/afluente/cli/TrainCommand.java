@@ -15,19 +15,25 @@ import io.afluente.image.data.Split;
 import io.afluente.learn.Learner;
 import io.afluente.learn.MiniBatchScore;
 import io.afluente.learn.example.Provenance;
+import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.engine.BackboneEngine;
+import io.afluente.model.engine.Engines;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.model.file.ModelCard;
 import io.afluente.registry.Checkpoint;
 import io.afluente.replay.Pace;
 import io.afluente.replay.Replay;
 import io.afluente.service.InitialVersion;
 import io.afluente.service.Origins;
+import io.afluente.service.OwnBackbone;
 import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.Settings;
 import io.afluente.stream.topic.Topics;
+import io.afluente.train.ClassEvaluation;
 import io.afluente.train.Report;
 import io.afluente.train.Training;
 import java.io.IOException;
@@ -104,13 +110,16 @@ final class TrainCommand implements Callable<Integer> {
         Dataset pictures = halves.open(Split.TRAIN);
         Replay replay = replay(exam.without(pictures), roles.learn().seed());
         Checkpoint first = first(roles);
-        try (Learner learner = new Learner(first, roles.learn(), provenance());
+        OwnBackbone backbone = new OwnBackbone(roles);
+        try (PictureInputs inputs = PictureInputs.of(roles.network(), backbone::file);
+                Learner learner = new Learner(first, roles.learn(), provenance(roles.network()));
                 CommandProgress progress = CommandProgress.of("train", "images", replay.events())) {
             Training training =
                     new Training(
                             learner,
                             first,
-                            exam.exam(pictures, roles.classify().engine(), halves),
+                            inputs,
+                            exam.exam(pictures, engine(roles, backbone), halves),
                             curve,
                             score -> show(progress, score),
                             files::made);
@@ -139,8 +148,13 @@ final class TrainCommand implements Callable<Integer> {
         return preset.first(network, seed, given);
     }
 
-    private static Provenance provenance() {
-        RuntimeIdentity runtime = RuntimeIdentity.current();
+    private static Engine engine(RoleSettings roles, OwnBackbone backbone) {
+        return new BackboneEngine(
+                Engines.of(roles.classify().engine(), ClassEvaluation.BATCH), backbone::file);
+    }
+
+    private static Provenance provenance(NetworkSpec network) {
+        RuntimeIdentity runtime = PictureInputs.runtime(network);
         return new Provenance(null, 0, runtime.code(), runtime.toString());
     }
 

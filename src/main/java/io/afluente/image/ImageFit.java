@@ -11,18 +11,8 @@ import java.util.function.DoubleBinaryOperator;
  * own border, so that a digit is neither squeezed nor framed. Shrinking averages the area under
  * each new pixel, enlarging is bilinear. Plain arithmetic, so the same on every machine.
  */
-public final class ImageFit {
+final class ImageFit {
     private ImageFit() {}
-
-    /** The image in the given shape; the very same object if it has that shape already. */
-    public static Image fit(Image image, InputShape target) {
-        return PictureForm.of(target).fit(image);
-    }
-
-    /** The same for an image with its label. */
-    public static LabeledImage fit(LabeledImage labeled, InputShape target) {
-        return PictureForm.of(target).fit(labeled);
-    }
 
     /** All of the image, in the middle of its own border's colour. */
     static Image letterbox(Image image, InputShape target) {

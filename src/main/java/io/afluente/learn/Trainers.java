@@ -82,6 +82,7 @@ record Trainers(NetworkSpec network, LearnSettings settings, LearnerIdentity ide
     private void requireFit(SavedNetwork given) {
         int parameters = Networks.initial(network, settings.seed()).parameters().length;
         require("input", network.input(), given.spec().input());
+        require("backbone", network.backbone(), given.spec().backbone());
         require("labels", network.labels(), given.spec().labels());
         NetworkDifference.between(network, given.spec())
                 .ifPresent(

@@ -44,6 +44,7 @@ public final class MetricDefinitions {
                     figure("model.swaps", "", "Times that another version began to serve"),
                     figure("model.swap.seconds", "seconds", "Preparing and swapping a version"),
                     figure("model.refusals", "", "Versions and pointers that were refused"),
+                    figure("backbone.refusals", "", "Backbones that were refused"),
                     figure("model.serving.sequence", "", "Sequence number of the serving version"),
                     figure(
                             "model.serving.offset",

@@ -6,7 +6,7 @@ import io.afluente.image.OneLine;
  * A network, or a file that should hold one, that can't be used. The message says why in one line,
  * whatever bytes it quotes.
  */
-public final class BadNetworkException extends RuntimeException {
+public class BadNetworkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BadNetworkException(String message) {

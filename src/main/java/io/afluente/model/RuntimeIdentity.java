@@ -12,7 +12,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param code version of this program
  * @param backend ND4J's
  * @param natives platform and extension of the native library, such as {@code
- *     linux-x86_64-onednn-avx2}
+ *     linux-x86_64-onednn-avx2}; behind a backbone, also ONNX Runtime's version and options
  * @param cpu the instruction sets that the library was built for and that it found, as its own
  *     numbers: {@code built 2, found 3}
  * @param threads setting of {@code OMP_NUM_THREADS}; empty where it is not set
@@ -32,6 +32,16 @@ public record RuntimeIdentity(
                 "built " + natives.binaryLevel() + ", found " + natives.optimalLevel(),
                 String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "")),
                 Runtime.version().toString());
+    }
+
+    /**
+     * The same where ONNX Runtime computes a part.
+     *
+     * @param version of that library, and the options that bits depend on
+     */
+    public RuntimeIdentity withOnnxRuntime(String version) {
+        return new RuntimeIdentity(
+                code, backend, natives + " and ONNX Runtime " + version, cpu, threads, java);
     }
 
     private static String codeVersion() {

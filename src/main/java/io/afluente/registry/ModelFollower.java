@@ -2,6 +2,7 @@ package io.afluente.registry;
 
 import io.afluente.meter.Meters;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.MissingBackboneException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns changes of the topic of models into the live model: the pin if there is one, else the
- * candidate, as soon as all of it has arrived. A pointer that can't be resolved yet is pending; a
- * checkpoint that can't serve is refused, counted and logged, and the old one goes on.
+ * candidate, as soon as all of it has arrived, its backbone included. A pointer that can't be
+ * resolved yet is pending; a checkpoint that can't serve is refused, counted and logged, and the
+ * old one goes on.
  */
 public final class ModelFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
@@ -26,6 +28,7 @@ public final class ModelFollower {
     private final Runnable end;
     private final Meters.Counter refusals;
     private String settled = "";
+    private String waiting = "";
     // a version may be signed afterwards: only this very manifest is not looked at again
     private byte[] refused;
 
@@ -109,9 +112,18 @@ public final class ModelFollower {
                 settled = version;
                 refused = null;
             }
+        } catch (MissingBackboneException e) {
+            waitFor(version, e);
         } catch (BadNetworkException e) {
             refused = manifest;
             refuse("version " + version, e);
+        }
+    }
+
+    private void waitFor(String version, MissingBackboneException why) {
+        if (!version.equals(waiting)) {
+            waiting = version;
+            LOG.info("Version {} of {} waits: {}", version, keys.model(), why.getMessage());
         }
     }
 

@@ -1,10 +1,14 @@
 package io.afluente.registry;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The keys of one network on the topic of models: {@code name/version} for a manifest, {@code
- * name/version/i} for a chunk, and the pointers {@code name/candidate}, {@code name/pin}, {@code
+ * name/version/i} for a chunk, {@code name/backbone/sha256} and {@code name/backbone/sha256/i} for
+ * those of a backbone, and the pointers {@code name/candidate}, {@code name/pin}, {@code
  * name/shadow} and {@code name/challenger}.
  */
 public record ModelKeys(String model) {
@@ -12,6 +16,8 @@ public record ModelKeys(String model) {
     private static final String PIN = "pin";
     private static final String SHADOW = "shadow";
     private static final String CHALLENGER = "challenger";
+    private static final Pattern BACKBONE =
+            Pattern.compile("([^/]+)/backbone/([0-9a-f]{64})(?:/(\\d{1,6}))?");
 
     /** The version that the learner puts forward. */
     public String candidate() {
@@ -60,6 +66,42 @@ public record ModelKeys(String model) {
                 ? Optional.empty()
                 : versionOfManifest(key.substring(0, slash))
                         .map(version -> new Chunk(version, Integer.parseInt(index)));
+    }
+
+    /** The key of what is known of a backbone. */
+    public String backbone(String sha256) {
+        return model + "/backbone/" + sha256;
+    }
+
+    public String backboneChunk(String sha256, int index) {
+        return backbone(sha256) + "/" + index;
+    }
+
+    /**
+     * What the key of a backbone's record says.
+     *
+     * @param chunk which piece it is; empty for what is known of the whole
+     */
+    public record Backbone(String sha256, OptionalInt chunk) {}
+
+    /** What a key says of a backbone of this network; empty for any other key. */
+    public Optional<Backbone> backboneOf(String key) {
+        Matcher matcher = BACKBONE.matcher(key);
+        if (!matcher.matches() || !matcher.group(1).equals(model)) {
+            return Optional.empty();
+        }
+        String index = matcher.group(3);
+        return Optional.of(
+                new Backbone(
+                        matcher.group(2),
+                        index == null
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(Integer.parseInt(index))));
+    }
+
+    /** Whether a key is of a backbone's record, of whichever network: too large for any heap. */
+    public static boolean isOfBackbone(String key) {
+        return BACKBONE.matcher(key).matches();
     }
 
     /** Whether a key belongs to this network. */

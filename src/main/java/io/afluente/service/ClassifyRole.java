@@ -4,6 +4,7 @@ import io.afluente.meter.Meters;
 import io.afluente.meter.ShadowMeters;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
+import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
@@ -30,6 +31,7 @@ public final class ClassifyRole extends StreamsRole {
     private final Lane lane;
     private final LiveModel live;
     private final Optional<LiveModel> challenger;
+    private final BackboneArrivals backbones;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
         this(settings, Lane.serving(settings.topics(), settings.network().name()), engine, meters);
@@ -39,6 +41,7 @@ public final class ClassifyRole extends StreamsRole {
         super(lane.name(), settings, meters);
         this.lane = lane;
         this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
+        this.backbones = settings.backboneArrivals(meters);
         this.challenger =
                 lane.inShadow()
                         ? Optional.empty()
@@ -89,6 +92,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.classify().sliceBytes(),
                 modelsFrom,
                 settings.signer(),
+                backbones,
                 meters);
     }
 
@@ -142,7 +146,7 @@ public final class ClassifyRole extends StreamsRole {
                 lane.follower(new ModelKeys(name), settings.signer(), records::get, live, meters);
         boolean told = false;
         while (true) {
-            ModelsTopic.Content content = models.read();
+            ModelsTopic.Content content = models.read(backbones::take);
             records.clear();
             records.putAll(content.records());
             follower.changed();

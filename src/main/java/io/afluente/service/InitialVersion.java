@@ -7,6 +7,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.NetworkDifference;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.dl4j.Rehearsal;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.setting.UserException;
@@ -54,7 +55,7 @@ public record InitialVersion(NetworkSpec network, long seed, Optional<Source> fr
 
     /** Where the first version of a line comes from. */
     Lineage lineage(SavedNetwork start) {
-        RuntimeIdentity here = RuntimeIdentity.current();
+        RuntimeIdentity here = PictureInputs.runtime(network);
         return Lineage.beginning(
                 from.map(Source::name).orElse(null), start, seed, here.code(), here.toString());
     }
@@ -95,6 +96,11 @@ public record InitialVersion(NetworkSpec network, long seed, Optional<Source> fr
                                     fresh.parameters().length,
                                     network.input(),
                                     network.labels().size()));
+        }
+        if (!given.spec().backbone().equals(network.backbone())) {
+            throw new UserException(
+                    "--from %s: it stands behind another backbone than %s"
+                            .formatted(source.name(), network.name()));
         }
         NetworkDifference.between(network, given.spec())
                 .ifPresent(

@@ -6,6 +6,7 @@ import io.afluente.learn.example.Provenance;
 import io.afluente.meter.Meters;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.dl4j.Rehearsal;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.learn.CheckpointFiles;
@@ -24,6 +25,7 @@ public final class LearnRole extends StreamsRole {
     private static final Logger LOG = LoggerFactory.getLogger(LearnRole.class);
 
     private final InitialVersion beginning;
+    private PictureInputs inputs;
 
     /**
      * @param beginning what the line starts from if it is new
@@ -40,6 +42,9 @@ public final class LearnRole extends StreamsRole {
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
         LOG.info("{}: keeps {}", name(), budget().words(settings.learn()));
+        // before any version that names it, and again where it was lost
+        OwnBackbone backbone = new OwnBackbone(settings);
+        inputs = PictureInputs.of(settings.network(), spec -> backbone.publish(spec, models()));
         LearnerGroup group =
                 new LearnerGroup(
                         settings.client(),
@@ -58,7 +63,7 @@ public final class LearnRole extends StreamsRole {
                 beginning.line(models()),
                 from -> new Learner(from, settings.learn(), provenance),
                 log,
-                settings.labeledImages(),
+                settings.labeledImages(inputs),
                 settings.line().keepCheckpoints(),
                 settings.signer(),
                 new CheckpointFiles(
@@ -78,7 +83,7 @@ public final class LearnRole extends StreamsRole {
     }
 
     private Provenance provenance() {
-        RuntimeIdentity here = RuntimeIdentity.current();
+        RuntimeIdentity here = PictureInputs.runtime(settings.network());
         return new Provenance(settings.topics().labeledImages(), 0, here.code(), here.toString());
     }
 
@@ -88,6 +93,14 @@ public final class LearnRole extends StreamsRole {
                         beginning.parameters(),
                         budget().bytes(settings.learn()))
                 .of(settings.topics());
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (inputs != null) {
+            inputs.close();
+        }
     }
 
     private ExampleBudget budget() {

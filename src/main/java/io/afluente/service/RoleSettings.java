@@ -6,7 +6,11 @@ import io.afluente.learn.LearnSettings;
 import io.afluente.meter.Meters;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Engines;
+import io.afluente.model.engine.PictureInputs;
+import io.afluente.registry.BackboneArrivals;
+import io.afluente.registry.BackboneFolder;
 import io.afluente.registry.Signer;
 import io.afluente.setting.ClassifySettings;
 import io.afluente.setting.LineSettings;
@@ -18,6 +22,7 @@ import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the roles of one process are made from: settings as plain values.
@@ -25,6 +30,7 @@ import java.util.Map;
  * @param client configuration of any Kafka client
  * @param topics names of the topics
  * @param network the local idea of the network
+ * @param backbone the local file of its backbone; empty where none is named
  * @param checkpoints folder for files of checkpoints
  * @param streams how this process takes part in its groups, and what it looks into
  * @param classify how images are answered
@@ -36,6 +42,7 @@ public record RoleSettings(
         Map<String, Object> client,
         Topics topics,
         NetworkSpec network,
+        Optional<Path> backbone,
         Path checkpoints,
         StreamsSettings streams,
         ClassifySettings classify,
@@ -53,9 +60,20 @@ public record RoleSettings(
         return line.learn();
     }
 
-    /** What computes the answers. */
+    /** What computes the answers; backbones are those that came by the topic of models. */
     public Engine engine() {
-        return Engines.of(classify.engine(), classify.sliceImages());
+        return new BackboneEngine(
+                Engines.of(classify.engine(), classify.sliceImages()), backbones()::file);
+    }
+
+    /** Backbones as files, beside what Kafka Streams keeps. */
+    public BackboneFolder backbones() {
+        return new BackboneFolder(streams.state().resolve("backbones"));
+    }
+
+    /** Makes files of the backbones on the topic of models. */
+    public BackboneArrivals backboneArrivals(Meters meters) {
+        return new BackboneArrivals(network.name(), backbones(), meters);
     }
 
     /** Reads and writes pictures as records, within the limits. */
@@ -64,9 +82,13 @@ public record RoleSettings(
         return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes());
     }
 
-    /** Reads what is on the topic of labelled images. */
-    public LogEntryReader labeledImages() {
-        return new LogEntryReader(codec(), network.input(), network.labels().size());
+    /**
+     * Reads what is on the topic of labelled images.
+     *
+     * @param inputs makes of pictures what is learned from
+     */
+    public LogEntryReader labeledImages(PictureInputs inputs) {
+        return new LogEntryReader(codec(), inputs.form(), network.labels().size(), inputs::of);
     }
 
     /** The same with all folders inside another, so that nothing is shared and nothing stays. */
@@ -129,6 +151,7 @@ public record RoleSettings(
                 client,
                 otherTopics,
                 network,
+                backbone,
                 otherCheckpoints,
                 otherStreams,
                 classified,

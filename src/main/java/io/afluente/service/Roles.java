@@ -23,6 +23,7 @@ public final class Roles {
                 client,
                 topics,
                 LineSettings.tune(folder.spec(), settings),
+                folder.backbone(),
                 model.checkpoints(),
                 StreamsSettings.read(settings, topics),
                 ClassifySettings.read(settings),

@@ -1,5 +1,6 @@
 package io.afluente.service;
 
+import io.afluente.meter.Meters;
 import io.afluente.stream.runtime.StreamsApp;
 import io.afluente.web.Routes;
 import io.afluente.web.page.Page;
@@ -26,6 +27,8 @@ public final class WebRole implements Role {
                                 settings.applicationIdOf("classify"),
                                 settings.applicationIdOf("learn"),
                                 settings.signer(),
+                                settings.engine(),
+                                settings.backboneArrivals(Meters.none()),
                                 token));
     }
 

@@ -1,13 +1,13 @@
 package io.afluente.train;
 
-import io.afluente.image.ImageFit;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Dataset;
 import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
-import io.afluente.model.engine.Engines;
 import java.util.List;
 import java.util.Set;
 
@@ -17,20 +17,18 @@ import java.util.Set;
  * @param name of them: validation or test
  * @param engine that answers them
  */
-public record ClassEvaluation(String name, Dataset examples, String engine) {
-    private static final int BATCH = 256;
+public record ClassEvaluation(String name, Dataset examples, Engine engine) {
+    /** How many images the engine should take at most. */
+    public static final int BATCH = 256;
 
     /** Shares of right answers: among all, and among examples with one of the given labels. */
     record Result(double all, double ofThese) {}
 
     Result take(SavedNetwork network, Set<Integer> labels) {
-        try (ServableNetwork servable = Engines.of(engine, BATCH).prepare(network);
+        try (ServableNetwork servable = engine.prepare(network);
                 Classifier classifier = servable.classifier()) {
-            Iterable<LabeledImage> fitted =
-                    () ->
-                            examples.examples()
-                                    .map(example -> ImageFit.fit(example, network.spec().input()))
-                                    .iterator();
+            PictureForm form = network.spec().pictures();
+            Iterable<LabeledImage> fitted = () -> examples.examples().map(form::fit).iterator();
             ModelEvaluation all = ModelEvaluation.of(classifier, network.spec().labels(), fitted);
             return new Result(all.accuracy(), share(all.confusion(), labels));
         }

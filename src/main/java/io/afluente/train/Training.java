@@ -1,7 +1,6 @@
 package io.afluente.train;
 
-import io.afluente.image.ImageFit;
-import io.afluente.image.InputShape;
+import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
 import io.afluente.learn.CheckpointDecision;
 import io.afluente.learn.EntryResult;
@@ -11,6 +10,7 @@ import io.afluente.learn.drift.Event;
 import io.afluente.learn.example.Control;
 import io.afluente.learn.example.Example;
 import io.afluente.learn.example.LogEntry;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class Training {
     private final Learner learner;
-    private final InputShape input;
+    private final PictureInputs inputs;
     private final Served served;
     private final Optional<ClassEvaluation> exam;
     private final boolean wantsCurve;
@@ -41,6 +41,7 @@ public final class Training {
 
     /**
      * @param first what the learner begins with
+     * @param inputs makes of pictures what it learns from
      * @param exam what versions are measured on, after each epoch
      * @param wantsCurve whether also at each checkpoint
      * @param listener told of each mini-batch
@@ -49,12 +50,13 @@ public final class Training {
     public Training(
             Learner learner,
             Checkpoint first,
+            PictureInputs inputs,
             Optional<ClassEvaluation> exam,
             boolean wantsCurve,
             Consumer<MiniBatchScore> listener,
             Consumer<Checkpoint> keeper) {
         this.learner = learner;
-        this.input = first.network().spec().input();
+        this.inputs = inputs;
         this.served = new Served(first);
         this.exam = exam;
         this.wantsCurve = wantsCurve;
@@ -65,7 +67,8 @@ public final class Training {
     /** Takes in the next example. */
     public void learn(String id, LabeledImage example) {
         seen.add(example.label());
-        take(new Example(offset, id, ImageFit.fit(example, input)));
+        Image taken = inputs.of(inputs.form().fit(example.image()));
+        take(new Example(offset, id, new LabeledImage(taken, example.label())));
     }
 
     /** Ends an epoch: what is left of it is trained, and there is a checkpoint. */

@@ -7,6 +7,7 @@ import io.afluente.image.BadImageException;
 import io.afluente.image.ClassPictures;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Datasets;
 import io.afluente.image.data.Split;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class BenchPicturesTest {
     }
 
     private List<LabeledImage> pictures() throws IOException {
-        Datasets datasets = new Datasets(file -> 0, INPUT, line -> {});
+        Datasets datasets = new Datasets(file -> 0, PictureForm.of(INPUT), line -> {});
         return BenchPictures.of(datasets.open(folder, Split.TEST), INPUT);
     }
 }

@@ -1,6 +1,7 @@
 package io.afluente.chaos;
 
 import io.afluente.BrokerExtension;
+import io.afluente.TestBackbones;
 import io.afluente.TestCluster;
 import io.afluente.stream.topic.KafkaCalls;
 import java.nio.file.Path;
@@ -29,12 +30,23 @@ class LearnerChaosIT {
 
     @Test
     void shouldBecomeTheSameHoweverOftenItIsKilled() {
-        int kills = Chaos.kills(3);
+        becomesTheSame(Chaos.kills(3));
+    }
+
+    @Test
+    void shouldBecomeTheSameBehindABackbone() {
+        Path models = folder.resolve("models");
+        TestBackbones.writeFolder(models, 7);
+        becomesTheSame(Chaos.kills(2), "--models-dir", models.toString());
+    }
+
+    private void becomesTheSame(int kills, String... network) {
         int records = Chaos.records(RECORDS_OF_A_LIFE * (kills + 1));
         Random random = Chaos.random("killed learner");
         Stopwatch recovery = new Stopwatch("learner killed, started again");
         Stopwatch lost = new Stopwatch("learner killed, state folder deleted, started again");
-        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+        try (LearningLine line =
+                        new LearningLine(cluster, folder, new Random(random.nextLong()), network);
                 Instance learner = line.learner("one").start()) {
             for (int kill = 1; kill <= kills; kill++) {
                 line.feed().upTo((int) ((long) records * kill / (kills + 1)));

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.TestCluster;
 import io.afluente.cli.CommandRun;
 import io.afluente.learn.example.Control;
+import io.afluente.model.BackboneSpec;
+import io.afluente.registry.BackboneFolder;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Version;
+import io.afluente.stream.client.BackbonesOnTopic;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.record.ControlRecords;
 import io.afluente.stream.record.PlainLearning;
@@ -196,7 +199,12 @@ final class LearningLine implements AutoCloseable {
     void assertLikeUndisturbed(int records) {
         PlainLearning plain =
                 PlainLearning.of(
-                        cluster.client(), topics, first(), EveryFeature.SETTINGS, records + 1);
+                        cluster.client(),
+                        topics,
+                        first(),
+                        EveryFeature.SETTINGS,
+                        records + 1,
+                        this::backbone);
         assertThat(scores()).as("scores").isEqualTo(plain.scores());
         assertThat(versions())
                 .as("versions, each announced once")
@@ -209,6 +217,13 @@ final class LearningLine implements AutoCloseable {
         assertThat(last.lineage().examples()).isEqualTo(LabeledLog.pictures(records));
         assertThat(rebuild(last.version())).contains("the same bytes");
         assertThat(rebuild(last.version(), "--from-beginning")).contains("the same bytes");
+    }
+
+    /** What the undisturbed run takes from the topic. */
+    private Path backbone(BackboneSpec spec) {
+        ModelsTopic models = new ModelsTopic(cluster.client(), topics, KEYS.model());
+        return new BackbonesOnTopic(models, new BackboneFolder(folder.resolve("undisturbed")))
+                .file(spec);
     }
 
     /** Whatever programs took part: nobody speaks of a version that was never published. */
@@ -289,9 +304,7 @@ final class LearningLine implements AutoCloseable {
     }
 
     private String rebuild(Version version, String... more) {
-        String[] all =
-                Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more))
-                        .toArray(String[]::new);
+        String[] all = Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
         CommandRun run =
                 CommandRun.of(cluster.arguments("models rebuild " + version + " --verify", all));
         return run.out() + run.err();

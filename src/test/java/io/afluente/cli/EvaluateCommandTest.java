@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.image.ClassPictures;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Datasets;
 import io.afluente.image.data.Split;
 import io.afluente.model.SavedNetwork;
@@ -112,7 +113,7 @@ class EvaluateCommandTest {
     }
 
     private static Path anyTestPicture(Path classes) throws IOException {
-        var names = new Datasets(file -> 0, new InputShape(1, 1, 1), line -> {});
+        var names = new Datasets(file -> 0, PictureForm.of(new InputShape(1, 1, 1)), line -> {});
         return classes.resolve(names.open(classes, Split.TEST).id(0));
     }
 

@@ -10,7 +10,7 @@ class ImageFitTest {
     @Test
     void shouldGiveBackAnImageThatFits() {
         Image image = Examples.noise(new InputShape(28, 28, 1), new Random(1));
-        assertThat(ImageFit.fit(image, new InputShape(28, 28, 1))).isSameAs(image);
+        assertThat(PictureForm.of(new InputShape(28, 28, 1)).fit(image)).isSameAs(image);
     }
 
     @Test
@@ -71,7 +71,7 @@ class ImageFitTest {
             byte[] pixels = new byte[from.size()];
             Arrays.fill(pixels, (byte) random.nextInt(256));
             InputShape to = shape(random);
-            byte[] fitted = ImageFit.fit(new Image(from, pixels), to).pixels();
+            byte[] fitted = PictureForm.of(to).fit(new Image(from, pixels)).pixels();
             assertThat(fitted).hasSize(to.size()).containsOnly(pixels[0]);
         }
     }
@@ -82,9 +82,9 @@ class ImageFitTest {
         for (int i = 0; i < 300; i++) {
             Image image = Examples.noise(shape(random), random);
             InputShape to = shape(random);
-            Image fitted = ImageFit.fit(image, to);
+            Image fitted = PictureForm.of(to).fit(image);
             assertThat(fitted.shape()).isEqualTo(to);
-            assertThat(ImageFit.fit(image, to)).isEqualTo(fitted);
+            assertThat(PictureForm.of(to).fit(image)).isEqualTo(fitted);
             assertThat(max(fitted)).isLessThanOrEqualTo(max(image));
         }
     }
@@ -92,7 +92,7 @@ class ImageFitTest {
     @Test
     void shouldKeepTheMeanWhenShrinking() {
         Image image = Examples.noise(new InputShape(101, 101, 1), new Random(4));
-        Image fitted = ImageFit.fit(image, new InputShape(28, 28, 1));
+        Image fitted = PictureForm.of(new InputShape(28, 28, 1)).fit(image);
         assertThat(mean(fitted))
                 .isCloseTo(mean(image), org.assertj.core.api.Assertions.within(0.1));
     }
@@ -100,9 +100,10 @@ class ImageFitTest {
     @Test
     void shouldFitTheThinnestPictures() {
         Image line = Examples.noise(new InputShape(1, 16_384, 1), new Random(5));
-        assertThat(ImageFit.fit(line, new InputShape(28, 28, 1)).pixels()).hasSize(784);
+        assertThat(PictureForm.of(new InputShape(28, 28, 1)).fit(line).pixels()).hasSize(784);
         Image point = image(1, 1, 3, 1, 2, 3);
-        assertThat(ImageFit.fit(point, new InputShape(28, 28, 3)).pixels()).startsWith(1, 2, 3);
+        assertThat(PictureForm.of(new InputShape(28, 28, 3)).fit(point).pixels())
+                .startsWith(1, 2, 3);
     }
 
     private static InputShape shape(Random random) {
@@ -119,7 +120,7 @@ class ImageFitTest {
     }
 
     private static int[] fit(Image image, int height, int width, int channels) {
-        Image fitted = ImageFit.fit(image, new InputShape(height, width, channels));
+        Image fitted = PictureForm.of(new InputShape(height, width, channels)).fit(image);
         int[] values = new int[fitted.pixels().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = fitted.pixels()[i] & 0xff;

@@ -65,6 +65,7 @@ class SignedModelsIT {
                 plain.client(),
                 plain.topics(),
                 plain.network(),
+                plain.backbone(),
                 plain.checkpoints(),
                 plain.streams(),
                 plain.classify(),

@@ -6,6 +6,7 @@ import io.afluente.CountingMeters;
 import io.afluente.TestNetworks;
 import io.afluente.TopicSchemas;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.MissingBackboneException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,33 @@ class ModelFollowerTest {
         picky.changed();
 
         assertThat(meters.count("model.refusals")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitForABackboneAndLookAgain() {
+        List<String> here = new ArrayList<>();
+        ModelFollower waiting =
+                new ModelFollower(
+                        keys,
+                        records::get,
+                        checkpoint -> {
+                            if (here.isEmpty()) {
+                                throw new MissingBackboneException("0".repeat(64));
+                            }
+                            accepted.add(checkpoint.version());
+                        },
+                        meters);
+        put(ONE);
+        point(keys.candidate(), ONE);
+        waiting.changed();
+        waiting.changed();
+        assertThat(accepted).as("pending").isEmpty();
+
+        here.add("its backbone");
+        waiting.changed();
+
+        assertThat(accepted).containsExactly(ONE.version());
+        assertThat(meters.count("model.refusals")).isZero();
     }
 
     private void put(Checkpoint checkpoint) {

@@ -8,7 +8,6 @@ import io.afluente.cli.CommandRun;
 import io.afluente.cli.TestData;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.image.ClassPictures;
-import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
 import io.afluente.learn.EntryResult;
 import io.afluente.learn.Learner;
@@ -196,7 +195,7 @@ class TrainCommandTest {
         try (Learner learner =
                 new Learner(first, roles.learn(), new Provenance("log", 0, "code", "runtime"))) {
             for (int i = 0; i < EXAMPLES; i++) {
-                var fitted = ImageFit.fit(TestData.example(i), roles.network().input());
+                var fitted = roles.network().pictures().fit(TestData.example(i));
                 learner.take(new Example(i, "", fitted));
             }
             EntryResult last = learner.take(new Control(EXAMPLES, Control.Order.CHECKPOINT));

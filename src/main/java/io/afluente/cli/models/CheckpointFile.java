@@ -4,6 +4,7 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
@@ -96,25 +97,26 @@ record CheckpointFile(Path file, NetworkSpec network) {
     private Checkpoint requireSame(Checkpoint checkpoint) {
         NetworkSpec given = checkpoint.network().spec();
         if (!given.name().equals(network.name())
-                || !given.input().equals(network.input())
+                || !given.pictures().equals(network.pictures())
+                || !given.backbone().equals(network.backbone())
                 || !given.labels().equals(network.labels())
                 || !given.normalisation().equals(network.normalisation())) {
             throw new UserException(
-                    "%s: a network called %s for %s pictures and %d labels; %s takes %s and has %d, or other pixels or names"
+                    "%s: a network called %s for %s pictures and %d labels; %s takes %s and has %d, or other pixels or names, or another backbone"
                             .formatted(
                                     file,
                                     given.name(),
-                                    given.input(),
+                                    given.pictures().shape(),
                                     given.labels().size(),
                                     network.name(),
-                                    network.input(),
+                                    network.pictures().shape(),
                                     network.labels().size()));
         }
         return checkpoint;
     }
 
     private static Checkpoint adopt(long sequence, SavedNetwork network) {
-        RuntimeIdentity here = RuntimeIdentity.current();
+        RuntimeIdentity here = PictureInputs.runtime(network.spec());
         Lineage lineage = Lineage.beginning(null, network, 0, here.code(), here.toString());
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }

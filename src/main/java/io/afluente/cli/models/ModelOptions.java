@@ -4,8 +4,12 @@ import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.service.OwnBackbone;
+import io.afluente.service.RoleSettings;
+import io.afluente.service.Roles;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.Settings;
+import io.afluente.stream.client.BackbonesOnTopic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,5 +48,20 @@ final class ModelOptions {
 
     Versions versions(ClusterOptions cluster) {
         return Versions.of(cluster, settings());
+    }
+
+    /** The backbones of its versions. */
+    BackbonesOnTopic backbones(ClusterOptions cluster, Versions versions) {
+        return new BackbonesOnTopic(versions.topic(), roles(cluster).backbones());
+    }
+
+    /** Puts the backbone of the local network on the topic of models, if it stands behind one. */
+    void publishBackbone(ClusterOptions cluster, Versions versions) {
+        OwnBackbone own = new OwnBackbone(roles(cluster));
+        network().backbone().ifPresent(spec -> own.publish(spec, versions.topic()));
+    }
+
+    private RoleSettings roles(ClusterOptions cluster) {
+        return Roles.of(settings(), cluster.client(), cluster.topics());
     }
 }

@@ -3,13 +3,17 @@ package io.afluente.cli.models;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.onnx.OnnxExport;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
+import io.afluente.stream.client.BackbonesOnTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,12 +22,10 @@ import picocli.CommandLine.Parameters;
 /** Looks after the versions of a network: which there are, which serves, and whether it is true. */
 @Command(
         name = "models",
-        description =
-                "Make networks, list versions, choose the one that serves, rebuild and verify them.",
+        description = "List versions, choose the one that serves, rebuild and verify them.",
         sortOptions = false,
         subcommands = {
             ModelsImport.class,
-            ModelsNew.class,
             ModelsPromote.class,
             ModelsRollback.class,
             ModelsUnpin.class,
@@ -102,6 +104,7 @@ public final class ModelsCommand extends CommandGroup {
             @Option(names = "--promote", description = "Have it serve, too.") boolean promote) {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = new CheckpointFile(file, model.network()).read(versions.catalog());
+        model.publishBackbone(cluster, versions);
         versions.put(checkpoint);
         out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
         if (promote) {
@@ -139,7 +142,15 @@ public final class ModelsCommand extends CommandGroup {
                             description =
                                     "What to write: the checkpoint as it is, which DL4J opens,"
                                             + " or the network alone. Default: ${DEFAULT-VALUE}")
-                    Format format)
+                    Format format,
+            @Option(
+                            names = "--backbone",
+                            paramLabel = "FILE",
+                            description =
+                                    "Where to write the backbone that the version stands behind."
+                                            + " --output has what learns and its hash, not the"
+                                            + " backbone itself.")
+                    Optional<Path> backbone)
             throws IOException {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(name.in(versions));
@@ -149,6 +160,24 @@ public final class ModelsCommand extends CommandGroup {
                         ? versions.whole(checkpoint).file()
                         : OnnxExport.bytes(checkpoint.network()));
         out().println(checkpoint.version() + " is in " + file);
+        Optional<BackboneSpec> before = checkpoint.network().spec().backbone();
+        if (before.isPresent()) {
+            exportBackbone(before.get(), model.backbones(cluster, versions), backbone);
+        }
         return ExitCode.OK;
+    }
+
+    private void exportBackbone(
+            BackboneSpec before, BackbonesOnTopic backbones, Optional<Path> file)
+            throws IOException {
+        if (file.isEmpty()) {
+            out().println(
+                            "it stands behind backbone "
+                                    + before.sha256()
+                                    + ", which --backbone writes");
+            return;
+        }
+        Files.copy(backbones.file(before), file.get(), StandardCopyOption.REPLACE_EXISTING);
+        out().println("its backbone " + before.sha256() + " is in " + file.get());
     }
 }

@@ -7,7 +7,8 @@ import io.afluente.cli.output.CommandProgress;
 import io.afluente.cli.output.ResultFormat;
 import io.afluente.learn.Learner;
 import io.afluente.learn.example.Provenance;
-import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import io.afluente.registry.Manifest;
@@ -15,6 +16,7 @@ import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Settings;
 import io.afluente.setting.UserException;
+import io.afluente.stream.client.BackbonesOnTopic;
 import io.afluente.stream.learn.LogReplay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,9 +93,9 @@ final class ModelsRebuild implements Callable<Integer> {
         PublishedLine line = PublishedLine.between(start, wanted, versions);
         Stream.concat(line.runtimes(), Stream.of(wanted.lineage().runtime()))
                 .distinct()
-                .forEach(this::warnOfAnotherRuntime);
+                .forEach(runtime -> warnOfAnotherRuntime(runtime, roles.network()));
         Optional<Checkpoint> rebuilt =
-                rebuild(roles, wanted, start, line)
+                rebuild(roles, versions, wanted, start, line)
                         .map(made -> asPublished(made, wanted.lineage()));
         if (output.isPresent() && rebuilt.isPresent()) {
             Files.write(output.get(), rebuilt.get().file());
@@ -109,19 +111,25 @@ final class ModelsRebuild implements Callable<Integer> {
     }
 
     private Optional<Checkpoint> rebuild(
-            RoleSettings roles, Manifest wanted, Checkpoint start, PublishedLine line) {
+            RoleSettings roles,
+            Versions versions,
+            Manifest wanted,
+            Checkpoint start,
+            PublishedLine line) {
         Lineage lineage = wanted.lineage();
         Provenance provenance =
                 new Provenance(
                         lineage.topic(), lineage.partition(), lineage.code(), lineage.runtime());
         long begin = Ancestors.learnedUpTo(start);
         long next = lineage.nextOffset();
-        try (LogReplay replay =
+        BackbonesOnTopic backbones = new BackbonesOnTopic(versions.topic(), roles.backbones());
+        try (PictureInputs inputs = PictureInputs.of(roles.network(), backbones::file);
+                LogReplay replay =
                         new LogReplay(
                                 cluster.client(),
                                 lineage.topic(),
                                 lineage.partition(),
-                                roles.labeledImages());
+                                roles.labeledImages(inputs));
                 CommandProgress progress = CommandProgress.of("rebuild", "records", next - begin);
                 Learner learner = new Learner(start, roles.learn(), provenance)) {
             requireSameSettings(learner, wanted);
@@ -154,8 +162,8 @@ final class ModelsRebuild implements Callable<Integer> {
         }
     }
 
-    private void warnOfAnotherRuntime(String then) {
-        String here = RuntimeIdentity.current().toString();
+    private void warnOfAnotherRuntime(String then, NetworkSpec network) {
+        String here = PictureInputs.runtime(network).toString();
         if (!here.equals(then)) {
             spec.commandLine()
                     .getErr()

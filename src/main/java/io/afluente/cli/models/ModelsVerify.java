@@ -8,6 +8,8 @@ import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.SettingOptions;
 import io.afluente.cli.output.ResultFormat;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.Engine;
+import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Engines;
 import io.afluente.model.file.ParametersHash;
 import io.afluente.registry.Checkpoint;
@@ -17,6 +19,7 @@ import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Settings;
 import io.afluente.setting.UserException;
+import io.afluente.stream.client.BackbonesOnTopic;
 import io.afluente.stream.client.PredictionAudit;
 import io.afluente.stream.client.RecordLookup;
 import io.afluente.stream.client.RecordSample;
@@ -74,6 +77,7 @@ final class ModelsVerify implements Callable<Integer> {
 
     private final ObjectNode result = JsonNodeFactory.instance.objectNode();
     private final List<String> faults = new ArrayList<>();
+    private TopicBackbones backbones;
 
     @Override
     public Integer call() {
@@ -100,6 +104,7 @@ final class ModelsVerify implements Callable<Integer> {
     }
 
     private void verify(Versions versions) {
+        backbones = new TopicBackbones(versions.topic());
         List<Manifest> manifests = versions.catalog().manifests();
         for (Manifest manifest : manifests) {
             verify(manifest, versions);
@@ -130,6 +135,17 @@ final class ModelsVerify implements Callable<Integer> {
         if (!sha256.equals(checkpoint.lineage().parametersSha256())) {
             faults.add(checkpoint.version() + ": its parameters are not those of its lineage");
         }
+        checkpoint
+                .network()
+                .spec()
+                .backbone()
+                .filter(backbone -> !backbones.has(backbone))
+                .ifPresent(
+                        backbone ->
+                                faults.add(
+                                        "%s: its backbone %s is not on the topic as a whole"
+                                                .formatted(
+                                                        checkpoint.version(), backbone.sha256())));
     }
 
     private void verifyPredictions(RoleSettings roles, Versions versions) {
@@ -143,11 +159,14 @@ final class ModelsVerify implements Callable<Integer> {
             ImageCodec codec = roles.codec();
             report(
                     new PredictionAudit(
-                                    codec,
-                                    versions::find,
-                                    most -> Engines.of(roles.classify().engine(), most))
+                                    codec, versions::find, most -> engine(roles, versions, most))
                             .run(drawn, images::find));
         }
+    }
+
+    private static Engine engine(RoleSettings roles, Versions versions, int most) {
+        var backbones = new BackbonesOnTopic(versions.topic(), roles.backbones());
+        return new BackboneEngine(Engines.of(roles.classify().engine(), most), backbones::file);
     }
 
     private void report(PredictionAudit.Report report) {

@@ -35,7 +35,9 @@ public final class DataOptions {
     public DataHalves of(ModelCard network, PrintWriter progress) throws IOException {
         Datasets datasets =
                 new Datasets(
-                        file -> labelOfFolder(file, network), network.input(), progress::println);
+                        file -> labelOfFolder(file, network),
+                        network.pictures(),
+                        progress::println);
         return new DataHalves(folder == null ? mnist(progress) : folder, datasets);
     }
 

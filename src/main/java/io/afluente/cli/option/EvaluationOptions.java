@@ -2,6 +2,7 @@ package io.afluente.cli.option;
 
 import io.afluente.image.data.Dataset;
 import io.afluente.image.data.Split;
+import io.afluente.model.Engine;
 import io.afluente.train.ClassEvaluation;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class EvaluationOptions {
     }
 
     /** What is measured on; empty if nothing is. */
-    public Optional<ClassEvaluation> exam(Dataset all, String engine, DataHalves data)
+    public Optional<ClassEvaluation> exam(Dataset all, Engine engine, DataHalves data)
             throws IOException {
         if (test) {
             return Optional.of(new ClassEvaluation("test", data.open(Split.TEST), engine));

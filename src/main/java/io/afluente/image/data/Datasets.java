@@ -1,7 +1,7 @@
 package io.afluente.image.data;
 
 import io.afluente.image.BadImageException;
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.function.ToIntFunction;
  * Opens whatever kind of data set is in a folder: IDX files, or else a sub-folder for each label.
  *
  * @param label of a picture by its folder; may refuse in the user's words
- * @param shape that picture files are fitted to; IDX files have one of their own
+ * @param form that picture files are brought to; IDX files have one of their own
  * @param told in a line of each picture that can't be read
  */
-public record Datasets(ToIntFunction<PictureFile> label, InputShape shape, Consumer<String> told) {
+public record Datasets(ToIntFunction<PictureFile> label, PictureForm form, Consumer<String> told) {
     /**
      * One half of the data set in a folder. All labels of folders are looked up, no picture is
      * read.
@@ -39,6 +39,6 @@ public record Datasets(ToIntFunction<PictureFile> label, InputShape shape, Consu
                             split));
         }
         int[] labels = files.stream().mapToInt(label).toArray();
-        return new PictureDataset(files, labels, shape, told);
+        return new PictureDataset(files, labels, form, told);
     }
 }

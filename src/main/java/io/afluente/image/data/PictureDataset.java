@@ -2,11 +2,13 @@ package io.afluente.image.data;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +19,24 @@ import java.util.function.Consumer;
  * it is asked for, and none is kept. Belongs to one thread.
  */
 final class PictureDataset implements Dataset {
+    private static final ImageLimits LIMITS = ImageLimits.DEFAULT;
+
     private final List<PictureFile> files;
     private final int[] labels;
-    private final InputShape shape;
+    private final PictureForm form;
     private final Consumer<String> told;
-    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    private final ImageDecoder decoder = new ImageDecoder(LIMITS);
     private final BitSet bad = new BitSet();
 
     /**
      * @param labels of the files
-     * @param shape that pictures are fitted to
+     * @param form that pictures are brought to
      * @param told of each file that can't be read, once
      */
-    PictureDataset(List<PictureFile> files, int[] labels, InputShape shape, Consumer<String> told) {
+    PictureDataset(List<PictureFile> files, int[] labels, PictureForm form, Consumer<String> told) {
         this.files = files;
         this.labels = labels.clone();
-        this.shape = shape;
+        this.form = form;
         this.told = told;
     }
 
@@ -54,7 +58,7 @@ final class PictureDataset implements Dataset {
     @Override
     public Optional<LabeledImage> read(int index) {
         try {
-            Image image = decoder.decode(files.get(index).bytes(), shape);
+            Image image = decoder.decode(bytes(files.get(index)), form);
             return Optional.of(new LabeledImage(image, labels[index]));
         } catch (BadImageException e) {
             leaveOut(index, files.get(index).path() + ": " + e.getMessage());
@@ -62,6 +66,13 @@ final class PictureDataset implements Dataset {
             leaveOut(index, FileErrorText.of(files.get(index).path(), e).getMessage());
         }
         return Optional.empty();
+    }
+
+    /** One byte above the limit will do for the decoder to refuse the file. */
+    private static byte[] bytes(PictureFile file) throws IOException {
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return in.readNBytes(LIMITS.maxBytes() + 1);
+        }
     }
 
     private void leaveOut(int index, String reason) {

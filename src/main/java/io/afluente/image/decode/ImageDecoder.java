@@ -2,8 +2,9 @@ package io.afluente.image.decode;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.ImageFit;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
+import io.afluente.image.Resizing;
 
 /**
  * Turns the bytes of a picture file into an image: upright, grey or colour, 8 bits.
@@ -34,13 +35,13 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a picture and fits it to a shape, see {@link ImageFit}. Of very large pictures only
-     * every n-th pixel of every n-th row is read, so that the heap needed stays below 60 MB.
+     * Decodes a picture and brings it to a form. Of very large pictures only every n-th pixel of
+     * every n-th row is read, so that the heap needed stays below 60 MB.
      *
      * @throws BadImageException if it is no such picture, is damaged, or above the limits
      */
-    public Image decode(byte[] file, InputShape target) {
-        return ImageFit.fit(decode(file, (width, height) -> step(width, height, target)), target);
+    public Image decode(byte[] file, PictureForm form) {
+        return form.fit(decode(file, (width, height) -> step(width, height, form)));
     }
 
     /**
@@ -51,7 +52,9 @@ public final class ImageDecoder {
      */
     public Image decodeWriting(byte[] file) {
         return decode(
-                file, (width, height) -> step(width, height, READABLE), PaperBehind::brightness);
+                file,
+                (width, height) -> step(width, height, PictureForm.of(READABLE)),
+                PaperBehind::brightness);
     }
 
     /**
@@ -74,9 +77,16 @@ public final class ImageDecoder {
     }
 
     /** As few gaps as bring a picture down to {@link #DENSE}, and none below the target's size. */
-    private static int step(int width, int height, InputShape target) {
+    private static int step(int width, int height, PictureForm form) {
+        InputShape target = form.shape();
         int affordable = (int) Math.ceil(Math.sqrt((double) width * height / DENSE));
-        int needed = Math.max(width / target.width(), height / target.height());
+        int across = width / target.width();
+        int down = height / target.height();
+        // where the target is covered, the side that is reduced less decides
+        int needed =
+                form.resizing() == Resizing.LETTERBOX
+                        ? Math.max(across, down)
+                        : Math.min(across, down);
         int possible = Math.min(width, height);
         return Math.max(1, Math.min(affordable, Math.min(needed, possible)));
     }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /** Sessions of ONNX Runtime, all with the same options: bits depend on them. */
 final class OnnxSessions {
+    /** What their bits depend on, in words. */
+    static final String OPTIONS = "1 thread, all optimisations";
+
     private interface Opening {
         OrtSession with(SessionOptions options) throws OrtException;
     }

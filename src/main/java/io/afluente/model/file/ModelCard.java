@@ -1,6 +1,6 @@
 package io.afluente.model.file;
 
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * What whoever sends pictures to a network has to know of it.
  *
- * @param input the shape of picture that it takes
+ * @param pictures how pictures are brought to it
  * @param labels the name of each output, in order
  * @param lightOnDark whether its pictures show writing that is lighter than what it stands on
  */
-public record ModelCard(InputShape input, List<String> labels, boolean lightOnDark) {
+public record ModelCard(PictureForm pictures, List<String> labels, boolean lightOnDark) {
     static final String LIGHT_ON_DARK = "light-on-dark";
 
     public ModelCard {
@@ -21,7 +21,7 @@ public record ModelCard(InputShape input, List<String> labels, boolean lightOnDa
 
     /** Of a network whose pictures are taken as they are. */
     public static ModelCard of(NetworkSpec network) {
-        return new ModelCard(network.pictures().shape(), network.labels(), false);
+        return new ModelCard(network.pictures(), network.labels(), false);
     }
 
     /**

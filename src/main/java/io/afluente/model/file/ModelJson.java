@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
@@ -126,6 +127,11 @@ public record ModelJson(
                 normalisation,
                 configuration,
                 before);
+    }
+
+    /** How pictures are brought to the network. */
+    PictureForm pictures() {
+        return backbone == null ? PictureForm.of(input) : backbone.spec(input).form();
     }
 
     private static void require(String field, Object value) {

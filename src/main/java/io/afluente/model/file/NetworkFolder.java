@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +16,11 @@ import java.util.function.Supplier;
  * JSON of the configuration, {@code model.json} the rest.
  *
  * @param training defaults of settings for this model, by setting name
+ * @param backbone where the file of its backbone is meant to be; empty where it has none, or says
+ *     no file
  */
-public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
+public record NetworkFolder(
+        NetworkSpec spec, Map<String, String> training, Optional<Path> backbone) {
     private static final String MODEL = "model.json";
     private static final long MAX_BYTES = 1 << 20;
 
@@ -41,8 +45,12 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
                 folder,
                 () -> {
                     NetworkShapes.check(spec);
-                    return new NetworkFolder(spec, json.training());
+                    return new NetworkFolder(spec, json.training(), backbone(folder, json));
                 });
+    }
+
+    private static Optional<Path> backbone(Path folder, ModelJson json) {
+        return Optional.ofNullable(json.backbone()).map(BackboneJson::file).map(folder::resolve);
     }
 
     /**
@@ -52,7 +60,7 @@ public record NetworkFolder(NetworkSpec spec, Map<String, String> training) {
      */
     public static ModelCard card(Path folder) {
         ModelJson json = model(folder.resolve(MODEL));
-        return new ModelCard(json.input(), json.labels(), json.ink() != null);
+        return new ModelCard(json.pictures(), json.labels(), json.ink() != null);
     }
 
     private static ModelJson model(Path file) {

@@ -1,6 +1,7 @@
 package io.afluente.stream.classify;
 
 import io.afluente.meter.Meters;
+import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.AnyTimestamp;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param sliceBytes most bytes of records in one forward pass
  * @param modelsFrom the offset on the topic of models from which on changes count one by one
  * @param signer says who may bring versions
+ * @param backbones has those on the topic of models become files
  * @param meters what is measured
  */
 public record ClassifyTopology(
@@ -46,6 +48,7 @@ public record ClassifyTopology(
         long sliceBytes,
         long modelsFrom,
         Signer signer,
+        BackboneArrivals backbones,
         Meters meters)
         implements Supplier<Topology> {
 
@@ -63,7 +66,7 @@ public record ClassifyTopology(
                         .withLoggingDisabled(),
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
-                () -> new FollowModels(modelsFrom, intoLive()));
+                () -> new FollowModels(modelsFrom, intoLive(), backbones::take));
         builder.addStateStore(KeptIdentity.builder());
         builder.stream(
                         topics.images(),

@@ -2,7 +2,7 @@ package io.afluente.stream.classify;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.meter.Meters;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
@@ -81,7 +81,7 @@ final class SliceClassifier implements AutoCloseable {
     private void answer(List<PolledRow> rows, LiveModel.Answering model) {
         long start = System.nanoTime();
         List<PolledRow> pictured = new ArrayList<>(rows.size());
-        List<ReadPicture> pictures = decode(rows, pictured, model.spec().input());
+        List<ReadPicture> pictures = decode(rows, pictured, model.spec().pictures());
         long decoded = System.nanoTime();
         if (!pictures.isEmpty()) {
             classify(pictured, pictures, model);
@@ -93,7 +93,7 @@ final class SliceClassifier implements AutoCloseable {
 
     /** Decodes rows until they have unpacked to as much as is worked off in one go. */
     private List<ReadPicture> decode(
-            List<PolledRow> rows, List<PolledRow> pictured, InputShape shape) {
+            List<PolledRow> rows, List<PolledRow> pictured, PictureForm form) {
         List<ReadPicture> pictures = new ArrayList<>(rows.size());
         long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
@@ -104,7 +104,7 @@ final class SliceClassifier implements AutoCloseable {
                 if (room < 0 && row != rows.get(0)) {
                     break; // it begins another slice
                 }
-                pictures.add(packed.read(shape));
+                pictures.add(packed.read(form));
                 pictured.add(row);
             } catch (BadRecordException e) {
                 row.fail(e);

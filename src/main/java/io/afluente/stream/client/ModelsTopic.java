@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,10 +74,22 @@ public final class ModelsTopic {
         return keys;
     }
 
-    /** Reads all that is committed. */
+    /** Reads all that is committed but for backbones. */
     public Content read() {
+        return read((key, value) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param backbones is handed the records of backbones, of whichever network, one by one: they
+     *     are not among what is kept
+     */
+    public Content read(BiConsumer<String, byte[]> backbones) {
         Map<String, byte[]> records = new TreeMap<>();
-        long last = CommittedRecords.each(client, partition, record -> take(record, records));
+        long last =
+                CommittedRecords.each(
+                        client, partition, record -> take(record, records, backbones));
         return new Content(records, last);
     }
 
@@ -165,9 +178,14 @@ public final class ModelsTopic {
         return new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> records) {
+    private static void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<String, byte[]> records,
+            BiConsumer<String, byte[]> backbones) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
+        if (ModelKeys.isOfBackbone(key)) {
+            backbones.accept(key, record.value());
+        } else if (record.value() == null) {
             records.remove(key);
         } else {
             records.put(key, record.value());

@@ -2,7 +2,7 @@ package io.afluente.stream.client;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.RecordPosition;
 import java.util.Map;
@@ -13,16 +13,16 @@ import org.apache.kafka.common.header.Headers;
 public final class PictureLookup implements AutoCloseable {
     private final RecordLookup records;
     private final ImageCodec codec;
-    private final InputShape shape;
+    private final PictureForm form;
 
     /**
      * @param client configuration of any Kafka client
-     * @param shape to bring pictures to
+     * @param form to bring pictures to
      */
-    public PictureLookup(Map<String, Object> client, ImageCodec codec, InputShape shape) {
+    public PictureLookup(Map<String, Object> client, ImageCodec codec, PictureForm form) {
         this.records = new RecordLookup(client);
         this.codec = codec;
-        this.shape = shape;
+        this.form = form;
     }
 
     /** The picture; empty if it is gone or no picture. */
@@ -39,7 +39,7 @@ public final class PictureLookup implements AutoCloseable {
 
     private Optional<Image> picture(byte[] value, Headers headers) {
         try {
-            return Optional.of(codec.image(value, headers, shape));
+            return Optional.of(codec.image(value, headers, form));
         } catch (BadImageException notToBeSeen) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.afluente.stream.client;
 
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.Prediction;
@@ -95,10 +95,13 @@ public final class PredictionAudit {
         }
         try (ServableNetwork network = engine.prepare(checkpoint.get().network());
                 Classifier classifier = network.classifier()) {
+            PictureForm form = network.spec().pictures();
             for (RecordedPrediction answer : answers) {
                 images.apply(answer.answer().source())
                         .ifPresentOrElse(
-                                image -> tally.compared(answer, again(answer, image, classifier)),
+                                image ->
+                                        tally.compared(
+                                                answer, again(answer, image, form, classifier)),
                                 () -> tally.unchecked(answer, "its image is gone"));
             }
         }
@@ -107,9 +110,9 @@ public final class PredictionAudit {
     private Prediction again(
             RecordedPrediction answer,
             ConsumerRecord<byte[], byte[]> record,
+            PictureForm form,
             Classifier classifier) {
-        InputShape shape = classifier.input();
-        Image image = codec.image(record.value(), record.headers(), shape);
+        Image image = codec.image(record.value(), record.headers(), form);
         return classifier
                 .predict(Collections.nCopies(answer.sliceSize(), image))
                 .get(answer.slicePosition());

@@ -2,8 +2,8 @@ package io.afluente.stream.record;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Reads the value of a record on {@code images} or {@code labeled-images}, by its content type,
- * into a picture of the model's shape. Says in a {@link BadImageException} what is wrong with it.
+ * into a picture in the model's form. Says in a {@link BadImageException} what is wrong with it.
  * Safe for any thread.
  */
 public final class ImageCodec {
@@ -31,15 +31,15 @@ public final class ImageCodec {
     }
 
     /** The picture of an image record. */
-    public Image image(byte[] value, Headers headers, InputShape shape) {
-        return open(value, headers).read(shape).image();
+    public Image image(byte[] value, Headers headers, PictureForm form) {
+        return open(value, headers).read(form).image();
     }
 
     /**
      * The picture of a value of a content type, as it is; told by its first bytes if it is null.
      */
-    public Image image(byte[] value, String contentType, InputShape shape) {
-        return image(value, contentType, null, shape);
+    public Image image(byte[] value, String contentType, PictureForm form) {
+        return image(value, contentType, null, form);
     }
 
     /**
@@ -47,8 +47,8 @@ public final class ImageCodec {
      *
      * @param ink a word for writing that is to be found in it; null for a picture as it is
      */
-    public Image image(byte[] value, String contentType, String ink, InputShape shape) {
-        return open(value, contentType, ink).read(shape).image();
+    public Image image(byte[] value, String contentType, String ink, PictureForm form) {
+        return open(value, contentType, ink).read(form).image();
     }
 
     /** What is in an image record, before its pixels are decoded. */
@@ -63,19 +63,20 @@ public final class ImageCodec {
         }
         return type.equals(MediaType.RAW)
                 ? new PackedImage(
-                        value.length, shape -> reading(shape, ink).pixels(new Image(shape, value)))
+                        value.length,
+                        form -> reading(form, ink).pixels(new Image(form.shape(), value)))
                 : packed(ImageJson.read(value), ink);
     }
 
-    private PictureReading reading(InputShape shape, String ink) {
-        return new PictureReading(decoder, shape, ink);
+    private PictureReading reading(PictureForm form, String ink) {
+        return new PictureReading(decoder, form, ink);
     }
 
     /** The picture of a labelled record with its label, below {@code labels}. */
-    public LabeledImage labeled(byte[] value, Headers headers, InputShape shape, int labels) {
+    public LabeledImage labeled(byte[] value, Headers headers, PictureForm form, int labels) {
         OptionalLong label = headerLabel(headers);
         if (!typeOf(value, MediaType.in(headers)).equals(MediaType.JSON)) {
-            return new LabeledImage(image(value, headers, shape), checked(label, labels));
+            return new LabeledImage(image(value, headers, form), checked(label, labels));
         }
         ImageJson json = ImageJson.read(value);
         if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
@@ -84,7 +85,7 @@ public final class ImageCodec {
                             .formatted(label.getAsLong(), json.label().getAsLong()));
         }
         int agreed = checked(label.isPresent() ? label : json.label(), labels);
-        return new LabeledImage(packed(json, inkOf(headers)).read(shape).image(), agreed);
+        return new LabeledImage(packed(json, inkOf(headers)).read(form).image(), agreed);
     }
 
     private MediaType typeOf(byte[] value, String contentType) {
@@ -117,13 +118,12 @@ public final class ImageCodec {
     private PackedImage packed(ImageJson json, String ink) {
         return json.format().equals(MediaType.RAW)
                 ? new PackedImage(
-                        json.data().length, shape -> reading(shape, ink).pixels(json.pixels()))
+                        json.data().length, form -> reading(form, ink).pixels(json.pixels()))
                 : packed(json.data(), ink);
     }
 
     private PackedImage packed(byte[] file, String ink) {
-        return new PackedImage(
-                decoder.unpackedBytes(file), shape -> reading(shape, ink).file(file));
+        return new PackedImage(decoder.unpackedBytes(file), form -> reading(form, ink).file(file));
     }
 
     private static OptionalLong headerLabel(Headers headers) {

@@ -1,7 +1,9 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.BadImageException;
-import io.afluente.image.InputShape;
+import io.afluente.image.Image;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.learn.example.Control;
 import io.afluente.learn.example.Example;
 import io.afluente.learn.example.LogEntry;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 
@@ -23,13 +26,26 @@ public final class LogEntryReader {
 
     private final RecordBounds bounds = RecordBounds.of(TopicFile.load("labeled-images"));
     private final ImageCodec codec;
-    private final InputShape shape;
+    private final PictureForm form;
     private final int labels;
+    private final UnaryOperator<Image> input;
 
-    public LogEntryReader(ImageCodec codec, InputShape shape, int labels) {
+    /** Of a network that takes pictures. */
+    public LogEntryReader(ImageCodec codec, PictureForm form, int labels) {
+        this(codec, form, labels, UnaryOperator.identity());
+    }
+
+    /**
+     * @param form that pictures are brought to
+     * @param input makes of one such picture what is learned from: the picture itself, or its
+     *     embedding
+     */
+    public LogEntryReader(
+            ImageCodec codec, PictureForm form, int labels, UnaryOperator<Image> input) {
         this.codec = codec;
-        this.shape = shape;
+        this.form = form;
         this.labels = labels;
+        this.input = input;
     }
 
     /**
@@ -44,7 +60,9 @@ public final class LogEntryReader {
             if (order != null) {
                 return control(order, offset, key, value);
             }
-            return new Example(offset, id(key), codec.labeled(value, headers, shape, labels));
+            LabeledImage picture = codec.labeled(value, headers, form, labels);
+            Image taken = input.apply(picture.image());
+            return new Example(offset, id(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {
             throw new BadRecordException(e.getMessage(), e);
         }

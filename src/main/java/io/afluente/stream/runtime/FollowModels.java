@@ -1,6 +1,8 @@
 package io.afluente.stream.runtime;
 
+import io.afluente.registry.ModelKeys;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,7 +11,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Keeps the latest record of each key of the topic of models, and tells a listener of each change.
- * Runs on the global thread, over the whole topic before the first image is processed.
+ * Backbones are not kept: they are handed on to become files. Runs on the global thread, over the
+ * whole topic before the first image is processed.
  */
 public final class FollowModels implements Processor<String, byte[], Void, Void> {
     public static final String STORE = "models";
@@ -19,17 +22,27 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
 
     private final long quietBefore;
     private final Listener listener;
+    private final BiPredicate<String, byte[]> backbones;
+    private boolean told;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> records;
+
+    /** Where nobody needs a backbone. */
+    public FollowModels(long quietBefore, Listener listener) {
+        this(quietBefore, listener, (key, value) -> false);
+    }
 
     /**
      * @param quietBefore the offset from which on changes are told: what came before is history, of
      *     which only the end counts
      * @param listener told of changes on the global thread
+     * @param backbones takes the record of a backbone, and says whether one is there as a whole now
      */
-    public FollowModels(long quietBefore, Listener listener) {
+    public FollowModels(
+            long quietBefore, Listener listener, BiPredicate<String, byte[]> backbones) {
         this.quietBefore = quietBefore;
         this.listener = listener;
+        this.backbones = backbones;
     }
 
     @Override
@@ -40,9 +53,20 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
 
     @Override
     public void process(Record<String, byte[]> record) {
-        records.put(record.key(), record.value());
-        if (context.recordMetadata().orElseThrow().offset() >= quietBefore) {
+        boolean changed = change(record.key(), record.value());
+        boolean late = context.recordMetadata().orElseThrow().offset() >= quietBefore;
+        // the end of history is told whatever it ends with
+        if (late && (changed || !told)) {
+            told = true;
             listener.accept(records::get, record.key());
         }
+    }
+
+    private boolean change(String key, byte[] value) {
+        if (ModelKeys.isOfBackbone(key)) {
+            return backbones.test(key, value);
+        }
+        records.put(key, value);
+        return true;
     }
 }

@@ -55,7 +55,7 @@ final class InsightRoutes implements Routes {
 
     private Image pictureOf(Context request, Checkpoint serving) {
         try {
-            return new SeenPicture(codec, serving.network().spec().input())
+            return new SeenPicture(codec, serving.network().spec().pictures())
                     .of(request.bodyAsBytes(), request.contentType());
         } catch (BadImageException e) {
             throw new BadRequestResponse(e.getMessage());

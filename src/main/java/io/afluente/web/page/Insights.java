@@ -2,25 +2,40 @@ package io.afluente.web.page;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.model.OnlineClassifier;
+import io.afluente.model.Classifier;
+import io.afluente.model.Engine;
 import io.afluente.model.Prediction;
+import io.afluente.model.ServableNetwork;
 import io.afluente.model.dl4j.Inspection;
 import io.afluente.model.dl4j.Inspection.Planes;
-import io.afluente.model.dl4j.Networks;
 import io.afluente.registry.Checkpoint;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks into one version of the model, and keeps it open until another is looked into. */
 final class Insights implements AutoCloseable {
-    private static final int BATCH = 64;
+    private static final String OF_THE_HEAD =
+            "The network stands behind a backbone, whose layers are not shown.";
 
+    private final Engine engine;
     private Checkpoint open;
-    private Inspection inspection;
-    private OnlineClassifier classifier;
+    private Optional<Inspection> inspection = Optional.empty();
+    private ServableNetwork network;
+    private Classifier classifier;
 
-    /** What a version makes of a picture, for the page. */
+    /**
+     * What a version makes of a picture, for the page.
+     *
+     * @param layers its convolution layers; none behind a backbone
+     * @param about why there are none
+     */
     record Insight(
-            String version, int label, float confidence, List<Layer> layers, Bytes occlusion) {}
+            String version,
+            int label,
+            float confidence,
+            List<Layer> layers,
+            String about,
+            Bytes occlusion) {}
 
     /** A convolution layer. */
     record Layer(String name, Bytes filters, Bytes maps) {}
@@ -50,12 +65,17 @@ final class Insights implements AutoCloseable {
         }
     }
 
+    /**
+     * @param engine computes answers
+     */
+    Insights(Engine engine) {
+        this.engine = engine;
+    }
+
     synchronized Insight look(Checkpoint checkpoint, Image image) {
         if (open == null || !open.version().equals(checkpoint.version())) {
             close();
-            inspection = new Inspection(checkpoint.network());
-            classifier = Networks.online(checkpoint.network(), BATCH);
-            open = checkpoint;
+            open(checkpoint);
         }
         Prediction answer = classifier.predict(List.of(image)).get(0);
         if (!answer.namesALabel()) {
@@ -68,23 +88,40 @@ final class Insights implements AutoCloseable {
                 checkpoint.version().toString(),
                 answer.label(),
                 answer.confidence(),
-                inspection.look(image).stream()
-                        .map(
-                                seen ->
-                                        new Layer(
-                                                seen.name(),
-                                                Bytes.of(seen.filters()),
-                                                Bytes.of(seen.maps())))
-                        .toList(),
+                layers(image),
+                inspection.isPresent() ? "" : OF_THE_HEAD,
                 Bytes.of(Occlusion.of(image, classifier)));
+    }
+
+    private void open(Checkpoint checkpoint) {
+        network = engine.prepare(checkpoint.network());
+        classifier = network.classifier();
+        inspection =
+                checkpoint.network().spec().backbone().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Inspection(checkpoint.network()));
+        open = checkpoint;
+    }
+
+    private List<Layer> layers(Image image) {
+        return inspection.stream()
+                .flatMap(into -> into.look(image).stream())
+                .map(
+                        seen ->
+                                new Layer(
+                                        seen.name(),
+                                        Bytes.of(seen.filters()),
+                                        Bytes.of(seen.maps())))
+                .toList();
     }
 
     @Override
     public synchronized void close() {
         if (open != null) {
             open = null;
-            inspection.close();
+            inspection.ifPresent(Inspection::close);
             classifier.close();
+            network.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.afluente.web.page;
 
 import io.afluente.model.BadNetworkException;
+import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -24,6 +25,7 @@ final class ModelsView {
 
     private final ModelKeys keys;
     private final Signer signer;
+    private final BackboneArrivals backbones;
     private final Map<String, byte[]> records = new HashMap<>();
 
     /**
@@ -40,7 +42,11 @@ final class ModelsView {
             Pointer challenger,
             List<Manifest> versions) {}
 
-    ModelsView(String model, Signer signer) {
+    /**
+     * @param backbones has those on the topic of models become files
+     */
+    ModelsView(String model, Signer signer, BackboneArrivals backbones) {
+        this.backbones = backbones;
         this.keys = new ModelKeys(model);
         this.signer = signer;
     }
@@ -53,6 +59,10 @@ final class ModelsView {
      */
     synchronized Optional<Choice> take(String key, byte[] value) {
         if (!keys.owns(key)) {
+            return Optional.empty();
+        }
+        if (ModelKeys.isOfBackbone(key)) {
+            backbones.take(key, value);
             return Optional.empty();
         }
         if (key.equals(keys.pin())) {

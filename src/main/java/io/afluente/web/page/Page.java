@@ -25,14 +25,14 @@ public final class Page implements AutoCloseable {
         NetworkSpec network = settings.network();
         Topics topics = settings.topics();
         Replies replies = new Replies();
-        ModelsView models = new ModelsView(network.name(), settings.signer());
+        ModelsView models = new ModelsView(network.name(), settings.signer(), settings.backbones());
         ConfusionView mistakes = new ConfusionView(network.labels().size());
-        Insights insights = new Insights();
+        Insights insights = new Insights(settings.engine());
         Guard guard = new Guard(settings.token());
         Submissions submissions =
-                new Submissions(settings.client(), topics, inkOf(network.input()));
+                new Submissions(settings.client(), topics, inkOf(network.pictures().shape()));
         PictureLookup pictures =
-                new PictureLookup(settings.client(), settings.codec(), network.input());
+                new PictureLookup(settings.client(), settings.codec(), network.pictures());
         PictureCards flowing = new PictureCards(pictures, feed);
         LagWatch imagesLag = lag(settings, settings.classifyGroup(), topics.images());
         LagWatch labeledLag = lag(settings, settings.learnGroup(), topics.labeledImages());
@@ -56,7 +56,7 @@ public final class Page implements AutoCloseable {
                                 replies,
                                 guard,
                                 network.labels().size(),
-                                new SeenPicture(settings.codec(), network.input())),
+                                new SeenPicture(settings.codec(), network.pictures())),
                         new ModelRoutes(
                                 models,
                                 new ModelsTopic(
@@ -112,9 +112,9 @@ public final class Page implements AutoCloseable {
         return new LookRoutes.About(
                 network.name(),
                 network.labels(),
-                network.input().height(),
-                network.input().width(),
-                network.input().channels(),
+                network.pictures().shape().height(),
+                network.pictures().shape().width(),
+                network.pictures().shape().channels(),
                 Stream.of(ImageFormat.values()).map(ImageFormat::contentType).toList());
     }
 }

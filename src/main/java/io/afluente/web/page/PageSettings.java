@@ -1,6 +1,8 @@
 package io.afluente.web.page;
 
+import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
+import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.topic.Topics;
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param classifyGroup whose lag on images is shown
  * @param learnGroup whose lag on labeled-images is shown
  * @param signer of versions
+ * @param engine computes what the serving version makes of a picture
+ * @param backbones has those on the topic of models become files
  * @param token that lets somebody change things from another machine; empty lets nobody
  */
 public record PageSettings(
@@ -26,6 +30,8 @@ public record PageSettings(
         String classifyGroup,
         String learnGroup,
         Signer signer,
+        Engine engine,
+        BackboneArrivals backbones,
         String token) {
     public PageSettings {
         client = Map.copyOf(client);

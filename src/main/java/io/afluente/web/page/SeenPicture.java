@@ -2,7 +2,7 @@ package io.afluente.web.page;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.stream.record.ImageCodec;
 
 /**
@@ -10,15 +10,15 @@ import io.afluente.stream.record.ImageCodec;
  * centred, by the same transformation as on its way through Kafka.
  *
  * @param codec reads pictures
- * @param shape that the network takes
+ * @param form that the network takes
  */
-record SeenPicture(ImageCodec codec, InputShape shape) {
+record SeenPicture(ImageCodec codec, PictureForm form) {
     /**
      * The picture as the network takes it.
      *
      * @throws BadImageException if it can't be read, or no writing is found
      */
     Image of(byte[] picture, String contentType) {
-        return codec.image(picture, contentType, Page.inkOf(shape), shape);
+        return codec.image(picture, contentType, Page.inkOf(form.shape()), form);
     }
 }

@@ -7,6 +7,7 @@ import io.afluente.image.ClassPictures;
 import io.afluente.image.Examples;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import java.io.IOException;
@@ -24,7 +25,10 @@ class DatasetsTest {
     @TempDir private Path folder;
     private final List<String> told = new ArrayList<>();
     private final Datasets datasets =
-            new Datasets(file -> List.of("ant", "bee").indexOf(file.folder()), NETWORKS, told::add);
+            new Datasets(
+                    file -> List.of("ant", "bee").indexOf(file.folder()),
+                    PictureForm.of(NETWORKS),
+                    told::add);
 
     @Test
     void shouldReadEachPictureAsAClassifierDoes() throws IOException {
@@ -36,7 +40,7 @@ class DatasetsTest {
         for (int i = 0; i < train.size(); i++) {
             LabeledImage example = train.read(i).orElseThrow();
             byte[] file = Files.readAllBytes(folder.resolve(train.id(i)));
-            assertThat(example.image()).isEqualTo(decoder.decode(file, NETWORKS));
+            assertThat(example.image()).isEqualTo(decoder.decode(file, PictureForm.of(NETWORKS)));
             assertThat(example.label()).isEqualTo(train.label(i));
             assertThat(train.id(i)).startsWith(example.label() == 0 ? "ant/" : "bee/");
         }

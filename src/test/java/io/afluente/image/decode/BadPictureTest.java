@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.image.BadImageException;
 import io.afluente.image.InputShape;
 import io.afluente.image.Jpegs;
+import io.afluente.image.PictureForm;
 import io.afluente.image.Pngs;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -301,7 +302,8 @@ class BadPictureTest {
 
     private void decodeOrRefuse(byte[] file) {
         try {
-            assertThat(decoder.decode(file, new InputShape(28, 28, 1)).pixels()).hasSize(784);
+            assertThat(decoder.decode(file, PictureForm.of(new InputShape(28, 28, 1))).pixels())
+                    .hasSize(784);
         } catch (BadImageException e) {
             assertThat(e).hasMessageStartingWith("picture: ");
             assertThat(e.getMessage().lines()).hasSize(1);

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.Jpegs;
+import io.afluente.image.PictureForm;
 import io.afluente.image.Pngs;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ class LargePictureTest {
     void shouldReadALargePngWithLittleMemory() {
         byte[] file = blackLeftOfWhite(SIDE, Pngs.COLOUR, 3);
         long before = allocated();
-        Image image = decoder.decode(file, TARGET);
+        Image image = decoder.decode(file, PictureForm.of(TARGET));
         assertThat(allocated() - before).isLessThan(80_000_000);
         assertBlackLeftOfWhite(image);
     }
@@ -31,7 +32,7 @@ class LargePictureTest {
     void shouldReadALargeJpegWithLittleMemory() {
         byte[] file = Jpegs.ofComponents(Jpegs.raster(SIDE, SIDE, 200));
         long before = allocated();
-        Image image = decoder.decode(file, TARGET);
+        Image image = decoder.decode(file, PictureForm.of(TARGET));
         assertThat(allocated() - before).isLessThan(80_000_000);
         assertThat(image.pixels()).containsOnly((byte) 200);
     }
@@ -39,7 +40,7 @@ class LargePictureTest {
     @Test
     void shouldReadEveryPixelThatTheTargetNeeds() {
         InputShape target = new InputShape(1500, 1500, 1);
-        Image image = decoder.decode(blackLeftOfWhite(3000, Pngs.GREY, 1), target);
+        Image image = decoder.decode(blackLeftOfWhite(3000, Pngs.GREY, 1), PictureForm.of(target));
         assertThat(image.pixels()[749] & 0xff).isZero();
         assertThat(image.pixels()[750] & 0xff).isEqualTo(255);
     }

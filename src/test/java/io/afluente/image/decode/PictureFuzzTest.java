@@ -7,6 +7,7 @@ import io.afluente.Refusal;
 import io.afluente.image.BadImageException;
 import io.afluente.image.InputShape;
 import io.afluente.image.Jpegs;
+import io.afluente.image.PictureForm;
 import io.afluente.image.Pngs;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -35,7 +36,9 @@ class PictureFuzzTest {
         Refusal.orRead(BadImageException.class, () -> DECODER.decode(file));
         Refusal.orRead(
                 BadImageException.class,
-                () -> assertThat(DECODER.decode(file, SHAPE).shape()).isEqualTo(SHAPE));
+                () ->
+                        assertThat(DECODER.decode(file, PictureForm.of(SHAPE)).shape())
+                                .isEqualTo(SHAPE));
     }
 
     /** Not a byte is wasted on guessing what kind of file it is. */

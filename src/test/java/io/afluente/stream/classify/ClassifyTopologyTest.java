@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.afluente.TestBackbones;
 import io.afluente.TestNetworks;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
@@ -325,6 +326,7 @@ public class ClassifyTopologyTest {
                 1 << 20,
                 0,
                 Signer.none(),
+                TestBackbones.noArrivals(),
                 Meters.none());
     }
 }

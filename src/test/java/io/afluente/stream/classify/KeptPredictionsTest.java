@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.TestBackbones;
 import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.LiveModel;
@@ -124,6 +125,7 @@ class KeptPredictionsTest {
                 1 << 20,
                 0,
                 Signer.none(),
+                TestBackbones.noArrivals(),
                 Meters.none());
     }
 }

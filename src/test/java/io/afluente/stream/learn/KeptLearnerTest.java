@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.TestBackbones;
 import io.afluente.learn.Learner;
 import io.afluente.learn.example.Provenance;
 import io.afluente.meter.Meters;
@@ -152,7 +153,7 @@ class KeptLearnerTest {
                         OptionalLong.of(STOOD.nextOffset()),
                         Optional.empty(),
                         List.of()),
-                SETTINGS.labeledImages(),
+                SETTINGS.labeledImages(TestBackbones.noInputs(SETTINGS.network())),
                 SETTINGS.line().keepCheckpoints(),
                 Signer.none(),
                 new CheckpointFiles(

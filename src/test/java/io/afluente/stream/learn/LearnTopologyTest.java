@@ -13,6 +13,7 @@ import io.afluente.TestNetworks;
 import io.afluente.TopicSchemas;
 import io.afluente.evaluate.ConfusionCounts;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import io.afluente.learn.EntryResult;
@@ -458,7 +459,7 @@ public class LearnTopologyTest {
                 log,
                 new LogEntryReader(
                         new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
-                        new InputShape(28, 28, 1),
+                        PictureForm.of(new InputShape(28, 28, 1)),
                         10),
                 1,
                 Signer.none(),

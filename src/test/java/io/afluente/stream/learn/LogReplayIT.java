@@ -17,6 +17,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.stream.record.ControlRecords;
 import io.afluente.stream.record.ImageRecords;
 import io.afluente.stream.record.PlainLearning;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +42,13 @@ class LogReplayIT {
         cluster.send(List.of(ControlRecords.of(log, Control.Order.CHECKPOINT)));
 
         PlainLearning again =
-                PlainLearning.of(cluster.client(), cluster.topics(), FIRST, SETTINGS, 8);
+                PlainLearning.of(
+                        cluster.client(),
+                        cluster.topics(),
+                        FIRST,
+                        SETTINGS,
+                        8,
+                        backbone -> Path.of("none"));
 
         assertThat(again.checkpoints()).hasSize(1);
         Checkpoint made = again.checkpoints().get(0);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.PngEncoder;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
@@ -37,8 +38,8 @@ class ForeignRecordsTest {
 
     @Test
     void shouldTellAPictureWithoutATypeByItsFirstBytes() {
-        assertThat(codec.image(PNG, new RecordHeaders(), SHAPE)).isEqualTo(IMAGE);
-        assertThat(codec.labeled(PNG, header("label", "7"), SHAPE, LABELS).image())
+        assertThat(codec.image(PNG, new RecordHeaders(), PictureForm.of(SHAPE))).isEqualTo(IMAGE);
+        assertThat(codec.labeled(PNG, header("label", "7"), PictureForm.of(SHAPE), LABELS).image())
                 .isEqualTo(IMAGE);
         assertRefused("picture: JPEG", new byte[] {-1, (byte) 0xd8, -1, (byte) 0xe0, 0, 16});
     }
@@ -90,9 +91,21 @@ class ForeignRecordsTest {
     void shouldReadAnyUnicodeThatJsonMayBeIn() {
         String json = "{\"format\":\"png\",\"data\":\"%s\"}".formatted(BASE64);
 
-        assertThat(codec.image(("\ufeff" + json).getBytes(UTF_8), new RecordHeaders(), SHAPE))
-                .isEqualTo(codec.image(json.getBytes(UTF_16LE), new RecordHeaders(), SHAPE))
-                .isEqualTo(codec.image(json.getBytes(UTF_16BE), new RecordHeaders(), SHAPE));
+        assertThat(
+                        codec.image(
+                                ("\ufeff" + json).getBytes(UTF_8),
+                                new RecordHeaders(),
+                                PictureForm.of(SHAPE)))
+                .isEqualTo(
+                        codec.image(
+                                json.getBytes(UTF_16LE),
+                                new RecordHeaders(),
+                                PictureForm.of(SHAPE)))
+                .isEqualTo(
+                        codec.image(
+                                json.getBytes(UTF_16BE),
+                                new RecordHeaders(),
+                                PictureForm.of(SHAPE)));
     }
 
     @ParameterizedTest
@@ -132,7 +145,12 @@ class ForeignRecordsTest {
         assertRefused("value: begins with a schema registry's five bytes (schema 1)", wire(1));
         assertRefused("value: this is gzip, not JSON", gzip("{}"));
         assertRefused("value: this is GIF, not JSON", "GIF89a......".getBytes(ISO_8859_1));
-        assertThatThrownBy(() -> codec.image(PNG, header("content-type", "text/json"), SHAPE))
+        assertThatThrownBy(
+                        () ->
+                                codec.image(
+                                        PNG,
+                                        header("content-type", "text/json"),
+                                        PictureForm.of(SHAPE)))
                 .hasMessage("value: this is PNG, not JSON");
     }
 
@@ -163,7 +181,11 @@ class ForeignRecordsTest {
             })
     void shouldKeepTheParsersLanguageToItself(String bytes) {
         assertThatThrownBy(
-                        () -> codec.image(bytes.getBytes(ISO_8859_1), new RecordHeaders(), SHAPE))
+                        () ->
+                                codec.image(
+                                        bytes.getBytes(ISO_8859_1),
+                                        new RecordHeaders(),
+                                        PictureForm.of(SHAPE)))
                 .isInstanceOf(BadImageException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
@@ -178,7 +200,10 @@ class ForeignRecordsTest {
             quoteCharacter = '`',
             value = {"` 7 `", "`7\n`", "\"7\"", "7.0", "07"})
     void shouldReadALabelHoweverItIsWritten(String label) {
-        assertThat(codec.labeled(PNG, header("label", label), SHAPE, LABELS).label()).isEqualTo(7);
+        assertThat(
+                        codec.labeled(PNG, header("label", label), PictureForm.of(SHAPE), LABELS)
+                                .label())
+                .isEqualTo(7);
     }
 
     @Test
@@ -201,7 +226,7 @@ class ForeignRecordsTest {
         RecordHeaders twice = header("label", "7");
         HeaderNames.put(twice, "label", " 7 ");
 
-        assertThat(codec.labeled(PNG, twice, SHAPE, LABELS).label()).isEqualTo(7);
+        assertThat(codec.labeled(PNG, twice, PictureForm.of(SHAPE), LABELS).label()).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -212,12 +237,13 @@ class ForeignRecordsTest {
     void shouldReadInkInAnyCase(String ink) {
         byte[] stroke = PngEncoder.encode(stroke());
 
-        assertThat(codec.image(stroke, header("ink", ink), SHAPE).shape()).isEqualTo(SHAPE);
+        assertThat(codec.image(stroke, header("ink", ink), PictureForm.of(SHAPE)).shape())
+                .isEqualTo(SHAPE);
     }
 
     @Test
     void shouldReadAnOrderInAnyCase() {
-        LogEntryReader reader = new LogEntryReader(codec, SHAPE, LABELS);
+        LogEntryReader reader = new LogEntryReader(codec, PictureForm.of(SHAPE), LABELS);
 
         assertThat(reader.read(3, null, null, header("control", " Checkpoint ")))
                 .isEqualTo(reader.read(3, null, null, header("control", "checkpoint")));
@@ -227,17 +253,17 @@ class ForeignRecordsTest {
         return codec.image(
                 json.replace('\'', '"').getBytes(UTF_8),
                 header("content-type", "application/json; charset=utf-8"),
-                SHAPE);
+                PictureForm.of(SHAPE));
     }
 
     private void assertRefused(String reason, byte[] value) {
-        assertThatThrownBy(() -> codec.image(value, new RecordHeaders(), SHAPE))
+        assertThatThrownBy(() -> codec.image(value, new RecordHeaders(), PictureForm.of(SHAPE)))
                 .isInstanceOf(BadImageException.class)
                 .hasMessageStartingWith(reason);
     }
 
     private void assertLabel(String reason, RecordHeaders headers) {
-        assertThatThrownBy(() -> codec.labeled(PNG, headers, SHAPE, LABELS))
+        assertThatThrownBy(() -> codec.labeled(PNG, headers, PictureForm.of(SHAPE), LABELS))
                 .isInstanceOf(BadImageException.class)
                 .hasMessage(reason);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.PngEncoder;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageFormat;
@@ -36,7 +37,7 @@ class ImageCodecTest {
 
     @Test
     void shouldReadRawBytesAsTheyAre() {
-        assertThat(codec.image(PIXELS, type(ImageCodec.RAW), SHAPE))
+        assertThat(codec.image(PIXELS, type(ImageCodec.RAW), PictureForm.of(SHAPE)))
                 .isEqualTo(new Image(SHAPE, PIXELS));
     }
 
@@ -52,7 +53,8 @@ class ImageCodecTest {
     void shouldReadAPngAsBytesAndFromJson() throws IOException {
         byte[] png = png();
 
-        Image fromBytes = codec.image(png, type(ImageFormat.PNG.contentType()), SHAPE);
+        Image fromBytes =
+                codec.image(png, type(ImageFormat.PNG.contentType()), PictureForm.of(SHAPE));
         Image fromJson =
                 image(
                         "{\"format\":\"png\",\"data\":\"%s\"}"
@@ -91,17 +93,19 @@ class ImageCodecTest {
                                 + "\"}")
                         .getBytes(UTF_8);
 
-        ReadPicture read = large.open(png, headers).read(shape);
+        ReadPicture read = large.open(png, headers).read(PictureForm.of(shape));
 
         assertThat(read.ink()).isEqualTo(darkOnLight ? "dark-on-light" : "light-on-dark");
         assertThat(read.image().pixels()[14 * 28 + 14]).as("in the middle").isEqualTo((byte) 255);
         assertThat(read.image().pixels()[0]).isZero();
-        assertThat(large.image(png, ImageFormat.PNG.contentType(), ink, shape))
+        assertThat(large.image(png, ImageFormat.PNG.contentType(), ink, PictureForm.of(shape)))
                 .isEqualTo(read.image());
-        assertThat(large.image(file, inJson, shape)).isEqualTo(read.image());
-        assertThat(large.image(raw, inJson, shape)).isEqualTo(read.image());
-        assertThat(large.labeled(png, headers, shape, 10).image()).isEqualTo(read.image());
-        assertThat(large.labeled(file, inJson, shape, 10).image()).isEqualTo(read.image());
+        assertThat(large.image(file, inJson, PictureForm.of(shape))).isEqualTo(read.image());
+        assertThat(large.image(raw, inJson, PictureForm.of(shape))).isEqualTo(read.image());
+        assertThat(large.labeled(png, headers, PictureForm.of(shape), 10).image())
+                .isEqualTo(read.image());
+        assertThat(large.labeled(file, inJson, PictureForm.of(shape), 10).image())
+                .isEqualTo(read.image());
     }
 
     @Test
@@ -110,11 +114,15 @@ class ImageCodecTest {
         RecordHeaders headers = type(ImageFormat.PNG.contentType());
         InputShape shape = new InputShape(28, 28, 1);
 
-        assertThat(large.open(png, headers).read(shape).ink()).isNull();
+        assertThat(large.open(png, headers).read(PictureForm.of(shape)).ink()).isNull();
         HeaderNames.put(headers, HeaderNames.INK, "auto");
-        assertRefused(() -> large.open(png, headers).read(shape), "ink: no ink to be seen");
+        assertRefused(
+                () -> large.open(png, headers).read(PictureForm.of(shape)),
+                "ink: no ink to be seen");
         HeaderNames.put(headers, HeaderNames.LABEL, 1);
-        assertRefused(() -> large.labeled(png, headers, shape, 10), "ink: no ink to be seen");
+        assertRefused(
+                () -> large.labeled(png, headers, PictureForm.of(shape), 10),
+                "ink: no ink to be seen");
     }
 
     /** An upright bar near the upper left corner of a sheet. */
@@ -133,7 +141,7 @@ class ImageCodecTest {
         HeaderNames.put(headers, HeaderNames.INK, "invisible");
 
         assertRefused(
-                () -> codec.image(PIXELS, headers, SHAPE),
+                () -> codec.image(PIXELS, headers, PictureForm.of(SHAPE)),
                 "ink: one of light-on-dark, dark-on-light, auto");
     }
 
@@ -142,8 +150,11 @@ class ImageCodecTest {
         RecordHeaders headers = type(ImageCodec.RAW);
         HeaderNames.put(headers, HeaderNames.LABEL, 7);
 
-        assertThat(codec.labeled(PIXELS, headers, SHAPE, 10).label()).isEqualTo(7);
-        assertThat(codec.labeled(labeled(3), new RecordHeaders(), SHAPE, 10).label()).isEqualTo(3);
+        assertThat(codec.labeled(PIXELS, headers, PictureForm.of(SHAPE), 10).label()).isEqualTo(7);
+        assertThat(
+                        codec.labeled(labeled(3), new RecordHeaders(), PictureForm.of(SHAPE), 10)
+                                .label())
+                .isEqualTo(3);
     }
 
     @Test
@@ -151,11 +162,18 @@ class ImageCodecTest {
         RecordHeaders seven = new RecordHeaders();
         HeaderNames.put(seven, HeaderNames.LABEL, 7);
 
-        assertRefused(() -> codec.labeled(labeled(3), seven, SHAPE, 10), "the header says 7");
-        assertRefused(() -> codec.labeled(labeled(10), none(), SHAPE, 10), "from 0 to 9, not 10");
         assertRefused(
-                () -> codec.labeled(PIXELS, type(ImageCodec.RAW), SHAPE, 10), "label: missing");
-        assertRefused(() -> codec.labeled(labeled(-1), none(), SHAPE, 10), "from 0 to 9, not -1");
+                () -> codec.labeled(labeled(3), seven, PictureForm.of(SHAPE), 10),
+                "the header says 7");
+        assertRefused(
+                () -> codec.labeled(labeled(10), none(), PictureForm.of(SHAPE), 10),
+                "from 0 to 9, not 10");
+        assertRefused(
+                () -> codec.labeled(PIXELS, type(ImageCodec.RAW), PictureForm.of(SHAPE), 10),
+                "label: missing");
+        assertRefused(
+                () -> codec.labeled(labeled(-1), none(), PictureForm.of(SHAPE), 10),
+                "from 0 to 9, not -1");
     }
 
     @ParameterizedTest
@@ -187,18 +205,22 @@ class ImageCodecTest {
 
     @Test
     void shouldRefuseEmptyAndOversizedValuesAndUnknownTypes() {
-        assertRefused(() -> codec.image(null, none(), SHAPE), "value: empty");
-        assertRefused(() -> codec.image(new byte[0], none(), SHAPE), "value: empty");
+        assertRefused(() -> codec.image(null, none(), PictureForm.of(SHAPE)), "value: empty");
         assertRefused(
-                () -> codec.image(new byte[MAX_BYTES + 1], none(), SHAPE), "more than the 10,000");
-        assertRefused(() -> codec.image(PIXELS, type("text/html"), SHAPE), "content-type: one of");
+                () -> codec.image(new byte[0], none(), PictureForm.of(SHAPE)), "value: empty");
         assertRefused(
-                () -> codec.image(new byte[3], type(ImageCodec.RAW), SHAPE),
+                () -> codec.image(new byte[MAX_BYTES + 1], none(), PictureForm.of(SHAPE)),
+                "more than the 10,000");
+        assertRefused(
+                () -> codec.image(PIXELS, type("text/html"), PictureForm.of(SHAPE)),
+                "content-type: one of");
+        assertRefused(
+                () -> codec.image(new byte[3], type(ImageCodec.RAW), PictureForm.of(SHAPE)),
                 "needs 4 bytes, got 3");
     }
 
     private Image image(String json) {
-        return codec.image(json.getBytes(UTF_8), none(), SHAPE);
+        return codec.image(json.getBytes(UTF_8), none(), PictureForm.of(SHAPE));
     }
 
     private static byte[] labeled(int label) {

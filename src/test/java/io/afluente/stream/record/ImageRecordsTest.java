@@ -7,6 +7,7 @@ import io.afluente.TopicSchemas;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import io.afluente.stream.record.ImageRecords.Format;
@@ -26,7 +27,8 @@ class ImageRecordsTest {
 
         var record = new ImageRecords("images", format).of("test-7", image);
 
-        assertThat(codec.image(record.value(), record.headers(), SHAPE)).isEqualTo(image);
+        assertThat(codec.image(record.value(), record.headers(), PictureForm.of(SHAPE)))
+                .isEqualTo(image);
         assertThat(new String(record.key(), UTF_8)).isEqualTo("test-7");
         assertThat(record.topic()).isEqualTo("images");
     }
@@ -38,7 +40,8 @@ class ImageRecordsTest {
 
         var record = new ImageRecords("labeled-images", format).of("train-7", example);
 
-        assertThat(codec.labeled(record.value(), record.headers(), SHAPE, 10)).isEqualTo(example);
+        assertThat(codec.labeled(record.value(), record.headers(), PictureForm.of(SHAPE), 10))
+                .isEqualTo(example);
     }
 
     @Test

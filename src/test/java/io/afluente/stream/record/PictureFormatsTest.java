@@ -11,6 +11,7 @@ import io.afluente.PictureFormats;
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageFormat;
 import io.afluente.image.decode.ImageLimits;
@@ -37,7 +38,7 @@ class PictureFormatsTest {
         byte[] file = PictureFormats.file(format, 8);
 
         for (String type : Arrays.asList(format.contentType(), "image/*", null)) {
-            assertThat(codec.image(file, type, SHAPE)).as(type).isEqualTo(BLACK);
+            assertThat(codec.image(file, type, PictureForm.of(SHAPE))).as(type).isEqualTo(BLACK);
         }
     }
 
@@ -48,7 +49,7 @@ class PictureFormatsTest {
 
         for (String name : List.of(format.toString(), format.name(), format.contentType())) {
             String json = "{\"format\":\"%s\",\"data\":\"%s\"}".formatted(name, data);
-            assertThat(codec.image(json.getBytes(US_ASCII), ImageCodec.JSON, SHAPE))
+            assertThat(codec.image(json.getBytes(US_ASCII), ImageCodec.JSON, PictureForm.of(SHAPE)))
                     .isEqualTo(BLACK);
         }
     }
@@ -68,7 +69,7 @@ class PictureFormatsTest {
         byte[] file = value.getBytes(UTF_8);
 
         assertThat(MediaType.ofPicture(file)).hasToString("image/*");
-        assertThatThrownBy(() -> codec.image(file, "image/*", SHAPE))
+        assertThatThrownBy(() -> codec.image(file, "image/*", PictureForm.of(SHAPE)))
                 .isInstanceOf(BadImageException.class)
                 .hasMessageMatching("picture: only .*|value: empty");
     }

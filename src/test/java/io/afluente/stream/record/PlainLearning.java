@@ -8,14 +8,18 @@ import io.afluente.learn.EntryResult;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
 import io.afluente.learn.example.Provenance;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.Checkpoint;
 import io.afluente.stream.learn.LogReplay;
 import io.afluente.stream.topic.Topics;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What an undisturbed run says of a log: learned by a plain loop, from a line's first version on.
@@ -31,17 +35,24 @@ public record PlainLearning(List<String> scores, List<Checkpoint> checkpoints) {
             Topics topics,
             Checkpoint first,
             LearnSettings settings,
-            long next) {
+            long next,
+            Function<BackboneSpec, Path> backbones) {
         NetworkSpec network = first.network().spec();
         String log = topics.labeledImages();
-        RuntimeIdentity runtime = RuntimeIdentity.current();
+        RuntimeIdentity runtime = PictureInputs.runtime(network);
         PlainLearning result = new PlainLearning(new ArrayList<>(), new ArrayList<>());
-        LogEntryReader reader =
-                new LogEntryReader(
-                        new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
-                        network.input(),
-                        network.labels().size());
-        try (LogReplay replay = new LogReplay(client, log, 0, reader);
+        ImageCodec codec = new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20);
+        try (PictureInputs inputs = PictureInputs.of(network, backbones);
+                LogReplay replay =
+                        new LogReplay(
+                                client,
+                                log,
+                                0,
+                                new LogEntryReader(
+                                        codec,
+                                        inputs.form(),
+                                        network.labels().size(),
+                                        inputs::of));
                 Learner learner =
                         new Learner(
                                 first,

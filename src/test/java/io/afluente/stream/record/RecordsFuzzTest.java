@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.Refusal;
 import io.afluente.image.BadImageException;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import io.afluente.learn.example.Example;
@@ -24,7 +25,8 @@ class RecordsFuzzTest {
     private static final int LABELS = 10;
     private static final ImageCodec CODEC =
             new ImageCodec(new ImageDecoder(new ImageLimits(1 << 16, 256, 1 << 16)), 1 << 16);
-    private static final LogEntryReader READER = new LogEntryReader(CODEC, SHAPE, LABELS);
+    private static final LogEntryReader READER =
+            new LogEntryReader(CODEC, PictureForm.of(SHAPE), LABELS);
 
     /** The JSON of an image, and of a labelled image. */
     @MethodSource("images")
@@ -33,7 +35,9 @@ class RecordsFuzzTest {
         Refusal.orRead(
                 BadImageException.class,
                 () ->
-                        assertThat(CODEC.image(value, ImageCodec.JSON, SHAPE).shape())
+                        assertThat(
+                                        CODEC.image(value, ImageCodec.JSON, PictureForm.of(SHAPE))
+                                                .shape())
                                 .isEqualTo(SHAPE));
         readEntry(null, value, new RecordHeaders());
     }

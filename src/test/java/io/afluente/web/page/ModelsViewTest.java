@@ -3,6 +3,7 @@ package io.afluente.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.TestBackbones;
 import io.afluente.model.BadNetworkException;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
@@ -15,7 +16,8 @@ class ModelsViewTest {
     private static final String NEW = "000007-0123456789ab";
 
     private final ModelKeys keys = new ModelKeys("mnist");
-    private final ModelsView book = new ModelsView("mnist", Signer.none());
+    private final ModelsView book =
+            new ModelsView("mnist", Signer.none(), TestBackbones.noArrivals());
 
     @Test
     void shouldTellAPromotionFromAStepBack() {

@@ -8,6 +8,7 @@ import io.afluente.TestNetworks;
 import io.afluente.TestService;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import io.afluente.image.PngEncoder;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
@@ -295,7 +296,8 @@ class PageIT {
         browser.awaitText("#answer", "% sure");
         byte[] drawn = Base64.getDecoder().decode(picture().substring(picture().indexOf(',') + 1));
         Image lightOnDark =
-                new ImageDecoder(ImageLimits.DEFAULT).decode(drawn, new InputShape(28, 28, 1));
+                new ImageDecoder(ImageLimits.DEFAULT)
+                        .decode(drawn, PictureForm.of(new InputShape(28, 28, 1)));
         byte[] darkOnLight = PngEncoder.encode(negative(lightOnDark));
 
         browser.drop("#ask", List.of(Files.write(files.resolve("scan.png"), darkOnLight)));

@@ -3,6 +3,7 @@ package io.afluente.web.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.TestBackbones;
 import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -24,7 +25,7 @@ class TopicViewsTest {
             new TopicViews(
                     Topics.withPrefix(""),
                     new Replies(),
-                    new ModelsView("mnist", Signer.none()),
+                    new ModelsView("mnist", Signer.none(), TestBackbones.noArrivals()),
                     new ConfusionView(10));
 
     @ParameterizedTest

@@ -1,0 +1,81 @@
+package io.afluente.stream.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Versions and pointers are kept, backbones of any network are not. */
+class FollowModelsTest {
+    private static final String BACKBONE = "mnist/backbone/" + "0123456789abcdef".repeat(4);
+
+    private final List<String> told = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
+    private TopologyTestDriver driver;
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void shouldKeepNoPieceOfABackbone() {
+        TestInputTopic<String, byte[]> models = follow(0);
+        models.pipeInput("mnist/pin", new byte[1]);
+        models.pipeInput(BACKBONE + "/0", new byte[900_000]);
+        models.pipeInput(BACKBONE.replace("mnist", "other") + "/0", new byte[900_000]);
+        models.pipeInput(BACKBONE, new byte[1]);
+
+        KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(FollowModels.STORE);
+        List<String> keys = new ArrayList<>();
+        kept.all().forEachRemaining(entry -> keys.add(entry.key));
+        assertThat(keys).containsExactly("mnist/pin");
+        assertThat(taken).hasSize(3);
+        assertThat(told).as("a whole one is a change").containsExactly("mnist/pin", BACKBONE);
+    }
+
+    @Test
+    void shouldTellOfTheEndOfHistoryWhateverItEndsWith() {
+        TestInputTopic<String, byte[]> models = follow(1);
+        models.pipeInput("mnist/pin", new byte[1]);
+        models.pipeInput(BACKBONE + "/0", new byte[10]);
+        models.pipeInput(BACKBONE + "/1", new byte[10]);
+
+        assertThat(told).containsExactly(BACKBONE + "/0");
+    }
+
+    private TestInputTopic<String, byte[]> follow(long quietBefore) {
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "in",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                "models",
+                "follow",
+                () ->
+                        new FollowModels(
+                                quietBefore,
+                                (records, key) -> told.add(key),
+                                (key, value) -> taken.add(key) && key.equals(BACKBONE)));
+        driver = new TopologyTestDriver(topology, new Properties());
+        return driver.createInputTopic("models", new StringSerializer(), new ByteArraySerializer());
+    }
+}
