@@ -13,14 +13,22 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Draws networks from all that a plan can do, the same for the same seed. */
 public final class RandomNetworks {
@@ -40,7 +48,11 @@ public final class RandomNetworks {
                     Activation.HARDTANH,
                     Activation.CUBE,
                     Activation.RATIONALTANH,
-                    Activation.RECTIFIEDTANH);
+                    Activation.RECTIFIEDTANH,
+                    Activation.RELU6,
+                    Activation.SWISH,
+                    Activation.GELU,
+                    Activation.MISH);
 
     private final Random random;
     private final CNN2DFormat format;
@@ -75,6 +87,13 @@ public final class RandomNetworks {
         int least = format == CNN2DFormat.NHWC ? 1 : 0;
         for (int block = between(least, 3); block > 0; block--) {
             addPictureLayer();
+        }
+        if (!layers.isEmpty() && chance(4)) {
+            layers.add(
+                    new GlobalPoolingLayer(
+                            chance(2)
+                                    ? org.deeplearning4j.nn.conf.layers.PoolingType.MAX
+                                    : org.deeplearning4j.nn.conf.layers.PoolingType.AVG));
         }
         for (int i = between(0, 2); i > 0; i--) {
             layers.add(dense(between(2, 9), activation()));
@@ -117,6 +136,10 @@ public final class RandomNetworks {
             }
         } else if (chance(6)) {
             addPooling();
+        } else if (!layers.isEmpty() && chance(4)) {
+            addShape();
+        } else if (chance(5)) {
+            addDepthwise();
         } else {
             addConvolution();
             if (chance(3)) {
@@ -126,6 +149,42 @@ public final class RandomNetworks {
                 addPooling();
             }
         }
+    }
+
+    /** Padding, cropping or upsampling. */
+    private void addShape() {
+        int kind = between(0, 2);
+        if (kind == 0 && height + width < 30) {
+            layers.add(
+                    new Upsampling2D.Builder().size(new int[] {2, 3}).dataFormat(format).build());
+            height *= 2;
+            width *= 3;
+        } else if (kind == 1 && height > 3 && width > 3) {
+            layers.add(new Cropping2D(format, 1, 0, 1, 2));
+            height -= 1;
+            width -= 3;
+        } else {
+            layers.add(new ZeroPaddingLayer.Builder(1, 2, 0, 1).dataFormat(format).build());
+            height += 3;
+            width += 1;
+        }
+    }
+
+    /** A convolution of each channel by itself. */
+    private void addDepthwise() {
+        int[] kernel = {between(1, Math.min(3, height)), between(1, Math.min(3, width))};
+        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        boolean same = chance(3);
+        int[] padding = same ? new int[] {0, 0} : padding(kernel);
+        layers.add(
+                new DepthwiseConvolution2D.Builder(kernel, stride, padding)
+                        .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+                        .dataFormat(format)
+                        .depthMultiplier(between(1, 2))
+                        .hasBias(!chance(4))
+                        .activation(activation())
+                        .build());
+        slide(same, kernel, stride, padding);
     }
 
     private void addConvolution() {
@@ -192,14 +251,17 @@ public final class RandomNetworks {
     private void addOutput() {
         int classes = TestNetworks.LABELS.size();
         if (chance(3)) {
-            layers.add(dense(classes, chance(2) ? Activation.SOFTMAX : Activation.IDENTITY));
+            boolean softmax = chance(2);
+            layers.add(dense(classes, softmax ? Activation.SOFTMAX : Activation.IDENTITY));
             layers.add(
                     new LossLayer.Builder(LossFunction.MCXENT)
-                            .activation(Activation.SOFTMAX)
+                            .activation(
+                                    softmax && chance(2) ? Activation.IDENTITY : Activation.SOFTMAX)
                             .build());
         } else {
+            INDArray weights = chance(3) ? Nd4j.createFromArray(0.5f, 2f, 1.5f) : null;
             layers.add(
-                    new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD)
+                    new OutputLayer.Builder(new LossMCXENT(weights))
                             .nOut(classes)
                             .hasBias(!chance(4))
                             .activation(Activation.SOFTMAX)

@@ -7,14 +7,20 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -36,7 +42,11 @@ public sealed interface NetworkLayer
                 NetworkLayer.Flatten,
                 NetworkLayer.Output,
                 NetworkLayer.Pooling,
-                BatchNormalisation {
+                BatchNormalisation,
+                Border,
+                DepthwiseConvolution,
+                GlobalPooling,
+                Upsampling {
     Place place();
 
     /** Calls the writer's method for this kind of layer. */
@@ -61,6 +71,14 @@ public sealed interface NetworkLayer
 
         void dense(Dense layer) throws UnsupportedLayerException;
 
+        void depthwise(DepthwiseConvolution layer) throws UnsupportedLayerException;
+
+        void globalPooling(GlobalPooling layer) throws UnsupportedLayerException;
+
+        void border(Border layer) throws UnsupportedLayerException;
+
+        void upsampling(Upsampling layer) throws UnsupportedLayerException;
+
         void batchNormalisation(BatchNormalisation layer) throws UnsupportedLayerException;
 
         void activation(Activation layer) throws UnsupportedLayerException;
@@ -82,7 +100,36 @@ public sealed interface NetworkLayer
                 Pooling.read((SubsamplingLayer) layer, chain);
             } else if (kind == DenseLayer.class) {
                 Dense.read((DenseLayer) layer, chain);
-            } else if (kind == BatchNormalization.class) {
+            } else if (kind == DepthwiseConvolution2D.class) {
+                DepthwiseConvolution.read((DepthwiseConvolution2D) layer, chain);
+            } else if (kind == SeparableConvolution2D.class) {
+                DepthwiseConvolution.read((SeparableConvolution2D) layer, chain);
+            } else {
+                readShape(layer, chain);
+            }
+        }
+
+        /** Those that only change the shape of a picture. */
+        private static void readShape(Layer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            Class<?> kind = layer.getClass();
+            if (kind == GlobalPoolingLayer.class) {
+                GlobalPooling.read((GlobalPoolingLayer) layer, chain);
+            } else if (kind == ZeroPaddingLayer.class) {
+                Border.read((ZeroPaddingLayer) layer, chain);
+            } else if (kind == Cropping2D.class) {
+                Border.read((Cropping2D) layer, chain);
+            } else if (kind == Upsampling2D.class) {
+                Upsampling.read((Upsampling2D) layer, chain);
+            } else {
+                readOther(layer, chain);
+            }
+        }
+
+        private static void readOther(Layer layer, LayerChain chain)
+                throws UnsupportedLayerException {
+            Class<?> kind = layer.getClass();
+            if (kind == BatchNormalization.class) {
                 BatchNormalisation.read((BatchNormalization) layer, chain);
             } else if (kind == ActivationLayer.class) {
                 Activation.read(((ActivationLayer) layer).getActivationFn(), chain);
@@ -233,8 +280,7 @@ public sealed interface NetworkLayer
 
     /** An activation function, never the identity; softmax only of vectors. */
     record Activation(Place place, IActivation function) implements NetworkLayer {
-        private static void read(IActivation function, LayerChain chain)
-                throws UnsupportedLayerException {
+        static void read(IActivation function, LayerChain chain) throws UnsupportedLayerException {
             if (!(function instanceof ActivationIdentity)) {
                 chain.unless(
                         !chain.isPicture() || !(function instanceof ActivationSoftmax),
@@ -255,7 +301,7 @@ public sealed interface NetworkLayer
      * @param keep the probability by which a value is kept
      */
     record Dropout(Place place, double keep) implements NetworkLayer {
-        private static void read(Layer layer, LayerChain chain) {
+        static void read(Layer layer, LayerChain chain) {
             if (layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout
                     && dropout.getP() < 1) {
                 chain.add(new Dropout(chain.place("dropout", chain.grid()), dropout.getP()));

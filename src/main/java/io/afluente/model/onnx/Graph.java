@@ -83,6 +83,21 @@ final class Graph {
         return name;
     }
 
+    /** Keeps whole numbers in the model. */
+    String constant(long... values) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        String name = "constant_" + names++;
+        graph.addInitializer(
+                TensorProto.newBuilder()
+                        .setName(name)
+                        .setDataType(TensorProto.DataType.INT64_VALUE)
+                        .addDims(values.length)
+                        .setRawData(ByteString.copyFrom(bytes.array())));
+        return name;
+    }
+
     String constant(float value) {
         return constant(new float[] {value});
     }

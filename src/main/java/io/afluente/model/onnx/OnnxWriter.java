@@ -1,9 +1,13 @@
 package io.afluente.model.onnx;
 
 import io.afluente.model.network.BatchNormalisation;
+import io.afluente.model.network.Border;
+import io.afluente.model.network.DepthwiseConvolution;
+import io.afluente.model.network.GlobalPooling;
 import io.afluente.model.network.Grid;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.network.Upsampling;
 import io.afluente.model.network.Window;
 import io.afluente.model.network.Window.Padding;
 import java.nio.FloatBuffer;
@@ -67,6 +71,86 @@ record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Wr
             constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
         }
         graph.apply("Gemm", constants);
+    }
+
+    @Override
+    public void depthwise(DepthwiseConvolution layer) {
+        int outputs = layer.place().out().channels();
+        int inputs = layer.place().in().channels();
+        Window.Size kernel = layer.window().kernel();
+        NetworkLayer.Parameters own = layer.parameters();
+        List<String> constants = new ArrayList<>();
+        constants.add(graph.constant(byOutput(layer), outputs, 1, kernel.height(), kernel.width()));
+        if (own.hasBias()) {
+            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
+        }
+        List<AttributeProto> window = attributes(layer.window());
+        window.add(attribute("dilations", layer.window().dilation()));
+        window.add(Attributes.of("group", (long) inputs));
+        graph.apply("Conv", constants, window);
+    }
+
+    /** The weights of one output after the other. */
+    private float[] byOutput(DepthwiseConvolution layer) {
+        int outputs = layer.place().out().channels();
+        int inputs = layer.place().in().channels();
+        int each = outputs / inputs;
+        int taps = layer.window().taps();
+        float[] given = parameters.vector(layer.parameters().weights(), outputs * taps);
+        float[] weights = new float[given.length];
+        for (int output = 0; output < outputs; output++) {
+            int block = output % each * inputs + output / each;
+            for (int tap = 0; tap < taps; tap++) {
+                int from = layer.tapsFirst() ? tap * outputs + output : block * taps + tap;
+                weights[output * taps + tap] = given[from];
+            }
+        }
+        return weights;
+    }
+
+    @Override
+    public void globalPooling(GlobalPooling layer) {
+        graph.apply(layer.max() ? "GlobalMaxPool" : "GlobalAveragePool");
+        graph.apply("Flatten");
+    }
+
+    @Override
+    public void border(Border layer) {
+        Padding size = layer.size();
+        Grid in = layer.place().in();
+        if (layer.added()) {
+            graph.apply(
+                    "Pad",
+                    List.of(
+                            graph.constant(
+                                    0,
+                                    0,
+                                    size.top(),
+                                    size.left(),
+                                    0,
+                                    0,
+                                    size.bottom(),
+                                    size.right())));
+        } else {
+            graph.apply(
+                    "Slice",
+                    List.of(
+                            graph.constant(size.top(), size.left()),
+                            graph.constant(in.height() - size.bottom(), in.width() - size.right()),
+                            graph.constant(2, 3)));
+        }
+    }
+
+    @Override
+    public void upsampling(Upsampling layer) {
+        float[] scales = {1, 1, layer.times().height(), layer.times().width()};
+        graph.apply(
+                "Resize",
+                List.of("", graph.constant(scales, 4)),
+                List.of(
+                        Attributes.of("mode", "nearest"),
+                        Attributes.of("nearest_mode", "floor"),
+                        Attributes.of("coordinate_transformation_mode", "asymmetric")));
     }
 
     @Override

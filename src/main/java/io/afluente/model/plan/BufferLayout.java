@@ -1,6 +1,6 @@
 package io.afluente.model.plan;
 
-import io.afluente.model.plan.stage.Stage;
+import io.afluente.model.plan.kernel.Stage;
 import io.afluente.model.plan.stage.StageGraph;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.network.Grid;
-import io.afluente.model.plan.stage.Stage;
+import io.afluente.model.plan.kernel.Stage;
 import io.afluente.model.plan.stage.StageGraph;
 import io.afluente.model.plan.stage.WrittenStages;
 import java.util.List;

@@ -4,8 +4,8 @@ import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.KernelSequence;
 import io.afluente.model.plan.kernel.NativeKernel;
 import io.afluente.model.plan.kernel.NativeMemory;
-import io.afluente.model.plan.stage.Stage;
-import io.afluente.model.plan.stage.StageBuffers;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.kernel.StageBuffers;
 import io.afluente.model.plan.stage.StageGraph;
 import io.afluente.model.plan.stage.WrittenStages;
 import java.nio.FloatBuffer;
@@ -66,7 +66,10 @@ public final class Plan implements AutoCloseable {
         int result = graph.values() - 1;
         this.head =
                 new SoftmaxHead(
-                        blueprint.classes(), buffers.value(result), buffers.gradient(result));
+                        blueprint.classes(),
+                        buffers.value(result),
+                        buffers.gradient(result),
+                        written.classWeights());
     }
 
     public int maxBatch() {

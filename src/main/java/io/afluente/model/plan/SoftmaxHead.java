@@ -2,20 +2,23 @@ package io.afluente.model.plan;
 
 import io.afluente.model.plan.kernel.HostFloats;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network's end: probabilities from its last values (logits), and the gradient of the
- * cross-entropy with respect to them, {@code p - y}.
+ * cross-entropy with respect to them, {@code p - y}, times what the label's class counts.
  */
 final class SoftmaxHead {
     private final int classes;
     private final HostFloats logits;
     private final HostFloats gradient;
     private final float[] row;
+    private final List<Float> classWeights;
 
     /** A head that answers only, if there is no gradient. */
-    SoftmaxHead(int classes, INDArray logits, INDArray gradient) {
+    SoftmaxHead(int classes, INDArray logits, INDArray gradient, List<Float> classWeights) {
+        this.classWeights = classWeights;
         this.classes = classes;
         this.logits = new HostFloats(logits);
         this.gradient = gradient == null ? null : new HostFloats(gradient);
@@ -45,8 +48,9 @@ final class SoftmaxHead {
             values.get(i * classes, row);
             softmax(row);
             row[labels[i]] -= 1;
+            float counts = classWeights.isEmpty() ? weight : weight * classWeights.get(labels[i]);
             for (int j = 0; j < classes; j++) {
-                out.put(i * classes + j, weight * row[j]);
+                out.put(i * classes + j, counts * row[j]);
             }
         }
         for (int i = labels.length * classes; i < padded * classes; i++) {

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,20 @@ class PlanLearnsLikeStockTest {
                         new ActivationLayer(Activation.TANH),
                         new ConvolutionLayer.Builder(3, 3).nOut(4).build(),
                         TestNetworks.output());
-        return Stream.of(Arguments.of("an activation first", spec));
+        NetworkSpec separable =
+                TestNetworks.of(
+                        INPUT,
+                        new Normalisation(List.of(0.4f, 0.5f, 0.6f), List.of(0.3f, 0.3f, 0.3f)),
+                        new ConvolutionLayer.Builder(3, 3).nOut(4).build(),
+                        new SeparableConvolution2D.Builder(2, 2)
+                                .depthMultiplier(2)
+                                .nOut(5)
+                                .activation(Activation.TANH)
+                                .build(),
+                        TestNetworks.output());
+        return Stream.of(
+                Arguments.of("an activation first", spec),
+                Arguments.of("a separable convolution", separable));
     }
 
     private static Arguments setting(String name, Consumer<NeuralNetConfiguration.Builder> change) {

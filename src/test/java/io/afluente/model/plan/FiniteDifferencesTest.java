@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +53,23 @@ class FiniteDifferencesTest {
                 Arguments.of(
                         "max pooling and ReLU",
                         List.of(convolution(Activation.RELU), pooling(PoolingType.MAX), output())),
+                Arguments.of(
+                        "shapes",
+                        List.of(
+                                new ZeroPaddingLayer(1, 2),
+                                new DepthwiseConvolution2D.Builder(3, 3)
+                                        .depthMultiplier(2)
+                                        .activation(Activation.SWISH)
+                                        .build(),
+                                new Upsampling2D.Builder(2).build(),
+                                new Cropping2D(1, 2),
+                                new SeparableConvolution2D.Builder(2, 2)
+                                        .nOut(3)
+                                        .activation(Activation.GELU)
+                                        .build(),
+                                new GlobalPoolingLayer(
+                                        org.deeplearning4j.nn.conf.layers.PoolingType.AVG),
+                                output())),
                 Arguments.of("dense", List.of(dense(Activation.SOFTPLUS), output())),
                 Arguments.of("softmax twice", List.of(dense(Activation.SOFTMAX), twice)));
     }

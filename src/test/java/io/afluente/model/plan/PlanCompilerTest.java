@@ -13,8 +13,8 @@ import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.dropout.GaussianNoise;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -28,11 +28,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class PlanCompilerTest {
     private static Stream<Arguments> unsupported() {
         return Stream.of(
-                refused("global: GlobalPoolingLayer", named(new GlobalPoolingLayer(), "global")),
+                refused(
+                        "normal: LocalResponseNormalization",
+                        named(new LocalResponseNormalization(), "normal")),
                 refused("pooling: SUM pooling", pooling(PoolingType.SUM)),
-                refused("convolution: a dilated", dilated()),
-                refused("dense: the activation swish", dense(Activation.SWISH)),
+                refused("dense: the activation thresholdedrelu", dense(Activation.THRESHOLDEDRELU)),
                 refused("convolution: the activation softmax", convolution(Activation.SOFTMAX)),
+                refused("convolution: a dilated", dilated()),
                 refused("layer 0: layer normalisation", builder().hasLayerNorm(true).build()),
                 refused(
                         "layer 0: constraints",

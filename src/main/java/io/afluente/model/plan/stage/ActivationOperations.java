@@ -11,6 +11,7 @@ import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationRectifiedTanh;
 import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -28,6 +29,7 @@ final class ActivationOperations {
                     Map.entry(ActivationHardTanH.class, new Function("hardtanh", true)),
                     Map.entry(ActivationRationalTanh.class, new Function("rationaltanh", false)),
                     Map.entry(ActivationRectifiedTanh.class, new Function("rectifiedtanh", true)),
+                    Map.entry(ActivationReLU6.class, new Function("relu6", true, 0)),
                     Map.entry(ActivationSELU.class, new Function("selu", true)),
                     Map.entry(ActivationSigmoid.class, new Function("sigmoid", true)),
                     Map.entry(ActivationSoftPlus.class, new Function("softplus", true)),

@@ -5,6 +5,8 @@ import io.afluente.model.network.Window;
 import io.afluente.model.plan.kernel.Kernel;
 import io.afluente.model.plan.kernel.KernelSequence;
 import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,7 +28,8 @@ record Convolution(Grid in, Grid out, Window window, Weights parameters) impleme
 
     @Override
     public Folding.Blocks blocks() {
-        return new Folding.Blocks(in.channels() * window.taps(), 1);
+        int each = in.channels() * window.taps();
+        return new Folding.Blocks(each, each, 1);
     }
 
     @Override

@@ -9,21 +9,17 @@ import java.nio.FloatBuffer;
  * running means were, since a layer before a normalisation often has none of its own.
  *
  * @param weights of the layer before
- * @param blocks how many weights each output has, and where
+ * @param blocks where the weights of each output are
  */
 record Folding(Weights weights, Blocks blocks, ChannelNormalisation normalisation) {
     /**
-     * Weights that belong to one output lie side by side, in blocks.
+     * Where the weights of an output are.
      *
-     * @param size of a block
-     * @param depth a depthwise convolution's outputs for each input; 1 for any other layer, whose
-     *     blocks have the order of its outputs
+     * @param size how many it has
+     * @param toNextOutput from the first weight of one output to that of the next
+     * @param toNextWeight from one weight of an output to the next
      */
-    record Blocks(int size, int depth) {
-        int of(int output, int outputs) {
-            return output % depth * (outputs / depth) + output / depth;
-        }
-    }
+    record Blocks(int size, int toNextOutput, int toNextWeight) {}
 
     /** Where the layer's bias is then. */
     Weights folded() {
@@ -39,9 +35,10 @@ record Folding(Weights weights, Blocks blocks, ChannelNormalisation normalisatio
             double bias = weights.hasBias() ? parameters[weights.bias() + output] : 0;
             double mean = parameters[normalisation.mean() + output];
             double shift = normalisation.summand(all, output);
-            int first = weights.weights() + blocks.of(output, outputs) * blocks.size();
-            for (int i = first; i < first + blocks.size(); i++) {
-                parameters[i] = (float) (parameters[i] * scale);
+            int at = weights.weights() + output * blocks.toNextOutput();
+            for (int i = 0; i < blocks.size(); i++) {
+                parameters[at] = (float) (parameters[at] * scale);
+                at += blocks.toNextWeight();
             }
             parameters[normalisation.mean() + output] = (float) ((bias - mean) * scale + shift);
         }

@@ -5,6 +5,7 @@ import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.Kernel;
 import io.afluente.model.plan.kernel.NativeKernel;
 import io.afluente.model.plan.kernel.NativeMemory;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import io.afluente.model.network.Window;
 import io.afluente.model.plan.kernel.Kernel;
 import io.afluente.model.plan.kernel.KernelSequence;
 import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -4,6 +4,7 @@ import io.afluente.model.network.Grid;
 import io.afluente.model.network.Window;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.Kernel;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.nio.IntBuffer;
 
 /**

@@ -3,6 +3,8 @@ package io.afluente.model.plan.stage;
 import io.afluente.model.network.Grid;
 import io.afluente.model.plan.kernel.KernelSequence;
 import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

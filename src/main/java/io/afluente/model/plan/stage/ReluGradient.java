@@ -4,6 +4,7 @@ import io.afluente.model.network.Grid;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.Kernel;
 import io.afluente.model.plan.kernel.NativeKernel;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.nio.IntBuffer;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,6 +1,7 @@
 package io.afluente.model.plan.stage;
 
 import io.afluente.model.network.Grid;
+import io.afluente.model.plan.kernel.Stage;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.afluente.model.plan.stage;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.NetworkLayer.Place;
+import io.afluente.model.plan.kernel.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,6 +61,12 @@ final class StageList {
     /** Has another stage in place of the latest. */
     void replace(Stage stage) {
         stages.set(stages.size() - 1, stage);
+    }
+
+    /** The latest stage is somebody else's business. */
+    void removeLatest() {
+        stages.remove(stages.size() - 1);
+        inputs.remove(inputs.size() - 1);
     }
 
     /** Checks that the network's end reads what was written last. */

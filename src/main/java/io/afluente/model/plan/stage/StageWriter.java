@@ -1,12 +1,18 @@
 package io.afluente.model.plan.stage;
 
 import io.afluente.model.network.BatchNormalisation;
+import io.afluente.model.network.Border;
+import io.afluente.model.network.DepthwiseConvolution;
+import io.afluente.model.network.GlobalPooling;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.NetworkLayer.Parameters;
 import io.afluente.model.network.NetworkLayer.Place;
 import io.afluente.model.network.UnsupportedLayerException;
+import io.afluente.model.network.Upsampling;
 import io.afluente.model.network.Window;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.normalise.Normalise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +24,7 @@ public final class StageWriter implements NetworkLayer.Writer {
     private final StageList stages;
     private final List<ParameterOrder.Flattened> flattened = new ArrayList<>();
     private final List<Folding> foldings = new ArrayList<>();
+    private List<Float> classWeights = List.of();
 
     private StageWriter(LayerGraph layers, boolean toLearn) {
         this.toLearn = toLearn;
@@ -35,17 +42,42 @@ public final class StageWriter implements NetworkLayer.Writer {
         StageWriter writer = new StageWriter(layers, toLearn);
         layers.write(writer);
         return new WrittenStages(
-                writer.stages.graph(), new ParameterOrder(writer.flattened), writer.foldings);
+                writer.stages.graph(),
+                new ParameterOrder(writer.flattened),
+                writer.foldings,
+                writer.classWeights);
     }
 
     @Override
     public void convolution(NetworkLayer.Convolution layer) throws UnsupportedLayerException {
+        // oneDNN can't with channels last
         unless(layer, layer.window().isDense(), "a dilated window");
         Place place = layer.place();
         stages.add(
                 new Convolution(
                         place.in(), place.out(), layer.window(), weights(layer.parameters())),
                 place);
+    }
+
+    @Override
+    public void depthwise(DepthwiseConvolution layer) throws UnsupportedLayerException {
+        unless(layer, layer.window().isDense(), "a dilated window");
+        stages.add(new Depthwise(layer, weights(layer.parameters())), layer.place());
+    }
+
+    @Override
+    public void globalPooling(GlobalPooling layer) {
+        stages.add(new PoolAll(layer.place().in(), layer.max()), layer.place());
+    }
+
+    @Override
+    public void border(Border layer) {
+        stages.add(new Frame(layer), layer.place());
+    }
+
+    @Override
+    public void upsampling(Upsampling layer) {
+        stages.add(new Enlarge(layer), layer.place());
     }
 
     @Override
@@ -95,7 +127,7 @@ public final class StageWriter implements NetworkLayer.Writer {
     @Override
     public void batchNormalisation(BatchNormalisation layer) {
         Optional<Stage> before = stages.readByNobodyElse(layer.place());
-        if (!toLearn && before.orElse(null) instanceof Foldable linear) {
+        if (!toLearn && before.orElse(null) instanceof Foldable linear && linear.canBeFolded()) {
             Folding folding =
                     new Folding(linear.parameters(), linear.blocks(), layer.normalisation());
             foldings.add(folding);
@@ -112,6 +144,11 @@ public final class StageWriter implements NetworkLayer.Writer {
         Place place = layer.place();
         if (ActivationOperations.isRelu(function)) {
             stages.add(new Relu(place.out()), place);
+            return;
+        }
+        Transform.Kind transform = Transform.Kind.of(function);
+        if (transform != null) {
+            stages.add(new Transform(transform, place.out()), place);
             return;
         }
         stages.add(
@@ -140,7 +177,22 @@ public final class StageWriter implements NetworkLayer.Writer {
                 layer,
                 layer.place().in().isVector() && layer.planes() == null,
                 "a loss on a picture");
-        stages.end(layer.place());
+        if (LossChecks.isIdentity(layer)) {
+            takeSoftmaxOff(layer);
+        } else {
+            stages.end(layer.place());
+        }
+        classWeights = LossChecks.weights(layer);
+    }
+
+    /** What Keras calls a softmax layer and a loss is one head to a plan. */
+    private void takeSoftmaxOff(NetworkLayer.Output layer) throws UnsupportedLayerException {
+        Optional<Stage> before = stages.readByNobodyElse(layer.place());
+        unless(
+                layer,
+                before.orElse(null) instanceof Activation last && last.function().isSoftmax(),
+                "an output of identity");
+        stages.removeLatest();
     }
 
     private static Weights weights(Parameters parameters) {

@@ -8,6 +8,7 @@ import io.afluente.model.network.Window.Size;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.NativeKernel;
 import io.afluente.model.plan.kernel.NativeMemory;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,6 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.kernel;
 
 import io.afluente.model.network.Grid;
-import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -42,36 +41,36 @@ public record StageBuffers(
     public record Step(IntSupplier examples, LongSupplier seed) {}
 
     /** The only input, or the first. */
-    INDArray input() {
+    public INDArray input() {
         return inputs.get(0);
     }
 
     /** Where the gradient by the only input goes, or by the first. */
-    INDArray inputGradient() {
+    public INDArray inputGradient() {
         return inputGradients.get(0);
     }
 
-    boolean learning() {
+    public boolean learning() {
         return outputGradient != null;
     }
 
     /** NativeMemory that belongs to a stage, the same at all its sites. */
-    INDArray extra(Stage stage, int perExample) {
+    public INDArray extra(Stage stage, int perExample) {
         return memory.extra(stage, (long) maxBatch * perExample);
     }
 
     /** A vector as a batch of grids. */
-    INDArray grids(INDArray vector, Grid grid) {
+    public INDArray grids(INDArray vector, Grid grid) {
         return NativeMemory.view(vector, 0, 'c', grid.batch(batch));
     }
 
     /** A vector as a matrix with a row for each example. */
-    INDArray rows(INDArray vector, Grid grid) {
+    public INDArray rows(INDArray vector, Grid grid) {
         return NativeMemory.view(vector, 0, 'c', batch, grid.size());
     }
 
     /** A vector as a matrix with a row for each pixel of each example. */
-    INDArray pixels(INDArray vector, Grid grid) {
+    public INDArray pixels(INDArray vector, Grid grid) {
         return NativeMemory.view(vector, 0, 'c', (long) batch * grid.pixels(), grid.channels());
     }
 }

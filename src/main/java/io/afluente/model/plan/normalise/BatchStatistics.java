@@ -1,4 +1,4 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.normalise;
 
 import io.afluente.model.network.ChannelNormalisation;
 import java.nio.FloatBuffer;

@@ -1,7 +1,6 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.kernel;
 
 import io.afluente.model.network.Grid;
-import io.afluente.model.plan.kernel.KernelSequence;
 
 /**
  * One step of a compiled network from input to output, such as a convolution or an activation.

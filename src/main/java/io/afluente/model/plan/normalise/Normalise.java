@@ -1,15 +1,17 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.normalise;
 
 import io.afluente.model.network.BatchNormalisation;
 import io.afluente.model.network.ChannelNormalisation;
 import io.afluente.model.network.Grid;
 import io.afluente.model.plan.kernel.KernelSequence;
+import io.afluente.model.plan.kernel.Stage;
+import io.afluente.model.plan.kernel.StageBuffers;
 
 /**
  * Batch normalisation. A plan that learns has it answer by running statistics and train by those of
  * the mini-batch; one that only answers has it where it can't be folded into the layer before.
  */
-record Normalise(BatchNormalisation layer) implements Stage {
+public record Normalise(BatchNormalisation layer) implements Stage {
     @Override
     public Grid out() {
         return layer.place().out();

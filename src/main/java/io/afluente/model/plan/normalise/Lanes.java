@@ -1,4 +1,4 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.normalise;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
-package io.afluente.model.plan.stage;
+package io.afluente.model.plan.normalise;
 
 import io.afluente.model.network.ChannelNormalisation;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.Kernel;
+import io.afluente.model.plan.kernel.StageBuffers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
