@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
 /** Looks after the versions of a network: which there are, which serves, and whether it is true. */
 @Command(
         name = "models",
-        description = "List versions, choose the one that serves, rebuild and verify them.",
+        description =
+                "Make networks, list versions, choose the one that serves, rebuild and verify them.",
         sortOptions = false,
         subcommands = {
             ModelsImport.class,
+            ModelsNew.class,
             ModelsPromote.class,
             ModelsRollback.class,
             ModelsUnpin.class,

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * others come or go. Each half is in the order of these hashes, which mixes the labels.
  */
 public final class ClassFolder {
+    private static final String TRAIN = "train";
     private static final List<String> TEST_NAMES = List.of("test", "val");
 
     private final List<PictureFile> train;
@@ -36,16 +37,26 @@ public final class ClassFolder {
      * @throws BadImageException if no picture is in a sub-folder, or one is not
      */
     public static ClassFolder of(Path folder) throws IOException {
-        Path train = folder.resolve("train");
-        Optional<Path> test =
-                TEST_NAMES.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
-        if (Files.isDirectory(train) && test.isPresent()) {
-            return new ClassFolder(pictures(train, folder), pictures(test.get(), folder));
+        Optional<Path> test = testHalf(folder);
+        if (test.isPresent()) {
+            return new ClassFolder(
+                    pictures(folder.resolve(TRAIN), folder), pictures(test.get(), folder));
         }
         List<PictureFile> all = pictures(folder, folder);
         return new ClassFolder(
                 all.stream().filter(file -> !isForTest(file)).toList(),
                 all.stream().filter(ClassFolder::isForTest).toList());
+    }
+
+    /** Whether its halves are folders in it. */
+    public static boolean hasHalves(Path folder) {
+        return testHalf(folder).isPresent();
+    }
+
+    private static Optional<Path> testHalf(Path folder) {
+        return Files.isDirectory(folder.resolve(TRAIN))
+                ? TEST_NAMES.stream().map(folder::resolve).filter(Files::isDirectory).findFirst()
+                : Optional.empty();
     }
 
     private static boolean isForTest(PictureFile file) {

@@ -7,8 +7,6 @@ import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +17,11 @@ import java.util.function.Consumer;
  * it is asked for, and none is kept. Belongs to one thread.
  */
 final class PictureDataset implements Dataset {
-    private static final ImageLimits LIMITS = ImageLimits.DEFAULT;
-
     private final List<PictureFile> files;
     private final int[] labels;
     private final PictureForm form;
     private final Consumer<String> told;
-    private final ImageDecoder decoder = new ImageDecoder(LIMITS);
+    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final BitSet bad = new BitSet();
 
     /**
@@ -58,7 +54,7 @@ final class PictureDataset implements Dataset {
     @Override
     public Optional<LabeledImage> read(int index) {
         try {
-            Image image = decoder.decode(bytes(files.get(index)), form);
+            Image image = decoder.decode(files.get(index).bytes(), form);
             return Optional.of(new LabeledImage(image, labels[index]));
         } catch (BadImageException e) {
             leaveOut(index, files.get(index).path() + ": " + e.getMessage());
@@ -66,13 +62,6 @@ final class PictureDataset implements Dataset {
             leaveOut(index, FileErrorText.of(files.get(index).path(), e).getMessage());
         }
         return Optional.empty();
-    }
-
-    /** One byte above the limit will do for the decoder to refuse the file. */
-    private static byte[] bytes(PictureFile file) throws IOException {
-        try (InputStream in = Files.newInputStream(file.path())) {
-            return in.readNBytes(LIMITS.maxBytes() + 1);
-        }
     }
 
     private void leaveOut(int index, String reason) {

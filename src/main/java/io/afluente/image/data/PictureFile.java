@@ -1,6 +1,10 @@
 package io.afluente.image.data;
 
+import io.afluente.image.decode.ImageLimits;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +21,13 @@ public record PictureFile(Path path, String id) {
         return parent == null || parent.getFileName() == null
                 ? ""
                 : parent.getFileName().toString();
+    }
+
+    /** What is in it; of a file that is too large one byte more than a decoder takes. */
+    byte[] bytes() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(ImageLimits.DEFAULT.maxBytes() + 1);
+        }
     }
 
     /** SHA-256 of its id, in lower-case hex: what mixes files, and parts them in two halves. */

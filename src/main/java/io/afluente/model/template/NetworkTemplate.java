@@ -1,0 +1,36 @@
+package io.afluente.model.template;
+
+import io.afluente.image.EnumNames;
+import io.afluente.image.InputShape;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/** The networks that there are to begin with: another one is another constant. */
+public enum NetworkTemplate {
+    /** Convolutions and poolings until little is left of the picture. */
+    CNN(Map.of("batch-size", "32")) {
+        @Override
+        MultiLayerConfiguration configuration(InputShape input, int labels) {
+            return SmallCnn.configuration(input, labels);
+        }
+    };
+
+    private final Map<String, String> training;
+
+    NetworkTemplate(Map<String, String> training) {
+        this.training = training;
+    }
+
+    /** The network for pictures of this shape. */
+    abstract MultiLayerConfiguration configuration(InputShape input, int labels);
+
+    /** Settings that it learns well with, by name. */
+    Map<String, String> training() {
+        return training;
+    }
+
+    @Override
+    public String toString() {
+        return EnumNames.of(this);
+    }
+}
