@@ -173,7 +173,8 @@ final class ModelsNew implements Callable<Integer> {
                         card.pictures(),
                         err()::println);
         Dataset all = datasets.open(pictures, Split.TRAIN);
-        MeasuredNormalisation measured = new MeasuredNormalisation(card.pictures().shape().channels());
+        MeasuredNormalisation measured =
+                new MeasuredNormalisation(card.pictures().shape().channels());
         all.first(MEASURED).examples().forEach(example -> measured.add(example.image()));
         return measured;
     }

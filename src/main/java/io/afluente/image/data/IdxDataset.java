@@ -5,6 +5,7 @@ import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.RandomAccess;
  * One half of a data set in a folder of IDX files, as a list of labelled images.
  *
  * <p>The list is a view of the files: {@link #get} reads one image, any thread may call it, and
- * {@code subList} gives a shorter data set. Labels are bytes, 0 to 255.
+ * {@code subList} gives a shorter data set. Labels are bytes, 0 to 255, or 32-bit numbers; of
+ * several numbers for each image, as QMNIST has them, the first is the label.
  */
 public final class IdxDataset extends AbstractList<LabeledImage> implements RandomAccess, Dataset {
     private final Split split;
@@ -33,8 +35,8 @@ public final class IdxDataset extends AbstractList<LabeledImage> implements Rand
 
     /**
      * Opens the files {@code train-images*} and {@code train-labels*} of a folder, or {@code t10k-}
-     * or {@code test-} for the test half; plain or packed as {@code .gz}. Images have three
-     * dimensions (number, height, width) or four (and 1 or 3 channels, last).
+     * or {@code test-} for the test half, also with a data set's name before; plain or gzipped.
+     * Images have three dimensions (number, height, width) or four (and 1 or 3 channels, last).
      *
      * @throws BadImageException if a file is damaged or the two do not belong together
      * @throws IOException if a file is missing, can't be read, or there is more than one to choose
@@ -44,26 +46,31 @@ public final class IdxDataset extends AbstractList<LabeledImage> implements Rand
         Path labelFile = IdxFolder.find(folder, split, "labels");
         IdxFile images = IdxFile.open(imageFile);
         IdxFile labels = IdxFile.open(labelFile);
-        InputShape shape = shape(imageFile, images.header().dimensions());
+        InputShape shape = shape(imageFile, images.header());
         checkPair(imageFile, images.header(), labelFile, labels.header());
         return new IdxDataset(split, shape, images, labels);
     }
 
-    private static InputShape shape(Path file, List<Integer> dimensions) {
+    private static InputShape shape(Path file, IdxHeader header) {
+        if (header.valueBytes() > 1) {
+            throw new BadImageException(file + ": images are unsigned bytes, not int32");
+        }
+        List<Integer> dimensions = header.dimensions();
         int channels = dimensions.size() == 4 ? dimensions.get(3) : 1;
         if (dimensions.size() < 3 || (channels != 1 && channels != 3)) {
             throw new BadImageException(
                     String.format(
                             "%s: images are number x height x width, or with 1 or 3 channels last,"
                                     + " not %s",
-                            file, new IdxHeader(dimensions)));
+                            file, header));
         }
         return new InputShape(dimensions.get(1), dimensions.get(2), channels);
     }
 
     private static void checkPair(
             Path imageFile, IdxHeader images, Path labelFile, IdxHeader labels) {
-        if (labels.dimensions().size() != 1) {
+        boolean columns = labels.valueBytes() > 1 && labels.dimensions().size() == 2;
+        if (labels.dimensions().size() != 1 && !columns) {
             throw new BadImageException(labelFile + ": labels have one dimension, not " + labels);
         }
         if (labels.items() != images.items()) {
@@ -107,6 +114,7 @@ public final class IdxDataset extends AbstractList<LabeledImage> implements Rand
 
     @Override
     public int label(int index) {
-        return labels.item(index)[0] & 0xff;
+        byte[] item = labels.item(index);
+        return labels.header().valueBytes() == 1 ? item[0] & 0xff : ByteBuffer.wrap(item).getInt();
     }
 }

@@ -20,11 +20,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * An IDX file of unsigned bytes, read item by item, in any order and by any thread.
+ * An IDX file of unsigned bytes or, as QMNIST has its labels, of whole numbers, read item by item,
+ * in any order and by any thread.
  *
- * <p>A plain file is mapped into memory and costs no heap, however large it is; a {@code .gz} is
- * unpacked into the heap. Nothing needs closing. A file that shrinks while it is mapped is beyond
- * help: the JVM reports it as an {@code InternalError}.
+ * <p>A plain file is mapped into memory and costs no heap, however large it is; a packed one,
+ * whatever its name, is unpacked into the heap. Nothing needs closing. A file that shrinks while it
+ * is mapped is beyond help: the JVM reports it as an {@code InternalError}.
  */
 final class IdxFile {
     private static final int MAX_UNPACKED = 1 << 30;
@@ -48,7 +49,7 @@ final class IdxFile {
      */
     static IdxFile open(Path file) throws IOException {
         try {
-            return file.toString().endsWith(".gz") ? unpack(file) : map(file);
+            return isPacked(file) ? unpack(file) : map(file);
         } catch (ZipException | EOFException e) {
             throw new BadImageException(file + ": a damaged or unfinished gzip file", e);
         } catch (IOException e) {
@@ -74,7 +75,6 @@ final class IdxFile {
     }
 
     private static IdxFile unpack(Path file) throws IOException {
-        checkPacked(file);
         try (InputStream packed = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new GZIPInputStream(packed, 1 << 16))) {
             IdxHeader header = IdxHeader.read(file, in);
@@ -89,22 +89,23 @@ final class IdxFile {
         }
     }
 
-    private static void checkPacked(Path file) throws IOException {
+    /** By what it begins with: browsers unpack files and leave them their names, or don't. */
+    private static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(8);
             boolean gzip = start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-            if (start.length > 0 && !gzip) {
+            boolean idx = start.length > 1 && start[0] == 0 && start[1] == 0;
+            if (file.toString().endsWith(".gz") && start.length > 0 && !gzip && !idx) {
                 throw new BadImageException(file + ": not gzipped: it begins with " + begin(start));
             }
+            return gzip;
         }
     }
 
     private static String begin(byte[] start) {
-        boolean idx = start.length > 2 && start[0] == 0 && start[1] == 0;
         String text = new String(start, StandardCharsets.ISO_8859_1);
         boolean readable = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-        String shown = readable ? "\"" + text + "\"" : HexFormat.of().formatHex(start);
-        return idx ? shown + ", as an IDX file does; take .gz off its name" : shown;
+        return readable ? "\"" + text + "\"" : HexFormat.of().formatHex(start);
     }
 
     private static void checkLength(Path file, IdxHeader header, long bytes) {

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the files of a data set in a folder by the beginnings of their names. */
+/**
+ * Finds the files of a data set in a folder by their names: as MNIST's begin, or else with a data
+ * set's own name before that, as in {@code emnist-letters-train-images-idx3-ubyte}.
+ */
 final class IdxFolder {
+    /** QMNIST has its labels as a table, too. */
+    private static final String TEXT = ".*\\.tsv(\\.gz)?";
+
     private IdxFolder() {}
 
     /**
@@ -27,7 +33,8 @@ final class IdxFolder {
         if (!others.isEmpty()) {
             throw new IOException(
                     folder
-                            + ": more than one file could be meant: "
+                            + ": more than one file could be meant; put those of one data set into"
+                            + " a folder of their own: "
                             + found.stream()
                                     .map(file -> file.getFileName().toString())
                                     .collect(Collectors.joining(", ")));
@@ -42,16 +49,25 @@ final class IdxFolder {
     }
 
     private static List<Path> list(Path folder, Split split, String kind) throws IOException {
+        List<Path> all = list(folder);
+        String half = "(%s)-%s.*".formatted(String.join("|", split.prefixes()), kind);
+        List<Path> asMnist = named(all, half);
+        return asMnist.isEmpty() ? named(all, ".*[-_.]" + half) : asMnist;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> isNamed(file, split, kind)).sorted().toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw FileErrorText.of(folder, e);
         }
     }
 
-    private static boolean isNamed(Path file, Split split, String kind) {
-        String name = file.getFileName().toString();
-        return split.prefixes().stream().anyMatch(half -> name.startsWith(half + "-" + kind));
+    private static List<Path> named(List<Path> files, String pattern) {
+        return files.stream()
+                .filter(file -> file.getFileName().toString().matches(pattern))
+                .filter(file -> !file.toString().matches(TEXT))
+                .toList();
     }
 
     private static boolean isTwin(Path first, Path file) {

@@ -12,21 +12,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The head of an IDX file: how many items of unsigned bytes follow, and what shape each has.
+ * The head of an IDX file: how many items follow, and what shape each has.
  *
- * <p>On disk: two zero bytes, the type (8 for unsigned bytes), the number of dimensions, then each
- * dimension as a big-endian 32-bit number. The first dimension counts the items.
+ * <p>On disk: two zero bytes, the type (8 for unsigned bytes, 12 for int32), the number of
+ * dimensions, then each dimension as a big-endian 32-bit number. The first dimension counts the
+ * items.
+ *
+ * @param valueBytes of each value: 1 or 4
+ * @param dimensions number of items, then what each has
  */
-record IdxHeader(List<Integer> dimensions) {
+record IdxHeader(int valueBytes, List<Integer> dimensions) {
     private static final int UNSIGNED_BYTE = 0x08;
-    private static final int GZIP = 0x1f8b;
+    private static final int INT32 = 0x0c;
 
     /** Other types of values, by the number that stands for them. */
     private static final Map<Integer, String> TYPES =
             Map.of(
                     0x09, "signed bytes",
                     0x0b, "int16",
-                    0x0c, "int32",
                     0x0d, "float32",
                     0x0e, "float64");
 
@@ -34,12 +37,17 @@ record IdxHeader(List<Integer> dimensions) {
         dimensions = List.copyOf(dimensions);
     }
 
+    /** Of a file of unsigned bytes. */
+    IdxHeader(List<Integer> dimensions) {
+        this(1, dimensions);
+    }
+
     int items() {
         return dimensions.get(0);
     }
 
     int itemBytes() {
-        return dimensions.stream().skip(1).reduce(1, Math::multiplyExact);
+        return dimensions.stream().skip(1).reduce(valueBytes, Math::multiplyExact);
     }
 
     /** Bytes of this head on disk. */
@@ -56,20 +64,21 @@ record IdxHeader(List<Integer> dimensions) {
     static IdxHeader read(Path file, DataInputStream in) throws IOException {
         try {
             int magic = in.readInt();
-            if (magic >>> 8 != UNSIGNED_BYTE) {
-                throw new BadImageException(file + ": " + notOfBytes(magic));
+            int type = magic >>> 8;
+            if (type != UNSIGNED_BYTE && type != INT32) {
+                throw new BadImageException(file + ": " + notRead(magic));
             }
             List<Integer> dimensions = new ArrayList<>();
             for (int i = 0; i < (magic & 0xff); i++) {
                 dimensions.add(in.readInt());
             }
-            return checked(file, dimensions);
+            return checked(file, type == INT32 ? Integer.BYTES : 1, dimensions);
         } catch (EOFException e) {
             throw new BadImageException(file + ": ends inside the IDX header", e);
         }
     }
 
-    private static IdxHeader checked(Path file, List<Integer> dimensions) {
+    private static IdxHeader checked(Path file, int valueBytes, List<Integer> dimensions) {
         if (dimensions.isEmpty() || dimensions.size() > 4) {
             throw new BadImageException(
                     file + ": 1 to 4 dimensions can be read, got " + dimensions.size());
@@ -78,7 +87,7 @@ record IdxHeader(List<Integer> dimensions) {
             throw new BadImageException(file + ": impossible dimensions " + text(dimensions));
         }
         try {
-            IdxHeader header = new IdxHeader(dimensions);
+            IdxHeader header = new IdxHeader(valueBytes, dimensions);
             header.itemBytes();
             return header;
         } catch (ArithmeticException e) {
@@ -87,21 +96,16 @@ record IdxHeader(List<Integer> dimensions) {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeInt(UNSIGNED_BYTE << 8 | dimensions.size());
+        out.writeInt((valueBytes == 1 ? UNSIGNED_BYTE : INT32) << 8 | dimensions.size());
         for (int size : dimensions) {
             out.writeInt(size);
         }
     }
 
-    private static String notOfBytes(int magic) {
-        if (magic >>> 16 == GZIP) {
-            return "is gzipped; its name must end in .gz then";
-        }
+    private static String notRead(int magic) {
         String type = TYPES.get(magic >>> 8);
         return type != null
-                ? "holds values of type "
-                        + type
-                        + "; only unsigned bytes can be read: of QMNIST's labels, take the first column"
+                ? "holds values of type " + type + "; only unsigned bytes can be read, and int32"
                 : "no IDX file of unsigned bytes: it begins with %08x, not with 000008 and the dimensions"
                         .formatted(magic);
     }

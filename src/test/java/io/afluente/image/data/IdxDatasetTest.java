@@ -11,14 +11,17 @@ import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdxDatasetTest {
@@ -58,6 +61,88 @@ class IdxDatasetTest {
         IdxWriter.write(folder, Split.TRAIN, examples);
         Files.writeString(folder.resolve("train-images-idx3-ubyte.gz"), "left over");
         assertThat(IdxDataset.open(folder, Split.TRAIN)).isEqualTo(examples);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "emnist-letters-train-images-idx3-ubyte.gz, emnist-letters-train-labels-idx1-ubyte.gz",
+        "qmnist-train-images-idx3-ubyte, qmnist-train-labels-idx2-int",
+        "train-images.idx3-ubyte, train-labels.idx1-ubyte",
+    })
+    void shouldFindFilesUnderTheirMakersNames(String imageName, String labelName)
+            throws IOException {
+        List<LabeledImage> examples = Examples.noise(7, GREY, 3);
+        IdxWriter.write(folder, Split.TRAIN, examples);
+        rename("train-images-idx3-ubyte", imageName);
+        rename("train-labels-idx1-ubyte", labelName);
+        Files.writeString(folder.resolve("qmnist-train-labels.tsv"), "a table");
+        Files.writeString(folder.resolve("emnist-letters-mapping.txt"), "1 65 97");
+
+        assertThat(IdxDataset.open(folder, Split.TRAIN)).isEqualTo(examples);
+        assertThat(IdxFolder.isOne(folder)).isTrue();
+    }
+
+    @Test
+    void shouldPreferMnistsOwnNames() throws IOException {
+        List<LabeledImage> examples = Examples.noise(7, GREY, 3);
+        IdxWriter.write(folder, Split.TRAIN, examples);
+        Files.writeString(folder.resolve("qmnist-train-images-idx3-ubyte"), "another");
+
+        assertThat(IdxDataset.open(folder, Split.TRAIN)).isEqualTo(examples);
+    }
+
+    @Test
+    void shouldRefuseToChooseBetweenDataSets() throws IOException {
+        Files.writeString(folder.resolve("emnist-digits-train-images-idx3-ubyte"), "");
+        Files.writeString(folder.resolve("emnist-letters-train-images-idx3-ubyte"), "");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> IdxDataset.open(folder, Split.TRAIN))
+                .withMessage(
+                        folder
+                                + ": more than one file could be meant; put those of one data set"
+                                + " into a folder of their own:"
+                                + " emnist-digits-train-images-idx3-ubyte,"
+                                + " emnist-letters-train-images-idx3-ubyte");
+    }
+
+    @Test
+    void shouldReadFilesThatArePackedOrNotWhateverTheirNames() throws IOException {
+        List<LabeledImage> examples = Examples.noise(7, GREY, 3);
+        IdxWriter.write(folder, Split.TRAIN, examples);
+        rename("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz");
+        Files.move(pack("train-labels-idx1-ubyte"), folder.resolve("train-labels-idx1-ubyte"));
+
+        assertThat(IdxDataset.open(folder, Split.TRAIN)).isEqualTo(examples);
+    }
+
+    @Test
+    void shouldTakeTheFirstOfSeveralNumbersForALabel() throws IOException {
+        IdxWriter.write(folder, Split.TRAIN, Examples.noise(3, GREY, 3));
+        // as QMNIST has them: class, series, writer and so on
+        int[] numbers = {7, 1, 300, 2, -1, 0, 70_000, 5, 5};
+        ByteBuffer labels = ByteBuffer.allocate(12 + 4 * numbers.length);
+        labels.putInt(0x0c02).putInt(3).putInt(3);
+        IntStream.of(numbers).forEach(labels::putInt);
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), labels.array());
+
+        IdxDataset train = IdxDataset.open(folder, Split.TRAIN);
+
+        assertThat(train.label(0)).isEqualTo(7);
+        assertThat(train.label(1)).isEqualTo(2);
+        assertThat(train.get(2).label()).isEqualTo(70_000);
+    }
+
+    @Test
+    void shouldRefuseImagesOfOtherValuesThanBytes() throws IOException {
+        IdxWriter.write(folder, Split.TRAIN, Examples.noise(1, GREY, 3));
+        ByteBuffer images = ByteBuffer.allocate(16 + 4 * GREY.size());
+        images.putInt(0x0c03).putInt(1).putInt(5).putInt(4);
+        Files.write(folder.resolve("train-images-idx3-ubyte"), images.array());
+
+        assertThatThrownBy(() -> IdxDataset.open(folder, Split.TRAIN))
+                .isInstanceOf(BadImageException.class)
+                .hasMessageEndingWith("images are unsigned bytes, not int32");
     }
 
     @Test
