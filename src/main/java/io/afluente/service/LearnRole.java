@@ -8,6 +8,7 @@ import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.model.engine.PictureInputs;
 import io.afluente.registry.CheckpointFolder;
+import io.afluente.setting.UserException;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.learn.CheckpointFiles;
 import io.afluente.stream.learn.LabeledLog;
@@ -16,6 +17,7 @@ import io.afluente.stream.learn.LearnTopology;
 import io.afluente.stream.learn.LearnerGroup;
 import io.afluente.stream.runtime.StreamsApp;
 import io.afluente.stream.topic.Topics;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** The role that learns from labelled images: one line of versions, exactly once. */
 public final class LearnRole extends StreamsRole {
     private static final Logger LOG = LoggerFactory.getLogger(LearnRole.class);
+
+    private static final Duration MOST_OF_AN_EMBEDDING = Duration.ofSeconds(2);
 
     private final InitialVersion beginning;
     private PictureInputs inputs;
@@ -45,6 +49,7 @@ public final class LearnRole extends StreamsRole {
         // before any version that names it, and again where it was lost
         OwnBackbone backbone = new OwnBackbone(settings);
         inputs = PictureInputs.of(settings.network(), spec -> backbone.publish(spec, models()));
+        requireQuick(inputs.time());
         LearnerGroup group =
                 new LearnerGroup(
                         settings.client(),
@@ -53,6 +58,15 @@ public final class LearnRole extends StreamsRole {
         group.refuseLostChangelog();
         StreamsApp app = new StreamsApp(name(), topology(group).get(), config(), meters);
         return launch(app, topics.labeledImages());
+    }
+
+    /** A transaction of several embeddings must not outlast the brokers' patience. */
+    private void requireQuick(Duration embedding) {
+        if (embedding.compareTo(MOST_OF_AN_EMBEDDING) > 0) {
+            throw new UserException(
+                    "backbone: an embedding takes it %,d ms here, and %,d ms are the most that a learner's transactions leave it"
+                            .formatted(embedding.toMillis(), MOST_OF_AN_EMBEDDING.toMillis()));
+        }
     }
 
     private LearnTopology topology(LabeledLog log) {

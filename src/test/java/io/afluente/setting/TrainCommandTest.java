@@ -1,9 +1,11 @@
 package io.afluente.setting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afluente.TestBackbones;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.TestData;
 import io.afluente.cli.error.ExitCode;
@@ -131,6 +133,50 @@ class TrainCommandTest {
         assertThat(report.get("curve")).hasSize(5);
         assertThat(report.get("curve").get(4).get("examples").asInt()).isEqualTo(EXAMPLES);
         assertThat(report.get("measuredOn").asText()).isEqualTo("test");
+    }
+
+    @Test
+    void shouldTrainBehindABackboneAndSayWhoComputedIt() throws IOException {
+        Path models = folder.resolve("models");
+        TestBackbones.writeFolder(models, 7);
+        String[] behind = {
+            "--models-dir", models.toString(), "--state-dir", folder.resolve("state").toString()
+        };
+
+        CommandRun run = train(behind);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        SavedNetwork network = trained();
+        assertThat(network.spec().backbone()).isPresent();
+        assertThat(new String(network.extras().get("lineage.json"), UTF_8))
+                .contains("ONNX Runtime");
+        assertThat(evaluate("--like", models.resolve("mnist").toString()).exitCode()).isZero();
+        assertThat(evaluate().err()).contains("stands behind a backbone", "--backbone");
+        assertThat(evaluate("--backbone", out.toString()).err()).contains("has SHA-256");
+    }
+
+    @Test
+    void shouldNotTrainBehindAnotherFile() throws IOException {
+        Path models = folder.resolve("models");
+        Path file = TestBackbones.writeFolder(models, 7).backbone().orElseThrow();
+        Files.write(file, new byte[] {1});
+
+        CommandRun run =
+                train(
+                        "--models-dir",
+                        models.toString(),
+                        "--state-dir",
+                        folder.resolve("state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
+        assertThat(run.err()).contains("model.json: backbone: sha256:");
+    }
+
+    private CommandRun evaluate(String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("evaluate", out.toString(), "--data", folder.toString()));
+        words.addAll(Arrays.asList(more));
+        return CommandRun.of(words.toArray(new String[0]));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.afluente.model.engine;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
+import io.afluente.image.InputShape;
 import io.afluente.image.PictureForm;
 import io.afluente.model.Backbone;
 import io.afluente.model.BackboneSpec;
@@ -9,6 +10,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,6 +61,15 @@ public final class PictureInputs implements AutoCloseable {
      */
     public Image of(Image picture) {
         return backbone.map(before -> finite(before.embed(picture))).orElse(picture);
+    }
+
+    /** How long the input of one picture takes, measured now. */
+    public Duration time() {
+        InputShape shape = form.shape();
+        Image blank = new Image(shape, new byte[shape.size()]);
+        long start = System.nanoTime();
+        backbone.ifPresent(before -> before.embed(blank));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Image finite(Image embedding) {

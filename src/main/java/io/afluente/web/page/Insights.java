@@ -90,7 +90,7 @@ final class Insights implements AutoCloseable {
                 answer.confidence(),
                 layers(image),
                 inspection.isPresent() ? "" : OF_THE_HEAD,
-                Bytes.of(Occlusion.of(image, classifier)));
+                Bytes.of(Occlusion.of(image, classifier, network.nanosPerImage())));
     }
 
     private void open(Checkpoint checkpoint) {

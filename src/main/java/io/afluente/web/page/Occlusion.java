@@ -15,12 +15,22 @@ import java.util.List;
 final class Occlusion {
     private static final int SQUARES_ACROSS = 14;
 
+    /** For networks that take longer for an image than this, in nanoseconds. */
+    private static final long SLOW = 5_000_000;
+
+    private static final int SQUARES_ACROSS_IF_SLOW = 7;
+
     private Occlusion() {}
 
-    /** What covering each square takes from the probability of the picture's answer. */
-    static Planes of(Image image, Classifier classifier) {
+    /**
+     * What covering each square takes from the probability of the picture's answer.
+     *
+     * @param nanosPerImage that the classifier takes: a slow one is asked about fewer squares
+     */
+    static Planes of(Image image, Classifier classifier, long nanosPerImage) {
         InputShape shape = image.shape();
-        int step = Math.max(1, Math.min(shape.height(), shape.width()) / SQUARES_ACROSS);
+        int across = nanosPerImage > SLOW ? SQUARES_ACROSS_IF_SLOW : SQUARES_ACROSS;
+        int step = Math.max(1, Math.min(shape.height(), shape.width()) / across);
         int rows = shape.height() / step;
         int columns = shape.width() / step;
         List<Image> covered = new ArrayList<>();
