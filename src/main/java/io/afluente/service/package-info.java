@@ -4,8 +4,8 @@
  *
  * <p>A {@link Role} starts, is ready, and ends; {@link ClassifyRole}, {@link LearnRole}, {@link
  * JoinRole} and {@link WebRole} are the four. {@link RoleSettings} is what they are made from,
- * {@link InitialVersion} where a new line begins, {@link Service} a process with several of them
- * and its HTTP port.
+ * {@link InitialVersion} where a new line begins, {@link OwnBackbone} the file that it stands
+ * behind, {@link Service} a process with several of them and its HTTP port.
  *
  * <p>Open {@link Service} first.
  */
