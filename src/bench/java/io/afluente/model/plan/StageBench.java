@@ -1,6 +1,7 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkFolder;
 import io.afluente.model.network.Grid;
 import io.afluente.model.network.UnsupportedLayerException;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -84,7 +84,7 @@ public class StageBench {
     private static CompiledNetwork blueprint() throws UnsupportedLayerException {
         NetworkSpec spec = NetworkFolder.read(Path.of("models", "mnist")).spec();
         return PlanCompiler.compile(
-                MultiLayerConfiguration.fromJson(spec.configuration()), spec.input());
+                NetworkConfiguration.read(spec.configuration()), spec.input());
     }
 
     private INDArray random(int perExample) {

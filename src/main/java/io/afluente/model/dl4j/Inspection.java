@@ -6,15 +6,15 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.StockInput;
-import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.NetworkDefinition.Node;
+import io.afluente.model.network.StockModel;
 import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,34 +36,33 @@ public final class Inspection implements AutoCloseable {
     public record Planes(int count, int height, int width, float[] values) {}
 
     private final NativeMemory memory = new NativeMemory();
-    private final MultiLayerNetwork network;
+    private final StockModel network;
     private final StockInput input;
     private final INDArray pixels;
 
     public Inspection(SavedNetwork saved) {
         NetworkSpec spec = saved.spec();
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
-        this.input = new StockInput(spec, configuration);
+        NetworkDefinition definition = NetworkConfiguration.read(spec.configuration());
+        this.input = new StockInput(spec, definition);
         this.pixels = memory.floats(spec.input().size());
-        this.network = new MultiLayerNetwork(configuration);
-        network.init(memory.floats(saved.parameters().length), false);
-        HostMemory.write(saved.parameters(), network.params());
+        this.network = StockModel.over(definition, memory.floats(saved.parameters().length));
+        HostMemory.write(saved.parameters(), network.parameters());
     }
 
     /** What each convolution layer makes of an image, from the first to the last. */
     public List<Seen> look(Image image) {
         INDArray picture = input.write(List.of(image), pixels);
-        List<INDArray> activations = network.feedForward(picture, false);
+        List<INDArray> activations = network.activations(picture);
+        List<Node> nodes = network.definition().nodes();
         List<Seen> seen = new ArrayList<>();
-        for (int i = 0; i < network.getnLayers(); i++) {
-            Layer layer = network.getLayer(i);
-            if (layer.conf().getLayer() instanceof ConvolutionLayer convolution) {
-                // the first activation is the picture itself
-                INDArray maps = channelsFirst(activations.get(i + 1), convolution);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (isConvolution(nodes.get(i))) {
+                ConvolutionLayer layer = (ConvolutionLayer) nodes.get(i).layer().getLayer();
+                INDArray maps = channelsFirst(activations.get(i), layer);
                 seen.add(
                         new Seen(
-                                LayerReader.name(layer.conf(), i),
-                                planes(layer.getParam("W").mean(1)),
+                                nodes.get(i).name(),
+                                planes(network.parameter(nodes.get(i), "W").mean(1)),
                                 planes(maps.reshape(maps.size(1), maps.size(2), maps.size(3)))));
             }
         }
@@ -74,6 +73,13 @@ public final class Inspection implements AutoCloseable {
     public void close() {
         memory.close();
         Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+
+    /** Those that are applied to each channel by itself have filters of another kind. */
+    private static boolean isConvolution(Node node) {
+        return node.isLayer()
+                && (node.layer().getLayer().getClass() == ConvolutionLayer.class
+                        || node.layer().getLayer().getClass() == Convolution2D.class);
     }
 
     private static INDArray channelsFirst(INDArray maps, ConvolutionLayer layer) {

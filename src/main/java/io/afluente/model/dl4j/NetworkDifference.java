@@ -3,16 +3,18 @@ package io.afluente.model.dl4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.NetworkDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Compares networks by what they compute. Parameters of one mean nothing to another that has as
@@ -112,6 +114,33 @@ public final class NetworkDifference {
 
     private static List<Stage> stages(NetworkSpec spec) {
         JsonNode network = tree(spec.configuration());
+        return network.has("vertices") ? ofGraph(network) : ofList(network);
+    }
+
+    /** Each with the positions of what feeds it: names may differ. */
+    private static List<Stage> ofGraph(JsonNode network) {
+        Map<String, Integer> positions = new HashMap<>();
+        List<Stage> stages = new ArrayList<>();
+        for (JsonNode name : network.path("topologicalOrderStr")) {
+            String key = name.textValue();
+            positions.put(key, positions.size());
+            JsonNode vertex = network.path("vertices").path(key);
+            if (vertex.isObject()) {
+                JsonNode layer =
+                        vertex.has("layerConf") ? vertex.path("layerConf").path("layer") : vertex;
+                ObjectNode kept = computing(thawed(layer));
+                ArrayNode inputs = kept.putArray("inputs");
+                network.path("vertexInputs")
+                        .path(key)
+                        .forEach(input -> inputs.add(positions.get(input.textValue())));
+                JsonNode adapter = vertex.path("preProcessor");
+                stages.add(new Stage(key, kept, adapter.isObject() ? List.of(adapter) : List.of()));
+            }
+        }
+        return stages;
+    }
+
+    private static List<Stage> ofList(JsonNode network) {
         List<Stage> stages = new ArrayList<>();
         List<JsonNode> adapters = new ArrayList<>();
         JsonNode layers = network.path("confs");
@@ -130,7 +159,7 @@ public final class NetworkDifference {
     }
 
     private static JsonNode tree(String configuration) {
-        MultiLayerConfiguration network = NetworkConfiguration.parse(configuration);
+        NetworkDefinition network = NetworkConfiguration.read(configuration);
         try {
             return JSON.readTree(NetworkConfiguration.canonical(network));
         } catch (JsonProcessingException e) {
@@ -147,7 +176,7 @@ public final class NetworkDifference {
         return layer.path("layerName").asText("layer " + position);
     }
 
-    private static JsonNode computing(JsonNode layer) {
+    private static ObjectNode computing(JsonNode layer) {
         ObjectNode kept = JSON.createObjectNode();
         for (Map.Entry<String, JsonNode> field : layer.properties()) {
             if (!OF_LEARNING.contains(field.getKey()) && !field.getValue().isNull()) {

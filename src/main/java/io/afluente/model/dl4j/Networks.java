@@ -6,12 +6,11 @@ import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.StockModel;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,19 +37,16 @@ public final class Networks {
         return initial(spec, seed, network -> drawUniformly(network, random));
     }
 
-    private static SavedNetwork initial(
-            NetworkSpec spec, long seed, Consumer<MultiLayerNetwork> draw) {
+    private static SavedNetwork initial(NetworkSpec spec, long seed, Consumer<StockModel> draw) {
         NetworkSpec seeded = Tuning.seed(spec, seed);
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(seeded.configuration());
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-        network.init();
+        StockModel network = StockModel.drawn(NetworkConfiguration.read(seeded.configuration()));
         draw.accept(network);
-        float[] parameters = HostMemory.read(network.params());
+        float[] parameters = HostMemory.read(network.parameters());
         return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
     }
 
-    private static void drawUniformly(MultiLayerNetwork network, Random random) {
-        for (Layer layer : network.getLayers()) {
+    private static void drawUniformly(StockModel network, Random random) {
+        for (Layer layer : network.layers()) {
             INDArray weights = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
             INDArray bias = layer.getParam(DefaultParamInitializer.BIAS_KEY);
             if (weights != null && bias != null) {

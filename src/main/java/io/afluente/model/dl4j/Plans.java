@@ -20,9 +20,9 @@ final class Plans {
         try {
             return Optional.of(
                     PlanCompiler.compile(
-                            NetworkConfiguration.parse(spec.configuration()), spec.input()));
+                            NetworkConfiguration.read(spec.configuration()), spec.input()));
         } catch (UnsupportedLayerException e) {
-            LOG.info("{} runs on MultiLayerNetwork: {} has no plan", spec.name(), e.getMessage());
+            LOG.info("{} runs on stock DL4J: {} has no plan", spec.name(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -11,14 +11,12 @@ import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import io.afluente.model.file.NetworkConfiguration;
-import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition.Node;
 import io.afluente.model.plan.CompiledNetwork;
 import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 
@@ -115,14 +113,13 @@ public final class Rehearsal {
     }
 
     private static void requireLoss(NetworkSpec spec) {
-        MultiLayerConfiguration network = NetworkConfiguration.parse(spec.configuration());
-        int last = network.getConfs().size() - 1;
-        NeuralNetConfiguration layer = network.getConf(last);
-        if (!(layer.getLayer() instanceof BaseOutputLayer
-                || layer.getLayer() instanceof LossLayer)) {
+        Node last = NetworkConfiguration.read(spec.configuration()).last();
+        if (!last.isLayer()
+                || !(last.layer().getLayer() instanceof BaseOutputLayer
+                        || last.layer().getLayer() instanceof LossLayer)) {
             throw new BadNetworkException(
                     "%s: is no output layer, so there is no loss to learn by; end the network in one (in Keras: compile it before it is saved)"
-                            .formatted(LayerReader.name(layer, last)));
+                            .formatted(last.name()));
         }
     }
 

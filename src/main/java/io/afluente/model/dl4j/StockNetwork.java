@@ -15,6 +15,9 @@ import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkState;
 import io.afluente.model.file.StockInput;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.NetworkDefinition.Node;
+import io.afluente.model.network.StockModel;
 import io.afluente.model.plan.kernel.NativeMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -22,20 +25,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
- * Any network, run by DL4J's own {@code MultiLayerNetwork}: slow, but it knows every layer, and the
- * other implementations are held against it.
+ * Any network, run by DL4J itself: slow, but it knows every layer, and the other implementations
+ * are held against it.
  *
  * <p>Tests by a pass of its own before it trains, since dropout and batch normalisation answer
  * differently while training.
@@ -43,7 +43,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNetwork> {
     private final NetworkSpec spec;
     private final int maxBatch;
-    private final MultiLayerNetwork network;
+    private final StockModel network;
     private final StockInput input;
     private final NativeMemory memory = new NativeMemory();
     private final INDArray inputs;
@@ -56,18 +56,16 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
     private boolean closed;
 
     StockNetwork(SavedNetwork saved, int maxBatch) {
-        MultiLayerConfiguration configuration =
-                NetworkConfiguration.parse(saved.spec().configuration());
+        NetworkDefinition definition = NetworkConfiguration.read(saved.spec().configuration());
         this.spec = saved.spec();
         this.maxBatch = maxBatch;
-        this.seed = configuration.getConf(0).getSeed();
-        this.input = new StockInput(spec, configuration);
-        this.network = new MultiLayerNetwork(configuration);
-        network.init(memory.floats(NetworkConfiguration.countParameters(configuration)), false);
+        this.seed = definition.seed();
+        this.input = new StockInput(spec, definition);
+        this.network = StockModel.over(definition, memory.floats(definition.parameters()));
         this.inputs = memory.floats((long) maxBatch * spec.input().size());
         this.labels = memory.floats((long) maxBatch * spec.labels().size());
-        this.takesIndices = takesIndices(configuration);
-        this.rates = new LearningRates(updater().getUpdaterBlocks());
+        this.takesIndices = takesIndices(definition.last());
+        this.rates = new LearningRates(network.updater().getUpdaterBlocks());
         this.freshUpdaterState = updaterState();
         restore(saved);
     }
@@ -106,13 +104,13 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
 
     @Override
     public float[] parameters() {
-        return HostMemory.read(network.params());
+        return HostMemory.read(network.parameters());
     }
 
     @Override
     public void setParameters(float[] parameters) {
-        Batches.checkLength("parameters", parameters.length, network.numParams());
-        HostMemory.write(parameters, network.params());
+        Batches.checkLength("parameters", parameters.length, network.parameters().length());
+        HostMemory.write(parameters, network.parameters());
     }
 
     @Override
@@ -139,7 +137,9 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
     public void load(DataInput in) throws IOException {
         NetworkState state =
                 NetworkState.load(
-                        in, Math.toIntExact(network.numParams()), freshUpdaterState.length);
+                        in,
+                        Math.toIntExact(network.parameters().length()),
+                        freshUpdaterState.length);
         setParameters(state.parameters());
         setUpdaterState(state.updaterState());
         setSteps(state.steps());
@@ -163,7 +163,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
     }
 
     private List<Prediction> answers(INDArray pictures) {
-        INDArray outputs = network.output(pictures, false);
+        INDArray outputs = network.output(pictures);
         List<Prediction> answers = new ArrayList<>();
         for (int row = 0; row < outputs.rows(); row++) {
             answers.add(new Prediction(outputs.getRow(row).toFloatVector()));
@@ -173,7 +173,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
 
     private void train(INDArray pictures, INDArray labels, double rateScale) {
         Nd4j.getRandom().setSeed(StepSeed.of(seed, steps));
-        rates.scale(rateScale, network.getIterationCount(), network.getEpochCount());
+        rates.scale(rateScale, network.definition().steps(), network.epochs());
         network.fit(pictures, labels);
         setSteps(steps + 1);
     }
@@ -194,9 +194,8 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
         return NativeMemory.view(labels, 0, 'c', batch.size(), columns);
     }
 
-    private static boolean takesIndices(MultiLayerConfiguration configuration) {
-        int last = configuration.getConfs().size() - 1;
-        Layer layer = configuration.getConf(last).getLayer();
+    private static boolean takesIndices(Node last) {
+        Layer layer = last.isLayer() ? last.layer().getLayer() : null;
         ILossFunction loss =
                 layer instanceof BaseOutputLayer output
                         ? output.getLossFn()
@@ -206,22 +205,18 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
 
     private void setSteps(long taken) {
         steps = taken;
-        NetworkConfiguration.setSteps(network.getLayerWiseConfigurations(), taken);
+        network.definition().setSteps(NetworkConfiguration.iteration(taken));
     }
 
     private float[] updaterState() {
-        INDArray state = network.updaterState();
+        INDArray state = network.updater().getStateViewArray();
         return state == null ? new float[0] : HostMemory.read(state);
     }
 
     private void setUpdaterState(float[] state) {
         Batches.checkLength("updater state", state.length, freshUpdaterState.length);
         if (state.length > 0) {
-            HostMemory.write(state, updater().getStateViewArray());
+            HostMemory.write(state, network.updater().getStateViewArray());
         }
-    }
-
-    private BaseMultiLayerUpdater<?> updater() {
-        return (BaseMultiLayerUpdater<?>) network.getUpdater();
     }
 }

@@ -3,6 +3,7 @@ package io.afluente.model.dl4j;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.NetworkDefinition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -82,9 +82,9 @@ public final class Tuning {
 
     /** Another seed for parameters to be drawn and for dropout. */
     public static NetworkSpec seed(NetworkSpec spec, long seed) {
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
-        configuration.getConfs().forEach(layer -> layer.setSeed(seed));
-        return with(spec, configuration);
+        NetworkDefinition network = NetworkConfiguration.read(spec.configuration());
+        network.setSeed(seed);
+        return with(spec, network);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Tuning {
      * a new updater or rate makes a layer learn again.
      */
     public static NetworkSpec freeze(NetworkSpec spec, Collection<String> layers) {
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
+        NetworkDefinition configuration = NetworkConfiguration.read(spec.configuration());
         for (String name : layers) {
             freeze(layer(configuration, name), name);
         }
@@ -114,15 +114,15 @@ public final class Tuning {
         layer.setConstraints(null);
     }
 
-    private static BadNetworkException unknownLayer(MultiLayerConfiguration network, String name) {
+    private static BadNetworkException unknownLayer(NetworkDefinition network, String name) {
         List<String> layers =
-                network.getConfs().stream().map(layer -> layer.getLayer().getLayerName()).toList();
+                network.layers().stream().map(layer -> layer.getLayer().getLayerName()).toList();
         return new BadNetworkException(
                 "frozen layers: one of " + layers + ", not \"" + name + "\"");
     }
 
-    private static NeuralNetConfiguration layer(MultiLayerConfiguration network, String name) {
-        return network.getConfs().stream()
+    private static NeuralNetConfiguration layer(NetworkDefinition network, String name) {
+        return network.layers().stream()
                 .filter(layer -> name.equals(layer.getLayer().getLayerName()))
                 .findFirst()
                 .orElseThrow(() -> unknownLayer(network, name));
@@ -141,8 +141,8 @@ public final class Tuning {
     }
 
     private static NetworkSpec changeTrained(NetworkSpec spec, Consumer<BaseLayer> change) {
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
-        configuration.getConfs().stream()
+        NetworkDefinition configuration = NetworkConfiguration.read(spec.configuration());
+        configuration.layers().stream()
                 .map(NeuralNetConfiguration::getLayer)
                 .filter(BaseLayer.class::isInstance)
                 .map(BaseLayer.class::cast)
@@ -151,7 +151,7 @@ public final class Tuning {
         return with(spec, configuration);
     }
 
-    private static NetworkSpec with(NetworkSpec spec, MultiLayerConfiguration configuration) {
+    private static NetworkSpec with(NetworkSpec spec, NetworkDefinition configuration) {
         return spec.with(configuration.toJson());
     }
 }

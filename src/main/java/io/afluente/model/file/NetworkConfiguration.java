@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.OneLine;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.network.NetworkDefinition;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -31,20 +32,41 @@ public final class NetworkConfiguration {
     private NetworkConfiguration() {}
 
     /**
-     * A configuration of its own for every caller, since networks write to theirs. Allocates
-     * nothing for the network itself.
+     * A configuration of its own for every caller, since networks write to theirs: a list of
+     * layers, or a graph. Allocates nothing for the network itself.
      *
      * @throws BadNetworkException if it is no configuration, names classes that are not DL4J's, or
      *     is too big
      */
+    public static NetworkDefinition read(String json) {
+        JsonNode tree = tree(json);
+        NetworkDefinition definition =
+                GraphConfiguration.isGraph(tree)
+                        ? GraphConfiguration.read(tree)
+                        : new NetworkDefinition.Chain(list(tree.toString()));
+        check(definition);
+        return definition;
+    }
+
+    /**
+     * Reads a list of layers.
+     *
+     * @throws BadNetworkException as {@link #read}, and for a graph
+     */
     public static MultiLayerConfiguration parse(String json) {
-        MultiLayerConfiguration configuration = read(tree(json).toString());
-        checkType(configuration.getDataType());
-        for (NeuralNetConfiguration layer : configuration.getConfs()) {
+        if (read(json) instanceof NetworkDefinition.Chain chain) {
+            return chain.network();
+        }
+        throw new BadNetworkException("configuration: a list of layers is needed, not a graph");
+    }
+
+    private static void check(NetworkDefinition definition) {
+        checkType(definition.dataType());
+        for (NeuralNetConfiguration layer : definition.layers()) {
             checkType(layer.getDataType());
             checkUpdater(layer.getLayer());
         }
-        long parameters = countParameters(configuration);
+        long parameters = definition.parameters();
         if (parameters < 1 || parameters > MAX_PARAMETERS) {
             throw new BadNetworkException(
                     "configuration: a network has 1 to "
@@ -52,14 +74,22 @@ public final class NetworkConfiguration {
                             + " parameters, not "
                             + parameters);
         }
-        return configuration;
     }
 
     /** The same network always as the same text, without the traces that running it leaves. */
+    public static String canonical(NetworkDefinition definition) {
+        definition.setSteps(0);
+        definition.forgetRuns();
+        return definition.toJson();
+    }
+
+    /** The same of a list of layers. */
     public static String canonical(MultiLayerConfiguration configuration) {
-        setSteps(configuration, 0);
-        configuration.getConfs().forEach(NeuralNetConfiguration::clearVariables);
-        return configuration.toJson();
+        return canonical(new NetworkDefinition.Chain(configuration));
+    }
+
+    public static long countParameters(MultiLayerConfiguration configuration) {
+        return new NetworkDefinition.Chain(configuration).parameters();
     }
 
     /**
@@ -69,22 +99,6 @@ public final class NetworkConfiguration {
      */
     public static int iteration(long steps) {
         return (int) Math.min(steps, MAX_ITERATION);
-    }
-
-    public static void setSteps(MultiLayerConfiguration configuration, long steps) {
-        int iterations = iteration(steps);
-        configuration.setIterationCount(iterations);
-        configuration.getConfs().forEach(layer -> layer.setIterationCount(iterations));
-    }
-
-    public static long countParameters(MultiLayerConfiguration configuration) {
-        try {
-            return configuration.getConfs().stream()
-                    .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
-                    .reduce(0, Math::addExact);
-        } catch (RuntimeException e) {
-            throw new BadNetworkException("configuration: " + e.getMessage(), e);
-        }
     }
 
     /**
@@ -123,7 +137,7 @@ public final class NetworkConfiguration {
     }
 
     // DL4J reports what it can't read by whatever exception it runs into.
-    private static MultiLayerConfiguration read(String json) {
+    private static MultiLayerConfiguration list(String json) {
         try {
             MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
             if (configuration == null

@@ -3,13 +3,13 @@ package io.afluente.model.file;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.network.NetworkDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * A network as the bytes of a checkpoint: the zip file that DL4J's {@code ModelSerializer} writes
@@ -148,9 +148,8 @@ public final class NetworkFile {
     }
 
     private static byte[] configuration(SavedNetwork network) {
-        MultiLayerConfiguration configuration =
-                NetworkConfiguration.parse(network.spec().configuration());
-        NetworkConfiguration.setSteps(configuration, network.steps());
+        NetworkDefinition configuration = NetworkConfiguration.read(network.spec().configuration());
+        configuration.setSteps(NetworkConfiguration.iteration(network.steps()));
         return configuration.toJson().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -73,7 +73,7 @@ public record NetworkFolder(
 
     private static String canonical(byte[] json) {
         return NetworkConfiguration.canonical(
-                NetworkConfiguration.parse(new String(json, StandardCharsets.UTF_8)));
+                NetworkConfiguration.read(new String(json, StandardCharsets.UTF_8)));
     }
 
     private static <T> T naming(Path file, Supplier<T> reading) {

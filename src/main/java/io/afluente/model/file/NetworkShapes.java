@@ -3,10 +3,11 @@ package io.afluente.model.file;
 import io.afluente.image.OneLine;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
-import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.NetworkDefinition.Node;
+import java.util.HashMap;
 import java.util.List;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -24,34 +25,46 @@ public final class NetworkShapes {
      * @throws BadNetworkException that names the layer that does not fit
      */
     public static void check(NetworkSpec spec) {
-        check(spec, NetworkConfiguration.parse(spec.configuration()));
+        check(spec, NetworkConfiguration.read(spec.configuration()));
     }
 
-    /** The same of a specification whose configuration has been parsed. */
-    public static void check(NetworkSpec spec, MultiLayerConfiguration network) {
-        InputType type = StockInput.type(spec.input(), network);
-        for (int i = 0; i < network.getConfs().size(); i++) {
-            type = follow(type, network, i);
+    /** The same of a specification whose configuration has been read. */
+    public static void check(NetworkSpec spec, NetworkDefinition network) {
+        Map<String, InputType> types = new HashMap<>();
+        types.put(Node.INPUT, StockInput.type(spec.input(), network));
+        List<Node> nodes = network.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            List<InputType> inputs = node.inputs().stream().map(types::get).toList();
+            types.put(node.key(), follow(inputs, node, i));
         }
-        checkOutputs(type, spec.labels());
+        checkOutputs(types.get(network.last().key()), spec.labels());
     }
 
-    private static InputType follow(InputType before, MultiLayerConfiguration network, int i) {
-        Layer layer = network.getConf(i).getLayer();
-        String name = LayerReader.name(network.getConf(i), i);
+    private static InputType follow(List<InputType> before, Node node, int i) {
         try {
-            InputPreProcessor adapter = network.getInputPreProcess(i);
-            InputType input = adapter == null ? before : adapter.getOutputType(before);
+            if (!node.isLayer()) {
+                InputType[] inputs = before.toArray(InputType[]::new);
+                return bounded(node.joint().getOutputType(i, inputs), node.name());
+            }
+            Layer layer = node.layer().getLayer();
+            InputType first = before.get(0);
+            InputType input = node.adapter() == null ? first : node.adapter().getOutputType(first);
             if (layer instanceof LossLayer) {
                 return input; // DL4J asks it for a size that it does not have
             }
-            checkInputs(layer, input, name);
-            return bounded(layer.getOutputType(i, input), name);
+            checkInputs(layer, input, node.name());
+            return bounded(layer.getOutputType(i, input), node.name());
         } catch (BadNetworkException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new BadNetworkException(
-                    name + ": does not fit to " + before + ": " + reason(e), e);
+                    "%s: does not fit to %s: %s"
+                            .formatted(
+                                    node.name(),
+                                    before.size() == 1 ? before.get(0) : before,
+                                    reason(e)),
+                    e);
         }
     }
 

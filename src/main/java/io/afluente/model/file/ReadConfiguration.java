@@ -3,7 +3,7 @@ package io.afluente.model.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.model.BadNetworkException;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import io.afluente.model.network.NetworkDefinition;
 
 /**
  * What is to be known of the configuration in a checkpoint. The versions of one network differ in
@@ -32,6 +32,7 @@ record ReadConfiguration(String canonical, long parameters, long steps) {
         }
         forgetSteps(tree);
         tree.path("confs").forEach(ReadConfiguration::forgetSteps);
+        tree.path("vertices").forEach(vertex -> forgetSteps(vertex.path("layerConf")));
         ReadConfiguration known = KNOWN.of(tree.toString());
         return new ReadConfiguration(known.canonical, known.parameters, steps);
     }
@@ -48,11 +49,9 @@ record ReadConfiguration(String canonical, long parameters, long steps) {
     }
 
     private static ReadConfiguration parse(String json) {
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(json);
-        long steps = configuration.getIterationCount();
+        NetworkDefinition configuration = NetworkConfiguration.read(json);
+        long steps = configuration.steps();
         return new ReadConfiguration(
-                NetworkConfiguration.canonical(configuration),
-                NetworkConfiguration.countParameters(configuration),
-                steps);
+                NetworkConfiguration.canonical(configuration), configuration.parameters(), steps);
     }
 }

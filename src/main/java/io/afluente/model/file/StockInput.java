@@ -4,20 +4,15 @@ import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.Layout;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.NetworkDefinition.Node;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,9 +22,9 @@ public final class StockInput {
     private final InputType type;
     private final Pixels pixels;
 
-    public StockInput(NetworkSpec spec, MultiLayerConfiguration configuration) {
+    public StockInput(NetworkSpec spec, NetworkDefinition network) {
         this.shape = spec.input();
-        this.type = type(shape, configuration);
+        this.type = type(shape, network);
         this.pixels = new Pixels(shape, spec.normalisation(), layout(type));
     }
 
@@ -44,19 +39,26 @@ public final class StockInput {
         return NativeMemory.view(vector, 0, 'c', dimensions);
     }
 
-    /** What the first layer takes, in DL4J's words. */
-    static InputType type(InputShape shape, MultiLayerConfiguration configuration) {
-        Layer first = configuration.getConf(0).getLayer();
-        InputPreProcessor before = configuration.getInputPreProcess(0);
+    /**
+     * What the network takes, in DL4J's words. The first layer that has an opinion says: some, such
+     * as dropout, take whatever comes.
+     */
+    static InputType type(InputShape shape, NetworkDefinition network) {
         long height = shape.height();
         long width = shape.width();
-        if (before instanceof FeedForwardToCnnPreProcessor) {
-            return InputType.convolutionalFlat(height, width, shape.channels());
+        for (Node node : network.nodes()) {
+            if (node.adapter() instanceof FeedForwardToCnnPreProcessor) {
+                return InputType.convolutionalFlat(height, width, shape.channels());
+            }
+            CNN2DFormat format = PictureFormat.of(node);
+            if (format != null) {
+                return InputType.convolutional(height, width, shape.channels(), format);
+            }
+            if (PictureFormat.isDense(node)) {
+                return InputType.feedForward(shape.size());
+            }
         }
-        if (before == null && isDense(first)) {
-            return InputType.feedForward(shape.size());
-        }
-        return InputType.convolutional(height, width, shape.channels(), format(first));
+        return InputType.convolutional(height, width, shape.channels(), CNN2DFormat.NCHW);
     }
 
     private static Layout layout(InputType type) {
@@ -64,20 +66,5 @@ public final class StockInput {
                         && planes.getFormat() == CNN2DFormat.NHWC
                 ? Layout.CHANNELS_LAST
                 : Layout.CHANNELS_FIRST;
-    }
-
-    private static boolean isDense(Layer layer) {
-        return layer instanceof FeedForwardLayer
-                && !(layer instanceof ConvolutionLayer)
-                && !(layer instanceof BatchNormalization);
-    }
-
-    private static CNN2DFormat format(Layer layer) {
-        if (layer instanceof ConvolutionLayer convolution) {
-            return convolution.getCnn2dDataFormat();
-        }
-        return layer instanceof SubsamplingLayer pooling
-                ? pooling.getCnn2dDataFormat()
-                : CNN2DFormat.NCHW;
     }
 }

@@ -4,7 +4,6 @@ import io.afluente.model.network.NetworkLayer.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
 /** The layers read so far, and what the next one is fed by: the latest, unless told otherwise. */
 final class LayerChain {
@@ -50,8 +49,8 @@ final class LayerChain {
     }
 
     /** All of it is there. */
-    void end(NeuralNetConfiguration layer) {
-        parameters += Math.toIntExact(layer.getLayer().initializer().numParams(layer));
+    void end(long ownParameters) {
+        parameters += Math.toIntExact(ownParameters);
     }
 
     /** What a user calls the layer that is being read. */

@@ -44,8 +44,10 @@ public sealed interface NetworkLayer
                 NetworkLayer.Pooling,
                 BatchNormalisation,
                 Border,
+                Concatenation,
                 DepthwiseConvolution,
                 GlobalPooling,
+                Sum,
                 Upsampling {
     Place place();
 
@@ -84,6 +86,10 @@ public sealed interface NetworkLayer
         void activation(Activation layer) throws UnsupportedLayerException;
 
         void dropout(Dropout layer) throws UnsupportedLayerException;
+
+        void sum(Sum layer) throws UnsupportedLayerException;
+
+        void concatenation(Concatenation layer) throws UnsupportedLayerException;
 
         void output(Output layer) throws UnsupportedLayerException;
     }

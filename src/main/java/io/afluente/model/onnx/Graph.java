@@ -47,6 +47,11 @@ final class Graph {
         return value;
     }
 
+    /** Goes on from a value of before. */
+    void goBackTo(String earlier) {
+        value = earlier;
+    }
+
     /** Applies an operator to the latest value and further ones. */
     void apply(String operator, List<String> further, List<AttributeProto> attributes) {
         NodeProto.Builder node =

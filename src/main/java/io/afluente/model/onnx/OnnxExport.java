@@ -7,10 +7,10 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.file.ModelJson;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkShapes;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * A network as an ONNX model for the rest of the world: unsigned 8-bit {@code pixels} of [images,
@@ -27,9 +27,9 @@ public final class OnnxExport {
      */
     public static byte[] bytes(SavedNetwork network) {
         NetworkSpec spec = network.spec();
-        MultiLayerConfiguration configuration = NetworkConfiguration.parse(spec.configuration());
+        NetworkDefinition configuration = NetworkConfiguration.read(spec.configuration());
         NetworkShapes.check(spec, configuration);
-        long expected = NetworkConfiguration.countParameters(configuration);
+        long expected = configuration.parameters();
         if (network.parameters().length != expected) {
             throw new BadNetworkException(
                     "parameters: this network has "

@@ -3,11 +3,11 @@ package io.afluente.model.onnx;
 import io.afluente.image.InputShape;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.util.List;
 import java.util.Map;
 import onnx.Onnx.TensorProto;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Writes a network as ONNX operators. Pictures come in as 8-bit pixels, channels last, in any
@@ -30,7 +30,7 @@ public final class OnnxModelBuilder {
      * @throws UnsupportedLayerException if a layer is not among those that this knows
      */
     public static byte[] translate(
-            MultiLayerConfiguration network,
+            NetworkDefinition network,
             float[] parameters,
             InputShape input,
             InputScaling scaling,
@@ -39,7 +39,7 @@ public final class OnnxModelBuilder {
         LayerGraph layers = LayerReader.read(network, input);
         Graph graph = new Graph("network", input);
         scale(graph, scaling);
-        layers.write(new OnnxWriter(graph, new Parameters(parameters)));
+        OnnxWriter.write(layers, graph, new Parameters(parameters));
         return graph.finish(layers.output().size(), metadata);
     }
 

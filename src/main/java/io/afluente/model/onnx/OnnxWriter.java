@@ -2,17 +2,23 @@ package io.afluente.model.onnx;
 
 import io.afluente.model.network.BatchNormalisation;
 import io.afluente.model.network.Border;
+import io.afluente.model.network.Concatenation;
 import io.afluente.model.network.DepthwiseConvolution;
 import io.afluente.model.network.GlobalPooling;
 import io.afluente.model.network.Grid;
+import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.NetworkLayer;
+import io.afluente.model.network.NetworkLayer.Place;
+import io.afluente.model.network.Sum;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.network.Upsampling;
 import io.afluente.model.network.Window;
 import io.afluente.model.network.Window.Padding;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import onnx.Onnx.AttributeProto;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.activations.IActivation;
@@ -21,8 +27,23 @@ import org.nd4j.linalg.activations.IActivation;
  * Writes a network as ONNX operators, one after another.
  *
  * @param parameters of all layers, in DL4J's order
+ * @param values what each layer so far gives, by its id
  */
-record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Writer {
+record OnnxWriter(Graph graph, Parameters parameters, Map<String, String> values)
+        implements NetworkLayer.Writer {
+
+    /** Writes all layers, each behind what feeds it. */
+    static void write(LayerGraph layers, Graph graph, Parameters parameters)
+            throws UnsupportedLayerException {
+        Map<String, String> values = new HashMap<>();
+        values.put(Place.INPUT, graph.value());
+        OnnxWriter writer = new OnnxWriter(graph, parameters, values);
+        for (NetworkLayer layer : layers.layers()) {
+            graph.goBackTo(values.get(layer.place().inputs().get(0)));
+            layer.write(writer);
+            values.put(layer.place().id(), graph.value());
+        }
+    }
 
     @Override
     public void convolution(NetworkLayer.Convolution layer) {
@@ -174,6 +195,22 @@ record OnnxWriter(Graph graph, Parameters parameters) implements NetworkLayer.Wr
                         graph.constant(parameters.vector(normalisation.mean(), channels), channels),
                         graph.constant(variances, channels)),
                 List.of(Attributes.of("epsilon", (float) normalisation.epsilon())));
+    }
+
+    @Override
+    public void sum(Sum layer) {
+        others(layer).forEach(other -> graph.apply("Add", List.of(other)));
+    }
+
+    @Override
+    public void concatenation(Concatenation layer) {
+        graph.apply("Concat", others(layer), List.of(Attributes.of("axis", 1L)));
+    }
+
+    /** What feeds a layer besides its first input, which is the graph's latest value. */
+    private List<String> others(NetworkLayer layer) {
+        List<String> inputs = layer.place().inputs();
+        return inputs.subList(1, inputs.size()).stream().map(values::get).toList();
     }
 
     @Override

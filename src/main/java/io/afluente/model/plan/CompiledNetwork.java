@@ -1,11 +1,11 @@
 package io.afluente.model.plan;
 
 import io.afluente.model.network.Grid;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.plan.kernel.Stage;
 import io.afluente.model.plan.stage.StageGraph;
 import io.afluente.model.plan.stage.WrittenStages;
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * A compiled network without memory: its stages in order, once to learn and once to answer alone,
@@ -15,19 +15,19 @@ public final class CompiledNetwork {
     private final WrittenStages learning;
     private final WrittenStages answering;
     private final int parameters;
-    private final String configuration;
+    private final NetworkDefinition definition;
     private final long seed;
 
     CompiledNetwork(
             WrittenStages learning,
             WrittenStages answering,
             int parameters,
-            MultiLayerConfiguration configuration) {
+            NetworkDefinition definition) {
         this.learning = learning;
         this.answering = answering;
         this.parameters = parameters;
-        this.configuration = configuration.toJson();
-        this.seed = configuration.getConf(0).getSeed();
+        this.definition = definition.copy();
+        this.seed = definition.seed();
     }
 
     /** How many parameters the network has. */
@@ -76,8 +76,8 @@ public final class CompiledNetwork {
     }
 
     /** A configuration of its own for every caller, since networks write to theirs. */
-    MultiLayerConfiguration configuration() {
-        return MultiLayerConfiguration.fromJson(configuration);
+    NetworkDefinition definition() {
+        return definition.copy();
     }
 
     int classes() {

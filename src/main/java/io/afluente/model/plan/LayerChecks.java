@@ -1,11 +1,11 @@
 package io.afluente.model.plan;
 
-import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.NetworkDefinition.Node;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -18,18 +18,18 @@ final class LayerChecks {
     private LayerChecks() {}
 
     /** Refuses what a training step of a plan doesn't do. */
-    static void check(MultiLayerConfiguration network) throws UnsupportedLayerException {
-        for (int i = 0; i < network.getConfs().size(); i++) {
-            NeuralNetConfiguration layer = network.getConf(i);
-            check(network, layer, LayerReader.name(layer, i));
+    static void check(NetworkDefinition network) throws UnsupportedLayerException {
+        for (Node node : network.nodes()) {
+            if (node.isLayer()) {
+                check(network, node.layer(), node.name());
+            }
         }
     }
 
-    private static void check(
-            MultiLayerConfiguration network, NeuralNetConfiguration conf, String name)
+    private static void check(NetworkDefinition network, NeuralNetConfiguration conf, String name)
             throws UnsupportedLayerException {
-        refuse(network.getDataType() != DataType.FLOAT, name, "data type " + network.getDataType());
-        refuse(network.getBackpropType() != BackpropType.Standard, name, "truncated backprop");
+        refuse(network.dataType() != DataType.FLOAT, name, "data type " + network.dataType());
+        refuse(network.backpropType() != BackpropType.Standard, name, "truncated backprop");
         refuse(
                 conf.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT,
                 name,

@@ -20,7 +20,7 @@ public final class LearningPlan implements AutoCloseable {
     /** A plan for at most so many examples at once, its parameters 0 and its updaters new. */
     public LearningPlan(CompiledNetwork blueprint, int maxBatch) {
         this.blueprint = blueprint;
-        this.updates = new Updates(blueprint.configuration(), blueprint.parameters());
+        this.updates = new Updates(blueprint.definition(), blueprint.parameters());
         this.plan = new Plan(blueprint, maxBatch, updates.parameters(), updates.gradients());
     }
 

@@ -3,9 +3,9 @@ package io.afluente.model.plan;
 import io.afluente.image.InputShape;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.plan.stage.StageWriter;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /** Compiles a network to stages, or says why it can't. */
 public final class PlanCompiler {
@@ -16,7 +16,7 @@ public final class PlanCompiler {
      *
      * @throws UnsupportedLayerException if a plan can't do what the network asks for
      */
-    public static CompiledNetwork compile(MultiLayerConfiguration network, InputShape shape)
+    public static CompiledNetwork compile(NetworkDefinition network, InputShape shape)
             throws UnsupportedLayerException {
         LayerGraph layers = LayerReader.read(network, shape);
         LayerChecks.check(network);

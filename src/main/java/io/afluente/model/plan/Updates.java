@@ -1,48 +1,47 @@
 package io.afluente.model.plan;
 
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.StockModel;
 import io.afluente.model.plan.kernel.HostFloats;
 import io.afluente.model.plan.kernel.Kernel;
 import io.afluente.model.plan.kernel.NativeKernel;
 import io.afluente.model.plan.kernel.NativeMemory;
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's own updaters, with its regularisation and gradient normalisation. The {@code
- * MultiLayerNetwork} in here holds the vectors and what it knows of updaters; it never computes.
+ * DL4J's own updaters, with its regularisation and gradient normalisation. The network of DL4J's in
+ * here holds the vectors and what it knows of updaters; it never computes.
  *
  * <p>To DL4J the weights of a flattened picture are in another order than it thinks, which is the
  * same to it: all that it does here is by element, or by the norm of a layer or parameter.
  */
 final class Updates implements AutoCloseable {
     private final NativeMemory memory = new NativeMemory();
-    private final MultiLayerNetwork network;
-    private final MultiLayerUpdater updater;
+    private final StockModel network;
+    private final BaseMultiLayerUpdater<?> updater;
     private final INDArray flatGradients;
     private final Kernel step;
     private final List<Layer> normalised;
     private final INDArray state;
     private final HostFloats hostState;
 
-    Updates(MultiLayerConfiguration configuration, int parameters) {
-        network = new MultiLayerNetwork(configuration);
-        network.init(memory.floats(parameters), false);
-        network.initGradientsView();
-        updater = new MultiLayerUpdater(network);
-        flatGradients = network.getFlattenedGradients().reshape(parameters);
+    Updates(NetworkDefinition definition, int parameters) {
+        network = StockModel.over(definition, memory.floats(parameters));
+        flatGradients = network.gradients().reshape(parameters);
+        updater = network.newUpdater();
         step =
                 new NativeKernel(
-                        "subtract", List.of(network.params(), flatGradients), network.params());
-        normalised = Arrays.stream(network.getLayers()).filter(Updates::isNormalised).toList();
+                        "subtract",
+                        List.of(network.parameters(), flatGradients),
+                        network.parameters());
+        normalised = network.layers().stream().filter(Updates::isNormalised).toList();
         state = updater.getStateViewArray();
         hostState = state == null ? null : new HostFloats(state);
     }
@@ -63,7 +62,7 @@ final class Updates implements AutoCloseable {
     }
 
     INDArray parameters() {
-        return network.params();
+        return network.parameters();
     }
 
     /** To be filled with the gradient before {@link #apply}. */
@@ -73,7 +72,7 @@ final class Updates implements AutoCloseable {
 
     /** Whether DL4J would have the mean over the examples as the gradient, or their sum. */
     boolean takesMean() {
-        return network.conf().isMiniBatch();
+        return network.model().conf().isMiniBatch();
     }
 
     List<UpdaterBlock> blocks() {

@@ -1,5 +1,6 @@
 package io.afluente.model.dl4j;
 
+import io.afluente.model.GraphNetworks;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.TestNetworks;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class LearningNetworks {
         networks.put("a rate that falls from step to step", ofFallingRate());
         networks.put("clipped and decayed", clippedAndDecayed());
         networks.put("batch normalisation", normalised());
+        networks.put("a graph", GraphNetworks.small());
         return networks;
     }
 

@@ -11,6 +11,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.TestNetworks;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.dl4j.Tuning;
+import io.afluente.model.network.NetworkDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -150,7 +151,10 @@ class NetworkFileTest {
 
     private static float[] answer(MultiLayerNetwork stock) {
         Image image = TestNetworks.images(TestNetworks.INPUT, 1, 5).get(0);
-        StockInput input = new StockInput(NETWORK.spec(), stock.getLayerWiseConfigurations());
+        StockInput input =
+                new StockInput(
+                        NETWORK.spec(),
+                        new NetworkDefinition.Chain(stock.getLayerWiseConfigurations()));
         INDArray vector = Nd4j.create(DataType.FLOAT, image.shape().size());
         return stock.output(input.write(List.of(image), vector)).toFloatVector();
     }

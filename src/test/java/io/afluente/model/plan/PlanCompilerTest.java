@@ -7,6 +7,7 @@ import static io.afluente.model.plan.TestPlans.pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
@@ -55,7 +56,7 @@ class PlanCompilerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsupported")
     void shouldSayWhichLayerHasNoPlanAndWhy(String reason, Stream<Layer> layers) {
-        var network = TestPlans.network(layers.toArray(Layer[]::new));
+        var network = new NetworkDefinition.Chain(TestPlans.network(layers.toArray(Layer[]::new)));
 
         assertThatThrownBy(() -> PlanCompiler.compile(network, TestPlans.INPUT))
                 .isInstanceOf(UnsupportedLayerException.class)
@@ -69,7 +70,7 @@ class PlanCompilerTest {
                         .nOut(3)
                         .activation(Activation.SOFTMAX)
                         .build();
-        var network = TestPlans.network(squares);
+        var network = new NetworkDefinition.Chain(TestPlans.network(squares));
 
         assertThatThrownBy(() -> PlanCompiler.compile(network, TestPlans.INPUT))
                 .hasMessageStartingWith("layer0: the loss LossMSE");

@@ -1,6 +1,7 @@
 package io.afluente.model.plan;
 
 import io.afluente.image.InputShape;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.UnsupportedLayerException;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -67,7 +68,7 @@ final class TestPlans {
 
     static CompiledNetwork compile(MultiLayerConfiguration network) {
         try {
-            return PlanCompiler.compile(network, INPUT);
+            return PlanCompiler.compile(new NetworkDefinition.Chain(network), INPUT);
         } catch (UnsupportedLayerException e) {
             throw new AssertionError(e);
         }

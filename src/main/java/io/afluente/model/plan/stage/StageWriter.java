@@ -2,12 +2,14 @@ package io.afluente.model.plan.stage;
 
 import io.afluente.model.network.BatchNormalisation;
 import io.afluente.model.network.Border;
+import io.afluente.model.network.Concatenation;
 import io.afluente.model.network.DepthwiseConvolution;
 import io.afluente.model.network.GlobalPooling;
 import io.afluente.model.network.LayerGraph;
 import io.afluente.model.network.NetworkLayer;
 import io.afluente.model.network.NetworkLayer.Parameters;
 import io.afluente.model.network.NetworkLayer.Place;
+import io.afluente.model.network.Sum;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.network.Upsampling;
 import io.afluente.model.network.Window;
@@ -136,6 +138,16 @@ public final class StageWriter implements NetworkLayer.Writer {
         } else {
             stages.add(new Normalise(layer), layer.place());
         }
+    }
+
+    @Override
+    public void sum(Sum layer) {
+        stages.add(new Add(layer.place().out()), layer.place());
+    }
+
+    @Override
+    public void concatenation(Concatenation layer) {
+        stages.add(new Concat(layer), layer.place());
     }
 
     @Override
