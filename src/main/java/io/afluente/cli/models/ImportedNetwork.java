@@ -4,11 +4,13 @@ import io.afluente.image.InputShape;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
+import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.Heads;
 import io.afluente.model.engine.OnnxBackbone;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkShapes;
 import io.afluente.model.file.NewNetworkFolder;
+import io.afluente.model.onnx.OnnxDense;
 import io.afluente.model.onnx.OnnxGraph;
 import io.afluente.model.onnx.PictureInput;
 import io.afluente.model.onnx.ProposedEmbedding;
@@ -17,6 +19,7 @@ import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,10 +65,36 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
                         new Normalisation(List.of(0f), List.of(1f)),
                         Heads.dense(backbone.embedding(), labels(options).size()),
                         Optional.of(backbone));
+        Optional<SavedNetwork> start = start(graph, network, embedding);
+        List<String> lines = lines(backbone, chosen, cut.length, network.labels().size());
+        lines.add(
+                start.isPresent()
+                        ? "start      the file's own last layer: it answers as the file does"
+                        : "start      drawn from the seed: it has everything to learn");
         return new ImportedNetwork(
-                new NewNetworkFolder(network, TRAINING, Optional.of(cut)),
-                lines(backbone, chosen, cut.length, network.labels().size()),
-                next(name));
+                new NewNetworkFolder(network, TRAINING, Optional.of(cut), start),
+                lines,
+                next(name, start.isPresent()));
+    }
+
+    /** The file's own last layer, where it answers as many labels and the embedding feeds it. */
+    private static Optional<SavedNetwork> start(
+            OnnxGraph graph, NetworkSpec network, Optional<String> embedding) {
+        return embedding.isPresent()
+                ? Optional.empty()
+                : OnnxDense.last(graph)
+                        .filter(
+                                dense ->
+                                        dense.inputs() == network.input().size()
+                                                && dense.outputs() == network.labels().size())
+                        .map(
+                                dense ->
+                                        new SavedNetwork(
+                                                network,
+                                                dense.parameters(),
+                                                new float[0],
+                                                0,
+                                                Map.of()));
     }
 
     private static BackboneSpec backbone(
@@ -111,13 +140,15 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
 
     private static List<String> lines(
             BackboneSpec of, ProposedEmbedding chosen, int bytes, int labels) {
-        return List.of(
-                text("backbone   %.1f MB, sha256 %s", bytes / 1e6, of.sha256().substring(0, 12)),
-                text("picture    \"%s\", %s", of.input(), of.picture()),
+        List<String> lines = new ArrayList<>();
+        lines.add(text("backbone   %.1f MB, sha256 %s", bytes / 1e6, of.sha256().substring(0, 12)));
+        lines.add(text("picture    \"%s\", %s", of.input(), of.picture()));
+        lines.add(
                 text(
                         "embedding  \"%s\", %,d values: %s",
-                        of.output(), of.embedding(), chosen.why()),
-                text("head       dense, %,d to %d labels", of.embedding(), labels));
+                        of.output(), of.embedding(), chosen.why()));
+        lines.add(text("head       dense, %,d to %d labels", of.embedding(), labels));
+        return lines;
     }
 
     private static String text(String format, Object... values) {
@@ -139,14 +170,15 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
         NetworkShapes.check(network);
         int parameters = NetworkFile.read(bytes, network).parameters().length;
         return new ImportedNetwork(
-                new NewNetworkFolder(network, Map.of(), Optional.empty()),
+                new NewNetworkFolder(network, Map.of(), Optional.empty(), Optional.empty()),
                 List.of(text("network    %,d parameters, pictures of %s", parameters, picture)),
                 List.of("afluente serve --model " + name + " --from " + file));
     }
 
-    private static List<String> next(String name) {
+    private static List<String> next(String name, boolean start) {
+        String serve = "afluente serve --model " + name;
         return List.of(
-                "afluente serve --model " + name,
+                start ? serve + " --from models/" + name + "/" + NewNetworkFolder.START : serve,
                 "afluente produce FOLDER --labels-from-folders --model " + name);
     }
 }

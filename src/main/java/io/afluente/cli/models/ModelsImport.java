@@ -3,14 +3,13 @@ package io.afluente.cli.models;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.model.BadNetworkException;
-import io.afluente.model.file.NewNetworkFolder;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,9 +56,10 @@ final class ModelsImport implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserException(file + ": there is no such file");
         }
+        Path folder = folder();
         try {
             ImportedNetwork imported = read();
-            Path folder = write(imported.folder());
+            imported.folder().write(folder);
             imported.lines().forEach(out::println);
             out.println("written to " + folder);
             out.println("next:");
@@ -76,15 +76,12 @@ final class ModelsImport implements Callable<Integer> {
                 : ImportedNetwork.ofOnnx(model.name(), file, embedding, options);
     }
 
-    private Path write(NewNetworkFolder folder) throws IOException {
-        Path models = ModelSettings.read(model.settings(java.util.Map.of())).folder().getParent();
-        try {
-            return folder.write(models);
-        } catch (FileAlreadyExistsException e) {
+    private Path folder() {
+        Path folder = ModelSettings.read(model.settings(Map.of())).folder();
+        if (Files.exists(folder)) {
             throw new UserException(
-                    "--model %s: the folder %s is there already"
-                            .formatted(model.name(), models.resolve(model.name())),
-                    e);
+                    folder + ": is there already; choose another name, or remove it first");
         }
+        return folder;
     }
 }

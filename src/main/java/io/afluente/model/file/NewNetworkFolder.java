@@ -1,12 +1,14 @@
 package io.afluente.model.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
+import io.afluente.model.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,29 +26,62 @@ import java.util.TreeMap;
  * @param spec the network, whose name the folder gets
  * @param training defaults of settings for it, by name
  * @param backbone the bytes of what stands before it
+ * @param start what a line of versions may begin from
  */
 public record NewNetworkFolder(
-        NetworkSpec spec, Map<String, String> training, Optional<byte[]> backbone) {
+        NetworkSpec spec,
+        Map<String, String> training,
+        Optional<byte[]> backbone,
+        Optional<SavedNetwork> start) {
     /** What a backbone's file is called there. */
     public static final String BACKBONE = "backbone.onnx";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
-                    .build();
+    /** And what the network to start from is called. */
+    public static final String START = "start.zip";
 
-    /** Writes the folder below that of all networks; it must not be there. */
-    public Path write(Path models) throws IOException {
-        Path folder = models.resolve(spec.name());
+    private static final JsonMapper JSON =
+            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+
+    /**
+     * Writes the folder, all or nothing, and reads it back.
+     *
+     * @param folder that is not there yet; its name is the network's
+     * @throws io.afluente.model.BadNetworkException if there can be no such network
+     */
+    public NetworkFolder write(Path folder) throws IOException {
+        Path models = folder.toAbsolutePath().getParent();
         Files.createDirectories(models);
-        Files.createDirectory(folder);
-        if (backbone.isPresent()) {
-            Files.write(folder.resolve(BACKBONE), backbone.get());
+        Path draft = Files.createTempDirectory(models, ".new-model");
+        Path inside = draft.resolve(folder.getFileName());
+        Map<String, byte[]> files = files();
+        try {
+            Files.createDirectory(inside);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Files.write(inside.resolve(file.getKey()), file.getValue());
+            }
+            NetworkFolder read = NetworkFolder.read(inside);
+            Files.move(inside, folder);
+            return read;
+        } finally {
+            for (String file : files.keySet()) {
+                Files.deleteIfExists(inside.resolve(file));
+            }
+            Files.deleteIfExists(inside);
+            Files.deleteIfExists(draft);
         }
-        Files.writeString(folder.resolve("network.json"), spec.configuration() + "\n");
-        Files.writeString(folder.resolve("model.json"), model() + "\n", StandardCharsets.UTF_8);
-        return folder;
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("network.json", bytes(spec.configuration()));
+        files.put("model.json", bytes(model()));
+        backbone.ifPresent(file -> files.put(BACKBONE, file));
+        start.ifPresent(network -> files.put(START, NetworkFile.write(network)));
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private String model() throws IOException {
@@ -63,7 +98,9 @@ public record NewNetworkFolder(
         }
         spec.backbone().ifPresent(of -> fields.put("backbone", json(of)));
         fields.put("training", numbers());
-        return JSON.writeValueAsString(fields);
+        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
+        lines.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return JSON.writer(lines).writeValueAsString(fields);
     }
 
     private Map<String, Object> numbers() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
@@ -74,6 +75,13 @@ public final class OnnxGraph {
     /** Its nodes, each after those that feed it. */
     public List<NodeProto> nodes() {
         return graph().getNodeList();
+    }
+
+    /** The weights of a name; empty where nothing inside has them. */
+    Optional<TensorProto> weights(String name) {
+        return graph().getInitializerList().stream()
+                .filter(weights -> weights.getName().equals(name))
+                .findFirst();
     }
 
     GraphProto graph() {

@@ -46,7 +46,11 @@ public record PictureInput(String name, Layout layout, int channels, int height,
         }
         throw new BadNetworkException(
                 "the input \"%s\" takes %s, which is no picture of 1 or 3 channels"
-                        .formatted(name, sizes));
+                        .formatted(name, inWords(sizes)));
+    }
+
+    private static List<String> inWords(List<Integer> sizes) {
+        return sizes.stream().map(size -> size == 0 ? "any" : size.toString()).toList();
     }
 
     private static int size(Dimension dimension) {

@@ -1,20 +1,15 @@
 package io.afluente.model.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.image.InputShape;
+import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
+import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.model.file.NewNetworkFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import java.util.Optional;
 
 /**
  * A model that has learned nothing yet, for pictures of one shape.
@@ -40,40 +35,16 @@ public record NewModel(
      * @throws io.afluente.model.BadNetworkException if there can be no such model
      */
     public NetworkFolder write(Path folder) throws IOException {
-        Path models = folder.toAbsolutePath().getParent();
-        Files.createDirectories(models);
-        Path draft = Files.createTempDirectory(models, ".new-model");
-        Path inside = draft.resolve(folder.getFileName());
-        try {
-            Files.createDirectory(inside);
-            MultiLayerConfiguration network = template.configuration(input, labels.size());
-            Files.writeString(inside.resolve("network.json"), network.toJson() + "\n");
-            Files.write(inside.resolve("model.json"), description());
-            NetworkFolder read = NetworkFolder.read(inside);
-            Files.move(inside, folder);
-            return read;
-        } finally {
-            Files.deleteIfExists(inside.resolve("network.json"));
-            Files.deleteIfExists(inside.resolve("model.json"));
-            Files.deleteIfExists(inside);
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private byte[] description() throws JsonProcessingException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(
-                "input",
-                Map.of(
-                        "height", input.height(),
-                        "width", input.width(),
-                        "channels", input.channels()));
-        fields.put("labels", labels);
-        fields.put("normalisation", normalisation);
-        fields.put("training", template.training());
-        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
-        lines.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        return (new ObjectMapper().writer(lines).writeValueAsString(fields) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        NetworkSpec network =
+                new NetworkSpec(
+                        folder.getFileName().toString(),
+                        input,
+                        labels,
+                        normalisation,
+                        NetworkConfiguration.canonical(
+                                template.configuration(input, labels.size())));
+        return new NewNetworkFolder(
+                        network, template.training(), Optional.empty(), Optional.empty())
+                .write(folder);
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
+import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.Classifier;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.ServableNetwork;
+import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Backbones;
 import io.afluente.model.engine.OnnxBackbone;
 import io.afluente.model.file.NetworkFile;
@@ -40,6 +45,27 @@ class ModelsImportTest {
         assertThat(network.backbone().orElseThrow().sha256())
                 .isEqualTo(Sha256.of(Files.readAllBytes(file)));
         OnnxBackbone.open(network.backbone().get(), file).close();
+    }
+
+    @Test
+    void shouldBeginWithTheFilesOwnLastLayerWhereItHasAsManyLabels() throws IOException {
+        CommandRun run = run(Backbones.write(folder), "--labels", "0,1,2,3,4,5,6,7,8,9");
+
+        assertThat(run.out()).contains("it answers as the file does", "/start.zip");
+        Path made = folder.resolve("models/other");
+        SavedNetwork start = NetworkFile.read(Files.readAllBytes(made.resolve("start.zip")));
+        Image picture = TestNetworks.picture(5).image();
+        try (ServableNetwork whole =
+                        new Nd4jEngine(1).prepare(Networks.initial(TestNetworks.mnist(), 7));
+                Classifier asked = whole.classifier();
+                ServableNetwork imported =
+                        new BackboneEngine(new Nd4jEngine(1), of -> made.resolve("backbone.onnx"))
+                                .prepare(start);
+                Classifier answering = imported.classifier()) {
+            assertThat(answering.predict(List.of(picture)).get(0).probabilities())
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(asked.predict(List.of(picture)).get(0).probabilities());
+        }
     }
 
     @Test
@@ -99,7 +125,7 @@ class ModelsImportTest {
         Path network = Backbones.write(folder);
         run(network, "--labels", "a,b");
 
-        assertRefused(run(network, "--labels", "c,d"), "is there already");
+        assertRefused(run(network, "--labels", "c,d"), "other: is there already");
         assertThat(NetworkFolder.read(folder.resolve("models/other")).spec().labels())
                 .containsExactly("a", "b");
     }
