@@ -185,17 +185,24 @@ final class ModelsNew implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%s: %,d labels, pictures of %s, %,d parameters%n",
-                folder,
+                asTyped(folder),
                 made.spec().labels().size(),
                 made.spec().input(),
                 NetworkConfiguration.countParameters(network));
         String where =
-                "--model " + name + (models == null ? "" : " --models-dir '%s'".formatted(models));
+                "--model " + name + (models == null ? "" : " --models-dir " + asTyped(models));
         out.println("next:");
         out.println("  afluente serve " + where);
         out.println(
-                "  afluente produce '%s' --labels-from-folders --checkpoint %s"
-                        .formatted(trainingFolder(), where));
+                "  afluente produce %s --labels-from-folders --checkpoint %s"
+                        .formatted(asTyped(trainingFolder()), where));
+    }
+
+    /** From here, where it is below, and in quotes where a shell needs them. */
+    private static String asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        String text = String.valueOf(path.startsWith(here) ? here.relativize(path) : path);
+        return text.matches("[\\w./-]+") ? text : "'" + text + "'";
     }
 
     /** What to learn from: the test half, where there is one of its own, is kept from it. */

@@ -37,8 +37,8 @@ class ModelsNewTest {
                 .asString()
                 .matches(".*sky: 3 labels, pictures of 40x40x3, [\\d,]+ parameters");
         assertThat(run.out())
-                .contains("  afluente serve --model sky --models-dir '" + models)
-                .contains("  afluente produce '" + pictures + "' --labels-from-folders");
+                .contains("  afluente serve --model sky --models-dir " + models)
+                .contains("  afluente produce " + pictures + " --labels-from-folders");
     }
 
     @Test
@@ -61,11 +61,29 @@ class ModelsNewTest {
     }
 
     @Test
+    void shouldQuoteWhatAShellWouldTakeApart() {
+        Path spaced = pictures.resolve("my sky");
+        ClassPictures.write(spaced, 5, new InputShape(40, 40, 3), "sun", "moon");
+
+        CommandRun run =
+                CommandRun.of(
+                        "models",
+                        "new",
+                        "sky",
+                        "--from-pictures",
+                        spaced.toString(),
+                        "--models-dir",
+                        models.toString());
+
+        assertThat(run.out()).contains("produce '" + spaced + "' --labels-from-folders");
+    }
+
+    @Test
     void shouldKeepTheTestHalfFromLearning() {
         ClassPictures.write(pictures.resolve("train"), 5, new InputShape(40, 40, 3), "sun", "moon");
         ClassPictures.write(pictures.resolve("test"), 1, new InputShape(40, 40, 3), "sun");
 
-        assertThat(make().out()).contains("produce '" + pictures.resolve("train") + "'");
+        assertThat(make().out()).contains("produce " + pictures.resolve("train") + " --labels");
         assertThat(made().labels()).containsExactly("moon", "sun");
     }
 
