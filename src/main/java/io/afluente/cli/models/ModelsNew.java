@@ -94,10 +94,11 @@ final class ModelsNew implements Callable<Integer> {
 
     @Option(
             names = "--network",
-            paramLabel = "cnn",
+            paramLabel = "cnn|resnet",
             defaultValue = "cnn",
             description =
-                    "Kind of network: cnn has blocks of convolution and pooling."
+                    "Kind of network: cnn has blocks of convolution and pooling, resnet residual"
+                            + " blocks with batch normalisation."
                             + " Default: ${DEFAULT-VALUE}")
     private NetworkTemplate template;
 
@@ -180,7 +181,7 @@ final class ModelsNew implements Callable<Integer> {
     }
 
     private void report(Path folder, NetworkFolder made) {
-        var network = NetworkConfiguration.parse(made.spec().configuration());
+        long parameters = NetworkConfiguration.read(made.spec().configuration()).parameters();
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
@@ -188,7 +189,7 @@ final class ModelsNew implements Callable<Integer> {
                 asTyped(folder),
                 made.spec().labels().size(),
                 made.spec().input(),
-                NetworkConfiguration.countParameters(network));
+                parameters);
         String where =
                 "--model " + name + (models == null ? "" : " --models-dir " + asTyped(models));
         out.println("next:");

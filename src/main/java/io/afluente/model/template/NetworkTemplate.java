@@ -3,15 +3,21 @@ package io.afluente.model.template;
 import io.afluente.image.EnumNames;
 import io.afluente.image.InputShape;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /** The networks that there are to begin with: another one is another constant. */
 public enum NetworkTemplate {
     /** Convolutions and poolings until little is left of the picture. */
     CNN(Map.of("batch-size", "32")) {
         @Override
-        MultiLayerConfiguration configuration(InputShape input, int labels) {
-            return SmallCnn.configuration(input, labels);
+        String configuration(InputShape input, int labels) {
+            return SmallCnn.configuration(input, labels).toJson();
+        }
+    },
+    /** Residual blocks with batch normalisation: more work, and better where there is variety. */
+    RESNET(Map.of("batch-size", "32")) {
+        @Override
+        String configuration(InputShape input, int labels) {
+            return SmallResNet.configuration(input, labels).toJson();
         }
     };
 
@@ -21,8 +27,8 @@ public enum NetworkTemplate {
         this.training = training;
     }
 
-    /** The network for pictures of this shape. */
-    abstract MultiLayerConfiguration configuration(InputShape input, int labels);
+    /** The network for pictures of this shape, as DL4J's JSON. */
+    abstract String configuration(InputShape input, int labels);
 
     /** Settings that it learns well with, by name. */
     Map<String, String> training() {

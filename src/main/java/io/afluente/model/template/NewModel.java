@@ -42,7 +42,8 @@ public record NewModel(
                         labels,
                         normalisation,
                         NetworkConfiguration.canonical(
-                                template.configuration(input, labels.size())));
+                                NetworkConfiguration.read(
+                                        template.configuration(input, labels.size()))));
         return new NewNetworkFolder(
                         network, template.training(), Optional.empty(), Optional.empty())
                 .write(folder);

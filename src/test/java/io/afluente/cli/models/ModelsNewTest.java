@@ -108,7 +108,8 @@ class ModelsNewTest {
         assertMistake(make("--labels", "sun,sun"), "--labels: needs two labels or more, each once");
         assertMistake(make("--size", "8"), "--size: must be from 16 to 512, got 8");
         assertMistake(make("--channels", "2"), "--channels: must be 1 or 3, got 2");
-        assertMistake(make("--network", "magic"), "--network: must be cnn, got \"magic\"");
+        assertMistake(
+                make("--network", "magic"), "--network: must be cnn or resnet, got \"magic\"");
         assertMistake(
                 CommandRun.of("models", "new", "My Sky", "--from-pictures", pictures.toString()),
                 "NAME: must be 1 to 64 lower-case letters, digits, dots and dashes");
