@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,6 +77,27 @@ class BackboneIT {
             assertThat(two.settings().backbones().find(backbone.sha256())).isPresent();
         }
         assertThat(verify().exitCode()).isZero();
+        CommandRun audit = verify("--predictions", "--sample", "100");
+        assertThat(audit.out()).contains("100 predictions come out the same bit for bit, 0 differ");
+        shouldExportAVersionAndItsBackbone();
+    }
+
+    private void shouldExportAVersionAndItsBackbone() {
+        Path head = folder.resolve("head.zip");
+        Path before = folder.resolve("before.onnx");
+        CommandRun exported =
+                CommandRun.of(
+                        cluster.arguments(
+                                "models export 000000",
+                                "--models-dir",
+                                folder.resolve("models").toString(),
+                                "--output",
+                                head.toString(),
+                                "--backbone",
+                                before.toString()));
+
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(before).hasSameBinaryContentAs(model.backbone().orElseThrow());
     }
 
     @Test
@@ -147,10 +169,16 @@ class BackboneIT {
                 .contains("its backbone " + backbone.sha256() + " is not on the topic");
     }
 
-    private CommandRun verify() {
-        return CommandRun.of(
-                cluster.arguments(
-                        "models verify", "--models-dir", folder.resolve("models").toString()));
+    private CommandRun verify(String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--models-dir",
+                                folder.resolve("models").toString(),
+                                "--state-dir",
+                                folder.resolve("command").toString()));
+        words.addAll(List.of(more));
+        return CommandRun.of(cluster.arguments("models verify", words.toArray(new String[0])));
     }
 
     /** The same network to a process with a folder of its own. */

@@ -34,8 +34,8 @@ public record PictureSurvey(Set<InputShape> shapes) {
         for (PictureFile file : files.subList(0, Math.min(PICTURES, files.size()))) {
             try {
                 shapes.add(decoder.decode(file.bytes()).shape());
-            } catch (BadImageException passedOver) {
-                continue;
+            } catch (BadImageException e) {
+                // passed over: whoever reads the data set tells of it
             }
         }
         if (shapes.isEmpty()) {

@@ -47,7 +47,7 @@ public final class BackboneEngine implements Engine {
     }
 
     /** A head that is ready, behind a backbone that is. */
-    private final class Behind implements ServableNetwork {
+    private static final class Behind implements ServableNetwork {
         private final ServableNetwork head;
         private final SharedBackbones.Shared backbone;
 

@@ -5,6 +5,7 @@ import io.afluente.image.InputShape;
 import java.util.Map;
 
 /** The networks that there are to begin with: another one is another constant. */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum NetworkTemplate {
     /** Convolutions and poolings until little is left of the picture. */
     CNN(Map.of("batch-size", "32")) {

@@ -15,7 +15,6 @@ import io.afluente.model.engine.Engines;
 import io.afluente.model.file.NetworkFolder;
 import io.afluente.model.onnx.OnnxExport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -67,7 +66,7 @@ class NetworkTemplateTest {
         assertThat(read.spec().labels()).containsExactly("a", "b", "c");
         assertThat(read.spec().normalisation()).isEqualTo(COLOUR);
         assertThat(read.training()).containsEntry("batch-size", "32");
-        assertThat(Files.list(models)).singleElement();
+        assertThat(models.toFile().list()).hasSize(1);
     }
 
     private NetworkFolder made(NetworkTemplate template, InputShape input) throws IOException {
