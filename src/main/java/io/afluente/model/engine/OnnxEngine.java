@@ -5,6 +5,7 @@ import io.afluente.model.Engine;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import io.afluente.model.dl4j.ClassifierPool;
+import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.model.onnx.OnnxExport;
 
 /**
@@ -16,6 +17,7 @@ import io.afluente.model.onnx.OnnxExport;
  */
 public final class OnnxEngine implements Engine {
     private final ClassifierPool<OrtSession> pool;
+    private final Engine heads;
 
     /**
      * Makes an engine; one serves all threads.
@@ -25,6 +27,7 @@ public final class OnnxEngine implements Engine {
     public OnnxEngine(int maxBatch) {
         // loads the library now: a wrong one is no network's fault
         OnnxEnvironment.get();
+        this.heads = new Nd4jEngine(maxBatch);
         this.pool =
                 new ClassifierPool<>(
                         network -> OnnxSessions.open(OnnxExport.bytes(network)),
@@ -32,8 +35,9 @@ public final class OnnxEngine implements Engine {
                         OnnxSessions::close);
     }
 
+    /** What stands behind a backbone is a few small layers, which the plan runs. */
     @Override
     public ServableNetwork prepare(SavedNetwork network) {
-        return pool.prepare(network);
+        return network.spec().input().isPicture() ? pool.prepare(network) : heads.prepare(network);
     }
 }

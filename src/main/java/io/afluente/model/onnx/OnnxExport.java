@@ -27,6 +27,11 @@ public final class OnnxExport {
      */
     public static byte[] bytes(SavedNetwork network) {
         NetworkSpec spec = network.spec();
+        if (!spec.input().isPicture()) {
+            throw new BadNetworkException(
+                    spec.name()
+                            + ": stands behind a backbone, and can't be translated to ONNX alone");
+        }
         NetworkDefinition configuration = NetworkConfiguration.read(spec.configuration());
         NetworkShapes.check(spec, configuration);
         long expected = configuration.parameters();

@@ -1,11 +1,13 @@
 package io.afluente.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
@@ -14,9 +16,11 @@ import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Backbones;
+import io.afluente.model.engine.Engines;
 import io.afluente.model.engine.OnnxBackbone;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.model.onnx.OnnxExport;
 import io.afluente.registry.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsImportTest {
     @TempDir private Path folder;
@@ -47,8 +53,10 @@ class ModelsImportTest {
         OnnxBackbone.open(network.backbone().get(), file).close();
     }
 
-    @Test
-    void shouldBeginWithTheFilesOwnLastLayerWhereItHasAsManyLabels() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "onnx"})
+    void shouldBeginWithTheFilesOwnLastLayerWhereItHasAsManyLabels(String engine)
+            throws IOException {
         CommandRun run = run(Backbones.write(folder), "--labels", "0,1,2,3,4,5,6,7,8,9");
 
         assertThat(run.out()).contains("it answers as the file does", "/start.zip");
@@ -59,13 +67,17 @@ class ModelsImportTest {
                         new Nd4jEngine(1).prepare(Networks.initial(TestNetworks.mnist(), 7));
                 Classifier asked = whole.classifier();
                 ServableNetwork imported =
-                        new BackboneEngine(new Nd4jEngine(1), of -> made.resolve("backbone.onnx"))
+                        new BackboneEngine(
+                                        Engines.of(engine, 1), of -> made.resolve("backbone.onnx"))
                                 .prepare(start);
                 Classifier answering = imported.classifier()) {
             assertThat(answering.predict(List.of(picture)).get(0).probabilities())
                     .usingComparatorWithPrecision(1e-5f)
                     .containsExactly(asked.predict(List.of(picture)).get(0).probabilities());
         }
+        assertThatThrownBy(() -> OnnxExport.bytes(start))
+                .isInstanceOf(BadNetworkException.class)
+                .hasMessageContaining("behind a backbone");
     }
 
     @Test
