@@ -5,6 +5,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
+import io.afluente.model.file.EpochSchedules;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.network.StockModel;
 import java.util.Map;
@@ -63,8 +64,13 @@ public final class Networks {
         }
     }
 
-    /** The network, ready to answer and to learn on from where it was saved. */
+    /**
+     * The network, ready to answer and to learn on from where it was saved.
+     *
+     * @throws io.afluente.model.BadNetworkException if it learns by what nothing here counts
+     */
     public static OnlineClassifier online(SavedNetwork network, int maxBatch) {
+        EpochSchedules.refuse(network.spec());
         return Plans.of(network.spec())
                 .<OnlineClassifier>map(plan -> new PlanNetwork(network, plan, maxBatch))
                 .orElseGet(() -> new StockNetwork(network, maxBatch));

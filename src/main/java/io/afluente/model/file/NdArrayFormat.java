@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * A vector of floats in the format of {@code Nd4j.write}, without ND4J: a buffer of longs that says
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class NdArrayFormat {
     private static final String MODE = "MIXED_DATA_TYPES";
+    private static final Set<String> TYPES = Set.of("DOUBLE", "HALF", "BFLOAT16");
     private static final long FLOAT_FLAGS = 8192;
 
     private NdArrayFormat() {}
@@ -87,12 +89,20 @@ final class NdArrayFormat {
         String given = readText(in);
         if (!mode.equals(MODE) || !given.equals(type)) {
             throw new BadNetworkException(
-                    "%s of %s is needed, not %s of %s".formatted(MODE, type, mode, given));
+                    "%s of %s is needed, not %s of %s. %s"
+                            .formatted(MODE, type, mode, given, wayOn(mode, given)));
         }
         if (expected >= 0 && length != expected) {
             throw new BadNetworkException(
                     "the shape has " + expected + " values, the buffer " + length);
         }
+    }
+
+    /** What to do about a file that DL4J wrote in another form. */
+    private static String wayOn(String mode, String type) {
+        return mode.equals(MODE) && TYPES.contains(type)
+                ? "Open it in DL4J 1.0.0-M2.1, convertDataType(DataType.FLOAT), and save it"
+                : "If an older DL4J wrote it: open and save it with 1.0.0-M2.1";
     }
 
     private static String readText(ByteBuffer in) {

@@ -7,9 +7,12 @@ import io.afluente.model.network.NetworkDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A network as the bytes of a checkpoint: the zip file that DL4J's {@code ModelSerializer} writes
@@ -29,6 +32,14 @@ public final class NetworkFile {
             Pattern.compile(
                     "configuration\\.json|coefficients\\.bin|updaterState\\.bin|model\\.json"
                             + "|afluente/[a-z0-9][a-z0-9.-]{0,63}");
+
+    /** What DL4J's {@code ModelSerializer} writes besides. */
+    private static final Pattern DL4JS_OWN =
+            Pattern.compile(
+                    "normalizer\\.bin|preprocessor\\.bin|noParams\\.marker|objects/.{1,200}");
+
+    private static final String INSTEAD = "how pixels become inputs is said in model.json";
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkFile.class);
     private static final int MAX_JSON_BYTES = 1 << 20;
     // AMSGrad keeps three values for each parameter, and no updater keeps more.
     private static final long MAX_STATE = 3;
@@ -60,7 +71,7 @@ public final class NetworkFile {
      * @throws BadNetworkException that names the entry and says what is wrong
      */
     public static SavedNetwork read(byte[] file) {
-        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        Map<String, byte[]> entries = entries(file);
         ModelJson model = part(entries, MODEL, ModelJson::parse);
         if (model.name() == null) {
             throw new BadNetworkException(MODEL + ": name: is missing");
@@ -75,15 +86,27 @@ public final class NetworkFile {
      * @param like gives name, input, labels and normalisation
      */
     public static SavedNetwork read(byte[] file, NetworkSpec like) {
-        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        Map<String, byte[]> entries = entries(file);
         ModelJson model = ModelJson.of(like);
         return network(entries, configuration -> model.spec(like.name(), configuration));
     }
 
     /** The configuration of a file that DL4J alone wrote, as canonical JSON. */
     public static String configurationOf(byte[] file) {
-        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::isKnown);
+        Map<String, byte[]> entries = entries(file);
         return part(entries, CONFIGURATION, NetworkFile::configuration).canonical();
+    }
+
+    /** What is in a file, but for what only programs with DL4J have a use for. */
+    static Map<String, byte[]> entries(byte[] file) {
+        Map<String, byte[]> entries = ZipContents.read(file, NetworkFile::mayBeThere);
+        for (String name : Set.copyOf(entries.keySet())) {
+            if (!isKnown(name)) {
+                LOG.info("{} in a network's file is passed over: {}", name, INSTEAD);
+                entries.remove(name);
+            }
+        }
+        return entries;
     }
 
     private static SavedNetwork network(
@@ -163,6 +186,10 @@ public final class NetworkFile {
                 throw new IllegalArgumentException("an extra can't be called \"" + name + "\"");
             }
         }
+    }
+
+    private static boolean mayBeThere(String name) {
+        return isKnown(name) || DL4JS_OWN.matcher(name).matches();
     }
 
     static boolean isKnown(String name) {

@@ -33,7 +33,7 @@ public record SplitNetworkFile(byte[] serving, byte[] learner) {
     public static SplitNetworkFile of(byte[] file) {
         Map<String, byte[]> serving = new LinkedHashMap<>();
         Map<String, byte[]> learner = new LinkedHashMap<>();
-        ZipContents.read(file, NetworkFile::isKnown)
+        NetworkFile.entries(file)
                 .forEach(
                         (name, content) ->
                                 (isForLearners(name) ? learner : serving).put(name, content));

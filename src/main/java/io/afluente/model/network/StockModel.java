@@ -2,6 +2,7 @@ package io.afluente.model.network;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -100,7 +101,7 @@ public record StockModel(NetworkDefinition definition, Model model) {
     /** What the network and each of its layers give for one input, in the order of nodes. */
     public List<INDArray> activations(INDArray input) {
         if (model instanceof ComputationGraph graph) {
-            var byName = graph.feedForward(input, false);
+            Map<String, INDArray> byName = graph.feedForward(input, false);
             return definition.nodes().stream().map(node -> byName.get(node.key())).toList();
         }
         List<INDArray> all = ((MultiLayerNetwork) model).feedForward(input, false);

@@ -5,29 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.Normalisation;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.TestNetworks;
 import io.afluente.model.engine.Engines;
 import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.file.NetworkShapes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +43,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /** Networks that DL4J can write and not run: each is refused in one line, wherever it is met. */
 class ForeignNetworksTest {
@@ -99,6 +110,73 @@ class ForeignNetworksTest {
                                 convolution(),
                                 new LocalResponseNormalization(),
                                 TestNetworks.output())));
+    }
+
+    /** What Keras's networks begin with, whose pictures have channels last. */
+    private static Stream<Arguments> beginnings() {
+        return Stream.of(CNN2DFormat.values())
+                .flatMap(
+                        format ->
+                                Stream.of(
+                                        Arguments.of(format, new BatchNormalization()),
+                                        Arguments.of(format, new ActivationLayer(Activation.TANH)),
+                                        Arguments.of(format, new DropoutLayer(0.9)),
+                                        Arguments.of(format, new ZeroPaddingLayer(1, 1))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("beginnings")
+    void shouldTakeNetworksThatBeginWithoutAConvolution(CNN2DFormat format, Layer first) {
+        ConvolutionLayer second =
+                new ConvolutionLayer.Builder(3, 3).nOut(4).dataFormat(format).build();
+        String json =
+                new NeuralNetConfiguration.Builder()
+                        .seed(1)
+                        .updater(new Sgd(1))
+                        .list(first, second, TestNetworks.output())
+                        .setInputType(InputType.convolutional(6, 5, 3, format))
+                        .build()
+                        .toJson();
+        NetworkSpec spec =
+                new NetworkSpec(
+                        "test",
+                        new InputShape(6, 5, 3),
+                        TestNetworks.LABELS,
+                        new Normalisation(List.of(0.4f, 0.5f, 0.6f), List.of(0.3f, 0.4f, 0.5f)),
+                        json);
+        SavedNetwork network = Networks.initial(spec, 1);
+        List<Image> images = TestNetworks.images(spec.input(), 5, 1);
+
+        NetworkShapes.check(spec);
+        Rehearsal.of(network);
+        try (OnlineClassifier plan = Networks.online(network, 8);
+                OnlineClassifier stock = new StockNetwork(network, 8)) {
+            assertThat(plan).isInstanceOf(PlanNetwork.class);
+            for (int i = 0; i < images.size(); i++) {
+                assertThat(plan.predict(images).get(i).probabilities())
+                        .containsExactly(
+                                stock.predict(images).get(i).probabilities(), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void shouldNotLearnByEpochsThatNobodyCounts() {
+        NetworkSpec spec =
+                TestNetworks.of(
+                        hidden().name("hidden")
+                                .updater(
+                                        new Adam(
+                                                new ExponentialSchedule(
+                                                        ScheduleType.EPOCH, 0.05, 0.8)))
+                                .build(),
+                        TestNetworks.output());
+        SavedNetwork network = Networks.initial(spec, 1);
+
+        Networks.serving(network, 1).close();
+        assertThatThrownBy(() -> Networks.online(network, 1))
+                .isInstanceOf(BadNetworkException.class)
+                .hasMessageContaining("hidden: a schedule by EPOCH");
     }
 
     @ParameterizedTest(name = "{0}")

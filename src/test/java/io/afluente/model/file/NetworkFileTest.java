@@ -1,9 +1,11 @@
 package io.afluente.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
@@ -166,5 +168,36 @@ class NetworkFileTest {
                     .get(0)
                     .probabilities();
         }
+    }
+
+    @Test
+    void shouldPassOverWhatOnlyDl4jHasAUseFor() {
+        byte[] ours = NetworkFile.write(NETWORK);
+        Map<String, byte[]> entries = ZipContents.read(ours, name -> true);
+        entries.put("normalizer.bin", new byte[10]);
+        entries.put("objects/anything", new byte[10]);
+
+        SavedNetwork read = NetworkFile.read(ZipContents.write(entries));
+
+        assertThat(read.parameters()).containsExactly(NETWORK.parameters());
+    }
+
+    @Test
+    void shouldSayWhatToDoAboutOtherFormsOfDl4js() {
+        assertThatThrownBy(() -> NdArrayFormat.read(header("MIXED_DATA_TYPES", "DOUBLE")))
+                .isInstanceOf(BadNetworkException.class)
+                .hasMessageContaining("convertDataType(DataType.FLOAT), and save it");
+        assertThatThrownBy(() -> NdArrayFormat.read(header("DIRECT", "INT")))
+                .isInstanceOf(BadNetworkException.class)
+                .hasMessageContaining("open and save it with 1.0.0-M2.1");
+    }
+
+    private static byte[] header(String mode, String type) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(mode);
+        out.writeLong(1);
+        out.writeUTF(type);
+        return bytes.toByteArray();
     }
 }

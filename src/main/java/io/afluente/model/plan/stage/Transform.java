@@ -6,12 +6,12 @@ import io.afluente.model.plan.kernel.NativeKernel;
 import io.afluente.model.plan.kernel.Stage;
 import io.afluente.model.plan.kernel.StageBuffers;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.GELU;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.GELUDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Mish;
@@ -25,28 +25,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /** An activation function that ND4J has as a transform and its derivative, in Java's API alone. */
 record Transform(Kind kind, Grid out) implements Stage {
     /** The functions; none of them may change places with max pooling. */
-    @SuppressWarnings("ImmutableEnumChecker")
     enum Kind {
-        SWISH(
-                (x, z) -> Nd4j.getExecutioner().exec(new Swish(x, z)),
-                (x, z) -> Nd4j.getExecutioner().exec(new SwishDerivative(x, z))),
-        GELU(
-                (x, z) -> Nd4j.getExecutioner().exec(new GELU(x, z)),
-                (x, z) -> Nd4j.getExecutioner().exec(new GELUDerivative(x, z))),
-        PRECISE_GELU(
-                (x, z) -> Nd4j.getExecutioner().exec(new PreciseGELU(x, z)),
-                (x, z) -> Nd4j.getExecutioner().exec(new PreciseGELUDerivative(x, z))),
-        MISH(
-                (x, z) -> Nd4j.getExecutioner().exec(new Mish(x, z)),
-                (x, z) -> Nd4j.getExecutioner().exec(new MishDerivative(x, z)));
-
-        private final BiConsumer<INDArray, INDArray> function;
-        private final BiConsumer<INDArray, INDArray> derivative;
-
-        Kind(BiConsumer<INDArray, INDArray> function, BiConsumer<INDArray, INDArray> derivative) {
-            this.function = function;
-            this.derivative = derivative;
-        }
+        SWISH,
+        GELU,
+        PRECISE_GELU,
+        MISH;
 
         /** The transform for a function; null where there is none. */
         static Kind of(IActivation activation) {
@@ -70,13 +53,31 @@ record Transform(Kind kind, Grid out) implements Stage {
     public void bind(StageBuffers site, KernelSequence pass) {
         INDArray input = site.rows(site.input(), out);
         INDArray output = site.rows(site.output(), out);
-        pass.forward(() -> kind.function.accept(input, output));
+        pass.forward(() -> Nd4j.getExecutioner().exec(function(input, output)));
         if (site.inputGradient() != null) {
             INDArray given = site.rows(site.outputGradient(), out);
             INDArray gradient = site.rows(site.inputGradient(), out);
             pass.backward(
-                    () -> kind.derivative.accept(input, gradient),
+                    () -> Nd4j.getExecutioner().exec(derivative(input, gradient)),
                     new NativeKernel("multiply", List.of(gradient, given), gradient));
         }
+    }
+
+    private Op function(INDArray x, INDArray z) {
+        return switch (kind) {
+            case SWISH -> new Swish(x, z);
+            case GELU -> new GELU(x, z);
+            case PRECISE_GELU -> new PreciseGELU(x, z);
+            case MISH -> new Mish(x, z);
+        };
+    }
+
+    private Op derivative(INDArray x, INDArray z) {
+        return switch (kind) {
+            case SWISH -> new SwishDerivative(x, z);
+            case GELU -> new GELUDerivative(x, z);
+            case PRECISE_GELU -> new PreciseGELUDerivative(x, z);
+            case MISH -> new MishDerivative(x, z);
+        };
     }
 }
