@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 
@@ -72,12 +72,12 @@ class OnnxExportTest {
     void shouldNameALayerThatItDoesNotKnow() {
         NetworkSpec spec =
                 TestNetworks.of(
-                        new BatchNormalization.Builder().name("norm").build(),
+                        new LocalResponseNormalization.Builder().name("norm").build(),
                         TestNetworks.output());
 
         assertThatThrownBy(() -> OnnxExport.bytes(Networks.initial(spec, 7)))
                 .isInstanceOf(BadNetworkException.class)
-                .hasMessage("norm: BatchNormalization can't be translated to ONNX");
+                .hasMessage("norm: LocalResponseNormalization can't be translated to ONNX");
     }
 
     @Test
@@ -87,7 +87,7 @@ class OnnxExportTest {
                         new DenseLayer.Builder()
                                 .name("hidden")
                                 .nOut(5)
-                                .activation(Activation.MISH)
+                                .activation(Activation.THRESHOLDEDRELU)
                                 .build(),
                         TestNetworks.output());
 
