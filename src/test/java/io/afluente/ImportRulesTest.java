@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,9 +18,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The arrows between the rooms, and which room knows what of the outside world. */
@@ -59,6 +64,48 @@ class ImportRulesTest {
         assertThat(files)
                 .allSatisfy(
                         (name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_FILES));
+    }
+
+    @ArchTest
+    static void innerRoomsAreEnteredThroughTheirDoors(JavaClasses classes) throws IOException {
+        Map<String, Set<String>> doors = doors();
+        Map<String, Set<String>> entered = new TreeMap<>();
+        for (JavaClass type : classes) {
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                JavaClass used = outermost(use.getTargetClass());
+                List<String> place = place(used);
+                if (place.size() > 1 && !place.get(0).equals(place(type).get(0))) {
+                    entered.computeIfAbsent(String.join(".", place), room -> new TreeSet<>())
+                            .add(used.getSimpleName());
+                }
+            }
+        }
+
+        assertThat(entered).as("doors.txt says what other rooms may import").isEqualTo(doors);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass base = type.getBaseComponentType();
+        return base.getEnclosingClass().map(ImportRulesTest::outermost).orElse(base);
+    }
+
+    /** The room, and the rooms within it, that a class stands in; empty for foreign ones. */
+    private static List<String> place(JavaClass type) {
+        String root = "io.afluente.";
+        return type.getPackageName().startsWith(root)
+                ? List.of(type.getPackageName().substring(root.length()).split("\\."))
+                : List.of("");
+    }
+
+    private static Map<String, Set<String>> doors() throws IOException {
+        Map<String, Set<String>> doors = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/doors.txt"))) {
+            if (!line.startsWith("#")) {
+                String[] parts = line.split(": ", 2);
+                doors.put(parts[0], new TreeSet<>(List.of(parts[1].split(" "))));
+            }
+        }
+        return doors;
     }
 
     @ArchTest static final ArchRule onlyImageKnowsImageIo = only("image", "javax.imageio..");

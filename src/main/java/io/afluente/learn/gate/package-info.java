@@ -5,6 +5,7 @@
  * <p>{@link Gate} keeps who serves and who challenges, {@link HeldOutSet} the examples, {@link
  * GateRule} is the judgement itself (McNemar's test and a bound of non-inferiority).
  *
- * <p>Open {@link GateRule} first. Only {@code learn} decides by it.
+ * <p>Open {@link Gate} first: {@code Gate.judge} decides, {@link GateRule} is its arithmetic. Only
+ * {@code learn} decides by it.
  */
 package io.afluente.learn.gate;

@@ -3,8 +3,8 @@ package io.afluente.stream.classify;
 import static io.afluente.stream.runtime.AppConfig.consumer;
 import static io.afluente.stream.runtime.AppConfig.producer;
 
-import io.afluente.stream.client.DeadLetters;
 import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.runtime.DeadLetters;
 import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.afluente.stream.runtime;
 
 import io.afluente.meter.Meters;
-import io.afluente.stream.client.DeadLetters;
 import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.afluente.stream.client;
+package io.afluente.stream.runtime;
 
 import io.afluente.meter.Meters;
 import io.afluente.stream.record.BadRecordException;
