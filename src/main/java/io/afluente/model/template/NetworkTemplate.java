@@ -8,24 +8,24 @@ import java.util.Map;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum NetworkTemplate {
     /** Convolutions and poolings until little is left of the picture. */
-    CNN(Map.of("batch-size", "32")) {
+    CNN(32) {
         @Override
         String configuration(InputShape input, int labels) {
             return SmallCnn.configuration(input, labels).toJson();
         }
     },
     /** Residual blocks with batch normalisation: more work, and better where there is variety. */
-    RESNET(Map.of("batch-size", "32")) {
+    RESNET(32) {
         @Override
         String configuration(InputShape input, int labels) {
             return SmallResNet.configuration(input, labels).toJson();
         }
     };
 
-    private final Map<String, String> training;
+    private final int batchSize;
 
-    NetworkTemplate(Map<String, String> training) {
-        this.training = training;
+    NetworkTemplate(int batchSize) {
+        this.batchSize = batchSize;
     }
 
     /** The network for pictures of this shape, as DL4J's JSON. */
@@ -33,7 +33,7 @@ public enum NetworkTemplate {
 
     /** Settings that it learns well with, by name. */
     Map<String, String> training() {
-        return training;
+        return Map.of("batch-size", String.valueOf(batchSize));
     }
 
     @Override
