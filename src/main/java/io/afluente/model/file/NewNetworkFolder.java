@@ -40,7 +40,11 @@ public record NewNetworkFolder(
     public static final String START = "start.zip";
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+            JsonMapper.builder()
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                    .build();
 
     /**
      * Writes the folder, all or nothing, and reads it back.
