@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
@@ -83,7 +84,8 @@ class ModelEvaluationTest {
     @Test
     void shouldRefuseNoExamples() {
         assertThatThrownBy(() -> ModelEvaluation.of(new Obedient(), List.of("a", "b"), List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(BadImageException.class)
+                .hasMessage("pictures: there are none to evaluate on");
     }
 
     private static List<LabeledImage> examples() {
