@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Every figure that is reported, described in one place; there are no others. */
 public final class MetricDefinitions {
-    private static final Pattern OF_SHADOW = Pattern.compile("^(classify|model|commit|lag|dlq)\\.");
+    private static final Pattern OF_SHADOW =
+            Pattern.compile("^(classify|model|backbone|commit|lag|dlq)\\.");
 
     private static final List<MetricDefinition> OWN =
             List.of(

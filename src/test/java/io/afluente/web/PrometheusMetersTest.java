@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.meter.MetricDefinition;
 import io.afluente.meter.MetricDefinitions;
+import io.afluente.meter.ShadowMeters;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrometheusMetersTest {
     private final PrometheusMeters meters = new PrometheusMeters();
@@ -16,6 +19,15 @@ class PrometheusMetersTest {
     @AfterEach
     void close() {
         meters.close();
+    }
+
+    /** What a classifier counts, its shadow counts too, and finds no name for at its start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"classify.images", "model.refusals", "backbone.refusals"})
+    void shouldHaveANameForWhatAShadowCounts(String figure) {
+        new ShadowMeters(meters).counter(figure).add(1);
+
+        assertThat(scrape()).contains("afluente_shadow_" + figure.replace('.', '_'));
     }
 
     @Test
