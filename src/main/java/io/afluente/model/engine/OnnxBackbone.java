@@ -155,8 +155,11 @@ public final class OnnxBackbone implements Backbone {
         try (OnnxTensor input = tensor.of(pictures);
                 OrtSession.Result result =
                         session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
-            if (result.get(0) instanceof OnnxTensor values && values.getFloatBuffer() != null) {
-                return values.getFloatBuffer();
+            // each call of getFloatBuffer copies; it gives null where there are no floats
+            FloatBuffer values =
+                    result.get(0) instanceof OnnxTensor output ? output.getFloatBuffer() : null;
+            if (values != null) {
+                return values;
             }
             throw new BadNetworkException(
                     "backbone: output: \"%s\" has no floats: %s"
