@@ -16,7 +16,6 @@ import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkState;
 import io.afluente.model.file.StockInput;
 import io.afluente.model.network.NetworkDefinition;
-import io.afluente.model.network.NetworkDefinition.Node;
 import io.afluente.model.network.StockModel;
 import io.afluente.model.plan.kernel.NativeMemory;
 import java.io.DataInput;
@@ -25,13 +24,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * Any network, run by DL4J itself: slow, but it knows every layer, and the other implementations
@@ -47,8 +41,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
     private final StockInput input;
     private final NativeMemory memory = new NativeMemory();
     private final INDArray inputs;
-    private final INDArray labels;
-    private final boolean takesIndices;
+    private final StockLabels labels;
     private final LearningRates rates;
     private final float[] freshUpdaterState;
     private final long seed;
@@ -63,8 +56,9 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
         this.input = new StockInput(spec, definition);
         this.network = StockModel.over(definition, memory.floats(definition.parameters()));
         this.inputs = memory.floats((long) maxBatch * spec.input().size());
-        this.labels = memory.floats((long) maxBatch * spec.labels().size());
-        this.takesIndices = takesIndices(definition.last());
+        int count = spec.labels().size();
+        this.labels =
+                new StockLabels(definition.last(), count, memory.floats((long) maxBatch * count));
         this.rates = new LearningRates(network.updater().getUpdaterBlocks());
         this.freshUpdaterState = updaterState();
         restore(saved);
@@ -93,7 +87,7 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
         Batches.checkLabels(batch, spec.labels().size());
         List<Prediction> answers = answers(input.write(images, inputs));
         // answering may have worked in place, as DL4J's ActivationLayer does: write them again
-        train(input.write(images, inputs), targets(batch), rateScale);
+        train(input.write(images, inputs), labels.write(batch), rateScale);
         return new Step(answers, CrossEntropy.mean(answers, batch));
     }
 
@@ -171,36 +165,11 @@ final class StockNetwork implements OnlineClassifier, ReusableClassifier<SavedNe
         return answers;
     }
 
-    private void train(INDArray pictures, INDArray labels, double rateScale) {
+    private void train(INDArray pictures, INDArray targets, double rateScale) {
         Nd4j.getRandom().setSeed(StepSeed.of(seed, steps));
         rates.scale(rateScale, network.definition().steps(), network.epochs());
-        network.fit(pictures, labels);
+        network.fit(pictures, targets);
         setSteps(steps + 1);
-    }
-
-    /** The labels as the loss wants them: one column of indices, or a column for each label. */
-    private INDArray targets(List<LabeledImage> batch) {
-        int columns = takesIndices ? 1 : spec.labels().size();
-        float[] values = new float[batch.size() * columns];
-        for (int row = 0; row < batch.size(); row++) {
-            int label = batch.get(row).label();
-            if (takesIndices) {
-                values[row] = label;
-            } else {
-                values[row * columns + label] = 1;
-            }
-        }
-        HostMemory.write(values, labels);
-        return NativeMemory.view(labels, 0, 'c', batch.size(), columns);
-    }
-
-    private static boolean takesIndices(Node last) {
-        Layer layer = last.isLayer() ? last.layer().getLayer() : null;
-        ILossFunction loss =
-                layer instanceof BaseOutputLayer output
-                        ? output.getLossFn()
-                        : layer instanceof LossLayer alone ? alone.getLossFn() : null;
-        return loss instanceof LossSparseMCXENT;
     }
 
     private void setSteps(long taken) {

@@ -71,7 +71,7 @@ public final class LayerReader {
             Layer layer = node.layer().getLayer();
             adapt(i, node.adapter(), layer);
             requireOutputAtTheEnd(i, layer);
-            NetworkLayer.Kinds.read(layer, chain);
+            LayerKinds.read(layer, chain);
         } else {
             readJoint(node);
         }

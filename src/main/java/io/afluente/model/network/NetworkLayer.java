@@ -2,25 +2,14 @@ package io.afluente.model.network;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.Upsampling2D;
-import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
-import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -31,8 +20,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * DL4J's, and what a {@link Writer} calls it. A layer of DL4J's becomes up to three of these:
  * dropout of its input, its own arithmetic, its activation function.
  *
- * <p>Another kind is another record here with its case in {@link Kinds} and its method in {@link
- * Writer}; the compiler then names the writers that don't know it yet.
+ * <p>Another kind is another record here with its line in {@link LayerKinds} and its method in
+ * {@link Writer}; the compiler then names the writers that don't know it yet.
  */
 public sealed interface NetworkLayer
         permits NetworkLayer.Activation,
@@ -94,63 +83,6 @@ public sealed interface NetworkLayer
         void output(Output layer) throws UnsupportedLayerException;
     }
 
-    /** DL4J's kinds of layers, and which record reads each. */
-    final class Kinds {
-        private Kinds() {}
-
-        static void read(Layer layer, LayerChain chain) throws UnsupportedLayerException {
-            Class<?> kind = layer.getClass();
-            if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
-                Convolution.read((ConvolutionLayer) layer, chain);
-            } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
-                Pooling.read((SubsamplingLayer) layer, chain);
-            } else if (kind == DenseLayer.class) {
-                Dense.read((DenseLayer) layer, chain);
-            } else if (kind == DepthwiseConvolution2D.class) {
-                DepthwiseConvolution.read((DepthwiseConvolution2D) layer, chain);
-            } else if (kind == SeparableConvolution2D.class) {
-                DepthwiseConvolution.read((SeparableConvolution2D) layer, chain);
-            } else {
-                readShape(layer, chain);
-            }
-        }
-
-        /** Those that only change the shape of a picture. */
-        private static void readShape(Layer layer, LayerChain chain)
-                throws UnsupportedLayerException {
-            Class<?> kind = layer.getClass();
-            if (kind == GlobalPoolingLayer.class) {
-                GlobalPooling.read((GlobalPoolingLayer) layer, chain);
-            } else if (kind == ZeroPaddingLayer.class) {
-                Border.read((ZeroPaddingLayer) layer, chain);
-            } else if (kind == Cropping2D.class) {
-                Border.read((Cropping2D) layer, chain);
-            } else if (kind == Upsampling2D.class) {
-                Upsampling.read((Upsampling2D) layer, chain);
-            } else {
-                readOther(layer, chain);
-            }
-        }
-
-        private static void readOther(Layer layer, LayerChain chain)
-                throws UnsupportedLayerException {
-            Class<?> kind = layer.getClass();
-            if (kind == BatchNormalization.class) {
-                BatchNormalisation.read((BatchNormalization) layer, chain);
-            } else if (kind == ActivationLayer.class) {
-                Activation.read(((ActivationLayer) layer).getActivationFn(), chain);
-            } else if (kind == DropoutLayer.class) {
-                Dropout.read(layer, chain);
-            } else if (kind == OutputLayer.class) {
-                Output.read((OutputLayer) layer, chain);
-            } else if (kind == LossLayer.class) {
-                Output.read((LossLayer) layer, chain);
-            } else {
-                throw chain.unsupported(kind.getSimpleName());
-            }
-        }
-    }
-
     /**
      * Where a layer stands.
      *
@@ -188,7 +120,7 @@ public sealed interface NetworkLayer
 
     /** A convolution; weights by output, input, row, column. */
     record Convolution(Place place, Window window, Parameters parameters) implements NetworkLayer {
-        private static void read(ConvolutionLayer layer, LayerChain chain)
+        static void read(ConvolutionLayer layer, LayerChain chain)
                 throws UnsupportedLayerException {
             chain.pictures(layer.getCnn2dDataFormat());
             Dropout.read(layer, chain);
@@ -220,7 +152,7 @@ public sealed interface NetworkLayer
      */
     record Pooling(Place place, Window window, boolean max, boolean countPadding)
             implements NetworkLayer {
-        private static void read(SubsamplingLayer layer, LayerChain chain)
+        static void read(SubsamplingLayer layer, LayerChain chain)
                 throws UnsupportedLayerException {
             chain.pictures(layer.getCnn2dDataFormat());
             PoolingType type = layer.getPoolingType();
@@ -257,8 +189,7 @@ public sealed interface NetworkLayer
      *     input has no such order
      */
     record Dense(Place place, Grid planes, Parameters parameters) implements NetworkLayer {
-        private static void read(DenseLayer layer, LayerChain chain)
-                throws UnsupportedLayerException {
+        static void read(DenseLayer layer, LayerChain chain) throws UnsupportedLayerException {
             chain.unless(!layer.hasLayerNorm(), "layer normalisation");
             read(layer, layer.hasBias(), chain);
             Activation.read(layer.getActivationFn(), chain);
@@ -327,13 +258,12 @@ public sealed interface NetworkLayer
      */
     record Output(Place place, Grid planes, IActivation function, ILossFunction loss)
             implements NetworkLayer {
-        private static void read(OutputLayer layer, LayerChain chain)
-                throws UnsupportedLayerException {
+        static void read(OutputLayer layer, LayerChain chain) throws UnsupportedLayerException {
             Dense.read(layer, layer.hasBias(), chain);
             add(layer.getActivationFn(), layer.getLossFn(), chain);
         }
 
-        private static void read(LossLayer layer, LayerChain chain) {
+        static void read(LossLayer layer, LayerChain chain) {
             add(layer.getActivationFn(), layer.getLossFn(), chain);
         }
 

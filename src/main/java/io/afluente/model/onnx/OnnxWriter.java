@@ -53,14 +53,28 @@ record OnnxWriter(Graph graph, Parameters parameters, Map<String, String> values
         var own = layer.parameters();
         float[] weights =
                 parameters.vector(own.weights(), outputs * inputs * layer.window().taps());
-        List<String> constants = new ArrayList<>();
-        constants.add(graph.constant(weights, outputs, inputs, kernel.height(), kernel.width()));
-        if (own.hasBias()) {
-            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
-        }
-        List<AttributeProto> window = attributes(layer.window());
-        window.add(attribute("dilations", layer.window().dilation()));
-        graph.apply("Conv", constants, window);
+        convolve(
+                graph.constant(weights, outputs, inputs, kernel.height(), kernel.width()),
+                own,
+                outputs,
+                attributes(layer.window()),
+                layer.window());
+    }
+
+    private void convolve(
+            String weights,
+            NetworkLayer.Parameters own,
+            int outputs,
+            List<AttributeProto> attributes,
+            Window window) {
+        attributes.add(attribute("dilations", window.dilation()));
+        graph.apply("Conv", withBias(weights, own, outputs), attributes);
+    }
+
+    private List<String> withBias(String weights, NetworkLayer.Parameters own, int outputs) {
+        return own.hasBias()
+                ? List.of(weights, graph.constant(parameters.vector(own.bias(), outputs), outputs))
+                : List.of(weights);
     }
 
     @Override
@@ -85,13 +99,8 @@ record OnnxWriter(Graph graph, Parameters parameters, Map<String, String> values
         Grid in = layer.place().in();
         int outputs = layer.place().out().size();
         var own = layer.parameters();
-        List<String> constants = new ArrayList<>();
         float[] weights = parameters.matrix(own.weights(), in.size(), outputs);
-        constants.add(graph.constant(weights, in.size(), outputs));
-        if (own.hasBias()) {
-            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
-        }
-        graph.apply("Gemm", constants);
+        graph.apply("Gemm", withBias(graph.constant(weights, in.size(), outputs), own, outputs));
     }
 
     @Override
@@ -99,34 +108,15 @@ record OnnxWriter(Graph graph, Parameters parameters, Map<String, String> values
         int outputs = layer.place().out().channels();
         int inputs = layer.place().in().channels();
         Window.Size kernel = layer.window().kernel();
-        NetworkLayer.Parameters own = layer.parameters();
-        List<String> constants = new ArrayList<>();
-        constants.add(graph.constant(byOutput(layer), outputs, 1, kernel.height(), kernel.width()));
-        if (own.hasBias()) {
-            constants.add(graph.constant(parameters.vector(own.bias(), outputs), outputs));
-        }
-        List<AttributeProto> window = attributes(layer.window());
-        window.add(attribute("dilations", layer.window().dilation()));
-        window.add(Attributes.of("group", (long) inputs));
-        graph.apply("Conv", constants, window);
-    }
-
-    /** The weights of one output after the other. */
-    private float[] byOutput(DepthwiseConvolution layer) {
-        int outputs = layer.place().out().channels();
-        int inputs = layer.place().in().channels();
-        int each = outputs / inputs;
-        int taps = layer.window().taps();
-        float[] given = parameters.vector(layer.parameters().weights(), outputs * taps);
-        float[] weights = new float[given.length];
-        for (int output = 0; output < outputs; output++) {
-            int block = output % each * inputs + output / each;
-            for (int tap = 0; tap < taps; tap++) {
-                int from = layer.tapsFirst() ? tap * outputs + output : block * taps + tap;
-                weights[output * taps + tap] = given[from];
-            }
-        }
-        return weights;
+        List<AttributeProto> attributes = attributes(layer.window());
+        attributes.add(Attributes.of("group", (long) inputs));
+        convolve(
+                graph.constant(
+                        parameters.byOutput(layer), outputs, 1, kernel.height(), kernel.width()),
+                layer.parameters(),
+                outputs,
+                attributes,
+                layer.window());
     }
 
     @Override

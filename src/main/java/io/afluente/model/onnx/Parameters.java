@@ -1,5 +1,6 @@
 package io.afluente.model.onnx;
 
+import io.afluente.model.network.DepthwiseConvolution;
 import java.util.Arrays;
 
 /** DL4J's flat parameters, by the places that layers have in them. */
@@ -18,5 +19,23 @@ record Parameters(float[] all) {
             }
         }
         return byRow;
+    }
+
+    /** The weights of a convolution of each channel by itself, one output after the other. */
+    float[] byOutput(DepthwiseConvolution layer) {
+        int outputs = layer.place().out().channels();
+        int inputs = layer.place().in().channels();
+        int each = outputs / inputs;
+        int taps = layer.window().taps();
+        float[] given = vector(layer.parameters().weights(), outputs * taps);
+        float[] weights = new float[given.length];
+        for (int output = 0; output < outputs; output++) {
+            int block = output % each * inputs + output / each;
+            for (int tap = 0; tap < taps; tap++) {
+                int from = layer.tapsFirst() ? tap * outputs + output : block * taps + tap;
+                weights[output * taps + tap] = given[from];
+            }
+        }
+        return weights;
     }
 }
