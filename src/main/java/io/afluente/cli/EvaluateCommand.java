@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UserException(file + ": there is no such file to read");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = NetworkFile.bytes(file);
         try {
             return like.isPresent()
                     ? NetworkFile.read(bytes, NetworkFolder.read(like.get()).spec())

@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** Finds the network that a caller names: in a file, or by its version on the topic of models. */
 public final class Origins {
-    private static final long MAX_BYTES = 2_000_000_000L;
-
     private Origins() {}
 
     public static InitialVersion.Source find(String name, RoleSettings settings) {
@@ -33,12 +31,8 @@ public final class Origins {
     /** The network in a file: a checkpoint, or saved by DL4J itself. */
     public static InitialVersion.Source fromFile(Path file, NetworkSpec like) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UserException(file + ": more than 2 GB");
-            }
             return new InitialVersion.Source(
-                    file.getFileName().toString(),
-                    NetworkFile.read(Files.readAllBytes(file), like));
+                    file.getFileName().toString(), NetworkFile.read(NetworkFile.bytes(file), like));
         } catch (BadNetworkException e) {
             throw new UserException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import io.afluente.registry.Version;
 import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,7 +26,6 @@ import java.util.Optional;
  * @param network what it must fit
  */
 record CheckpointFile(Path file, NetworkSpec network) {
-    private static final long MAX_BYTES = 2_000_000_000L;
     private static final String SUFFIX = ".zip";
 
     /**
@@ -37,8 +35,8 @@ record CheckpointFile(Path file, NetworkSpec network) {
      * @throws UserException if it is no network, or not one like the local one
      */
     Checkpoint read(Catalog catalog) {
-        byte[] bytes = bytes();
         try {
+            byte[] bytes = bytes();
             Version version = named(bytes).orElseGet(() -> next(bytes, catalog));
             Checkpoint checkpoint =
                     isOurs(bytes)
@@ -52,10 +50,7 @@ record CheckpointFile(Path file, NetworkSpec network) {
 
     private byte[] bytes() {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UserException(file + ": more than 2 GB");
-            }
-            return Files.readAllBytes(file);
+            return NetworkFile.bytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": can't be read: " + e.getMessage(), e);
         }

@@ -30,9 +30,9 @@ import java.util.Optional;
  *
  * @param folder what is to be written
  * @param lines what was found and chosen, for people
- * @param next commands to go on with
+ * @param origin the file of its parameters, if it has them outside the folder
  */
-record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String> next) {
+record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Path> origin) {
     /** Embeddings learn from few examples, practised often. */
     private static final Map<String, String> TRAINING =
             Map.of(
@@ -45,6 +45,7 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
     static ImportedNetwork ofOnnx(
             String name, Path file, Optional<String> embedding, ImportOptions options)
             throws IOException {
+        List<String> labels = labels(options);
         OnnxGraph graph = OnnxGraph.read(file);
         ProposedEmbedding chosen =
                 embedding
@@ -61,12 +62,12 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
                 new NetworkSpec(
                         name,
                         InputShape.embedding(backbone.embedding()),
-                        labels(options),
+                        labels,
                         new Normalisation(List.of(0f), List.of(1f)),
-                        Heads.dense(backbone.embedding(), labels(options).size()),
+                        Heads.dense(backbone.embedding(), labels.size()),
                         Optional.of(backbone));
         Optional<SavedNetwork> start = start(graph, network, embedding);
-        List<String> lines = lines(backbone, chosen, cut.length, network.labels().size());
+        List<String> lines = lines(backbone, chosen, cut.length, labels.size());
         lines.add(
                 start.isPresent()
                         ? "start      the file's own last layer: it answers as the file does"
@@ -74,7 +75,7 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
         return new ImportedNetwork(
                 new NewNetworkFolder(network, TRAINING, Optional.of(cut), start),
                 lines,
-                next(name, start.isPresent()));
+                Optional.empty());
     }
 
     /** The file's own last layer, where it answers as many labels and the embedding feeds it. */
@@ -158,7 +159,7 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
     /** A file of DL4J's own gives its layers. */
     static ImportedNetwork ofDl4j(String name, Path file, ImportOptions options)
             throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = NetworkFile.bytes(file);
         InputShape picture = options.picture(0, 0, 0);
         NetworkSpec network =
                 new NetworkSpec(
@@ -172,13 +173,12 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, List<String>
         return new ImportedNetwork(
                 new NewNetworkFolder(network, Map.of(), Optional.empty(), Optional.empty()),
                 List.of(text("network    %,d parameters, pictures of %s", parameters, picture)),
-                List.of("afluente serve --model " + name + " --from " + file));
+                Optional.of(file));
     }
 
-    private static List<String> next(String name, boolean start) {
-        String serve = "afluente serve --model " + name;
-        return List.of(
-                start ? serve + " --from models/" + name + "/" + NewNetworkFolder.START : serve,
-                "afluente produce FOLDER --labels-from-folders --model " + name);
+    /** What a line of versions begins from, if not from the seed. */
+    Optional<Path> start(Path written) {
+        return origin.or(
+                () -> folder.start().map(network -> written.resolve(NewNetworkFolder.START)));
     }
 }

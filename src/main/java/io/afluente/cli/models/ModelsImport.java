@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.NetworkOptions;
+import io.afluente.cli.output.NextCommands;
 import io.afluente.model.BadNetworkException;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.UserException;
@@ -61,9 +62,9 @@ final class ModelsImport implements Callable<Integer> {
             ImportedNetwork imported = read();
             imported.folder().write(folder);
             imported.lines().forEach(out::println);
-            out.println("written to " + folder);
-            out.println("next:");
-            imported.next().forEach(line -> out.println("  " + line));
+            out.println("written to " + NextCommands.asTyped(folder));
+            new NextCommands(out, model.name(), model.modelsDir())
+                    .tell(imported.start(folder), Optional.empty());
             return ExitCode.OK;
         } catch (BadNetworkException e) {
             throw new UserException(file + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.output.NextCommands;
 import io.afluente.image.InputShape;
 import io.afluente.image.PictureForm;
 import io.afluente.image.data.ClassFolder;
@@ -186,24 +187,12 @@ final class ModelsNew implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%s: %,d labels, pictures of %s, %,d parameters%n",
-                asTyped(folder),
+                NextCommands.asTyped(folder),
                 made.spec().labels().size(),
                 made.spec().input(),
                 parameters);
-        String where =
-                "--model " + name + (models == null ? "" : " --models-dir " + asTyped(models));
-        out.println("next:");
-        out.println("  afluente serve " + where);
-        out.println(
-                "  afluente produce %s --labels-from-folders --checkpoint %s"
-                        .formatted(asTyped(trainingFolder()), where));
-    }
-
-    /** From here, where it is below, and in quotes where a shell needs them. */
-    private static String asTyped(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        String text = String.valueOf(path.startsWith(here) ? here.relativize(path) : path);
-        return text.matches("[\\w./-]+") ? text : "'" + text + "'";
+        new NextCommands(out, name, Optional.ofNullable(models))
+                .tell(Optional.empty(), Optional.of(trainingFolder()));
     }
 
     /** What to learn from: the test half, where there is one of its own, is kept from it. */

@@ -42,6 +42,11 @@ public final class NetworkOptions {
         return Settings.of(given, SettingSource.options(Map.of()), file);
     }
 
+    /** The folder of networks, where the caller names it. */
+    public Optional<Path> modelsDir() {
+        return modelsDir.map(Path::of);
+    }
+
     public String name() {
         return ModelSettings.read(settings(Map.of())).name();
     }

@@ -1,7 +1,6 @@
 package io.afluente.model.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.afluente.image.OneLine;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.network.NetworkDefinition;
 import java.util.HashSet;
@@ -25,23 +24,15 @@ final class GraphConfiguration {
     /**
      * Reads a graph, whose names have been looked through.
      *
-     * @throws BadNetworkException if it is none, or one that is no classifier
+     * @throws BadNetworkException if it is no classifier
+     * @throws RuntimeException of any kind if DL4J can't read it
      */
     static NetworkDefinition read(JsonNode tree) {
-        try {
-            ComputationGraphConfiguration graph =
-                    ComputationGraphConfiguration.fromJson(tree.toString());
-            check(graph);
-            order(graph);
-            return new NetworkDefinition.Graph(graph);
-        } catch (BadNetworkException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new BadNetworkException(
-                    "configuration: DL4J can't read it: "
-                            + OneLine.first(e.getMessage(), "no reason given"),
-                    e);
-        }
+        ComputationGraphConfiguration graph =
+                ComputationGraphConfiguration.fromJson(tree.toString());
+        check(graph);
+        order(graph);
+        return new NetworkDefinition.Graph(graph);
     }
 
     private static void check(ComputationGraphConfiguration graph) {

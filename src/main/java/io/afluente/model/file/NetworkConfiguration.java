@@ -40,10 +40,7 @@ public final class NetworkConfiguration {
      */
     public static NetworkDefinition read(String json) {
         JsonNode tree = tree(json);
-        NetworkDefinition definition =
-                GraphConfiguration.isGraph(tree)
-                        ? GraphConfiguration.read(tree)
-                        : new NetworkDefinition.Chain(list(tree.toString()));
+        NetworkDefinition definition = readByDl4j(tree);
         check(definition);
         return definition;
     }
@@ -137,17 +134,11 @@ public final class NetworkConfiguration {
     }
 
     // DL4J reports what it can't read by whatever exception it runs into.
-    private static MultiLayerConfiguration list(String json) {
+    private static NetworkDefinition readByDl4j(JsonNode tree) {
         try {
-            MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
-            if (configuration == null
-                    || configuration.getConfs() == null
-                    || configuration.getConfs().isEmpty()
-                    || configuration.getConfs().stream()
-                            .anyMatch(layer -> layer == null || layer.getLayer() == null)) {
-                throw new BadNetworkException("configuration: no layers");
-            }
-            return configuration;
+            return GraphConfiguration.isGraph(tree)
+                    ? GraphConfiguration.read(tree)
+                    : new NetworkDefinition.Chain(list(tree.toString()));
         } catch (BadNetworkException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -156,5 +147,17 @@ public final class NetworkConfiguration {
                             + OneLine.first(e.getMessage(), "no reason given"),
                     e);
         }
+    }
+
+    private static MultiLayerConfiguration list(String json) {
+        MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
+        if (configuration == null
+                || configuration.getConfs() == null
+                || configuration.getConfs().isEmpty()
+                || configuration.getConfs().stream()
+                        .anyMatch(layer -> layer == null || layer.getLayer() == null)) {
+            throw new BadNetworkException("configuration: no layers");
+        }
+        return configuration;
     }
 }

@@ -4,7 +4,10 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.network.NetworkDefinition;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,7 @@ public final class NetworkFile {
     private static final String INSTEAD = "how pixels become inputs is said in model.json";
     private static final Logger LOG = LoggerFactory.getLogger(NetworkFile.class);
     private static final int MAX_JSON_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 2_000_000_000L;
     // AMSGrad keeps three values for each parameter, and no updater keeps more.
     private static final long MAX_STATE = 3;
     private static final LruCache<NetworkSpec, NetworkSpec> FITTING =
@@ -89,6 +93,18 @@ public final class NetworkFile {
         Map<String, byte[]> entries = entries(file);
         ModelJson model = ModelJson.of(like);
         return network(entries, configuration -> model.spec(like.name(), configuration));
+    }
+
+    /**
+     * The bytes of a file that should hold a network.
+     *
+     * @throws BadNetworkException if there are too many of them
+     */
+    public static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new BadNetworkException("more than 2 GB");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** The configuration of a file that DL4J alone wrote, as canonical JSON. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.InputShape;
 import io.afluente.model.BackboneSpec;
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Normalisation;
 import io.afluente.model.SavedNetwork;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,13 @@ public record NewNetworkFolder(
         Map<String, String> training,
         Optional<byte[]> backbone,
         Optional<SavedNetwork> start) {
+    public NewNetworkFolder {
+        if (Set.copyOf(spec.labels()).size() < spec.labels().size()) {
+            throw new BadNetworkException(
+                    "labels: each must be there once, got " + String.join(", ", spec.labels()));
+        }
+    }
+
     /** What a backbone's file is called there. */
     public static final String BACKBONE = "backbone.onnx";
 

@@ -1,8 +1,8 @@
 package io.afluente.model.onnx;
 
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.file.NetworkFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,9 +21,6 @@ import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 
 /** An ONNX file of anybody's, read to be looked at and cut. */
 public final class OnnxGraph {
-    /** As large as one protobuf message can be, and an array. */
-    private static final long MAX_BYTES = 2_000_000_000L;
-
     private final ModelProto model;
 
     private OnnxGraph(ModelProto model) {
@@ -36,11 +33,8 @@ public final class OnnxGraph {
      * @throws BadNetworkException if it is no ONNX model, or has its weights in other files
      */
     public static OnnxGraph read(Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new BadNetworkException("more than 2 GB");
-        }
         try {
-            return of(ModelProto.parseFrom(Files.readAllBytes(file)));
+            return of(ModelProto.parseFrom(NetworkFile.bytes(file)));
         } catch (InvalidProtocolBufferException e) {
             throw new BadNetworkException("is no ONNX model: " + e.getMessage(), e);
         }

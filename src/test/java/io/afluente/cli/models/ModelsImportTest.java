@@ -59,7 +59,10 @@ class ModelsImportTest {
             throws IOException {
         CommandRun run = run(Backbones.write(folder), "--labels", "0,1,2,3,4,5,6,7,8,9");
 
-        assertThat(run.out()).contains("it answers as the file does", "/start.zip");
+        assertThat(run.out())
+                .contains("it answers as the file does")
+                .contains("--models-dir " + folder.resolve("models"))
+                .contains("--from " + folder.resolve("models/other/start.zip"));
         Path made = folder.resolve("models/other");
         SavedNetwork start = NetworkFile.read(Files.readAllBytes(made.resolve("start.zip")));
         Image picture = TestNetworks.picture(5).image();
@@ -117,6 +120,7 @@ class ModelsImportTest {
         Path network = Backbones.write(folder);
         Path text = Files.writeString(folder.resolve("text.onnx"), "no network");
 
+        assertRefused(run(network, "--labels", "a,b,a"), "labels: each must be there once");
         assertRefused(run(network), "--labels or --labels-file: names of the labels are needed");
         assertRefused(run(folder.resolve("none.onnx"), "--labels", "a,b"), "there is no such file");
         assertRefused(run(text, "--labels", "a,b"), "text.onnx: is no ONNX model");

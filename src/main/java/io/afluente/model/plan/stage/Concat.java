@@ -8,6 +8,8 @@ import io.afluente.model.plan.kernel.KernelSequence;
 import io.afluente.model.plan.kernel.Stage;
 import io.afluente.model.plan.kernel.StageBuffers;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The channels of all inputs, pixel by pixel one after the other. */
@@ -24,82 +26,101 @@ record Concat(Concatenation layer) implements Stage {
 
     @Override
     public void bind(StageBuffers site, KernelSequence pass) {
+        List<Part> parts = new ArrayList<>();
         int offset = 0;
         for (int k = 0; k < site.inputs().size(); k++) {
             int channels = layer.parts().get(k).channels();
-            pass.forward(
-                    new Channels(
-                            site,
-                            new Part(offset, channels, true),
-                            site.inputs().get(k),
-                            site.output()));
             INDArray gradient = site.inputGradients().get(k);
+            parts.add(new Part(offset, channels, site.inputs().get(k)));
             if (gradient != null) {
-                pass.backward(
-                        new Channels(
-                                site,
-                                new Part(offset, channels, false),
-                                gradient,
-                                site.outputGradient()));
+                Part back = new Part(offset, channels, gradient);
+                pass.backward(new Channels(site.batch(), List.of(back), false, whole(site, false)));
             }
             offset += channels;
         }
+        pass.forward(new Channels(site.batch(), parts, true, whole(site, true)));
     }
 
-    /**
-     * Some channels of all.
-     *
-     * @param joined whether they are put among the others, or taken out
-     */
-    private record Part(int offset, int channels, boolean joined) {}
+    private static HostFloats whole(StageBuffers site, boolean joined) {
+        return new HostFloats(joined ? site.output() : site.outputGradient());
+    }
 
-    /** Copies channels between a picture of their own and one of all. */
+    /** Some channels of all, as a picture of their own. */
+    private final class Part {
+        private final int offset;
+        private final int channels;
+        private final HostFloats memory;
+        private final float[] values;
+
+        Part(int offset, int channels, INDArray own) {
+            this.offset = offset;
+            this.channels = channels;
+            this.memory = new HostFloats(own);
+            this.values = new float[out().pixels() * channels];
+        }
+
+        private void copy(float[] all, boolean joined) {
+            for (int pixel = 0; pixel < out().pixels(); pixel++) {
+                int inOwn = pixel * channels;
+                int inAll = pixel * out().channels() + offset;
+                if (joined) {
+                    System.arraycopy(values, inOwn, all, inAll, channels);
+                } else {
+                    System.arraycopy(all, inAll, values, inOwn, channels);
+                }
+            }
+        }
+    }
+
+    /** Copies channels between pictures of their own and one of all. */
     private final class Channels implements Kernel {
-        private final Part part;
         private final int batch;
-        private final HostFloats own;
+        private final List<Part> parts;
+        private final boolean joined;
         private final HostFloats all;
-        private final float[] ownValues;
-        private final float[] allValues;
+        private final float[] values;
 
-        Channels(StageBuffers site, Part part, INDArray own, INDArray all) {
-            this.part = part;
-            this.batch = site.batch();
-            this.own = new HostFloats(own);
-            this.all = new HostFloats(all);
-            this.ownValues = new float[out().pixels() * part.channels];
-            this.allValues = new float[out().size()];
+        Channels(int batch, List<Part> parts, boolean joined, HostFloats all) {
+            this.batch = batch;
+            this.parts = parts;
+            this.joined = joined;
+            this.all = all;
+            this.values = new float[out().size()];
         }
 
         @Override
         public void run() {
-            FloatBuffer small = part.joined ? own.read() : own.write();
-            FloatBuffer large = part.joined ? all.write() : all.read();
-            for (int i = 0; i < batch; i++) {
-                large.get(i * allValues.length, allValues);
-                if (part.joined) {
-                    small.get(i * ownValues.length, ownValues);
-                }
-                copy();
-                if (part.joined) {
-                    large.put(i * allValues.length, allValues);
-                } else {
-                    small.put(i * ownValues.length, ownValues);
-                }
+            if (joined) {
+                join();
+            } else {
+                part();
             }
-            (part.joined ? all : own).written();
         }
 
-        private void copy() {
-            int channels = out().channels();
-            for (int pixel = 0; pixel < out().pixels(); pixel++) {
-                int inOwn = pixel * part.channels;
-                int inAll = pixel * channels + part.offset;
-                if (part.joined) {
-                    System.arraycopy(ownValues, inOwn, allValues, inAll, part.channels);
-                } else {
-                    System.arraycopy(allValues, inAll, ownValues, inOwn, part.channels);
+        private void join() {
+            List<FloatBuffer> from = parts.stream().map(part -> part.memory.read()).toList();
+            FloatBuffer to = all.write();
+            for (int i = 0; i < batch; i++) {
+                for (int k = 0; k < parts.size(); k++) {
+                    Part part = parts.get(k);
+                    from.get(k).get(i * part.values.length, part.values);
+                    part.copy(values, true);
                 }
+                to.put(i * values.length, values);
+            }
+            all.written();
+        }
+
+        private void part() {
+            FloatBuffer from = all.read();
+            for (Part part : parts) {
+                FloatBuffer to = part.memory.write();
+                for (int i = 0; i < batch; i++) {
+                    from.get(i * values.length, values);
+                    part.copy(values, false);
+                    to.put(i * part.values.length, part.values);
+                }
+                part.memory.written();
             }
         }
     }

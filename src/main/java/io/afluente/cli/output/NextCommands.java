@@ -1,0 +1,41 @@
+package io.afluente.cli.output;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Says which commands to go on with after a model's folder was made.
+ *
+ * @param model its name
+ * @param models the folder of all models, if the caller named one
+ */
+public record NextCommands(PrintWriter out, String model, Optional<Path> models) {
+    /**
+     * Tells how to serve the model, and how to teach it.
+     *
+     * @param start of the line of versions, if it is not drawn from the seed
+     * @param pictures to learn from, if they are known
+     */
+    public void tell(Optional<Path> start, Optional<Path> pictures) {
+        String which =
+                "--model "
+                        + model
+                        + models.map(folder -> " --models-dir " + asTyped(folder)).orElse("");
+        out.println("next:");
+        out.println(
+                "  afluente serve "
+                        + which
+                        + start.map(file -> " --from " + asTyped(file)).orElse(""));
+        out.println(
+                "  afluente produce %s --labels-from-folders --checkpoint %s"
+                        .formatted(pictures.map(NextCommands::asTyped).orElse("FOLDER"), which));
+    }
+
+    /** From here, where it is below, and in quotes where a shell needs them. */
+    public static String asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        String text = String.valueOf(path.startsWith(here) ? here.relativize(path) : path);
+        return text.matches("[\\w./-]+") ? text : "'" + text + "'";
+    }
+}
