@@ -88,7 +88,9 @@ export class Ask {
     this.answered = reply.label;
     say('answer', `${this.labels[reply.label]}, ${percent(reply.confidence)} sure`);
     say('answer-about', `version ${reply.version} · ${millis} ms through Kafka`);
-    this.bars.show(reply.probabilities, reply.label);
+    const shares = this.labels.map(() => null);
+    reply.top.forEach(({ label, probability }) => { shares[label] = probability; });
+    this.bars.show(shares, reply.label);
   }
 
   makeTruthButtons() {

@@ -1,5 +1,6 @@
 package io.afluente;
 
+import static io.afluente.TestAnswers.probabilities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -50,8 +51,7 @@ class StockDl4jOpensCheckpointsIT {
                 assertThat(answer.version()).isEqualTo(answers.get(0).version());
                 float[] expected = stock.output(input(answer)).toFloatVector();
                 for (int i = 0; i < expected.length; i++) {
-                    assertThat(answer.prediction().probabilities()[i])
-                            .isCloseTo(expected[i], within(1e-5f));
+                    assertThat(probabilities(answer)[i]).isCloseTo(expected[i], within(1e-5f));
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -39,7 +40,12 @@ public final class TestNetworks {
 
     /** A network that has learned nothing, as a checkpoint; another seed is another network. */
     public static Checkpoint untrained(long sequence, long seed) {
-        SavedNetwork network = Networks.initial(mnist(), seed);
+        return untrained(mnist(), sequence, seed);
+    }
+
+    /** The same of another network. */
+    public static Checkpoint untrained(NetworkSpec spec, long sequence, long seed) {
+        SavedNetwork network = Networks.initial(spec, seed);
         Lineage lineage = Lineage.beginning(null, network, seed, "test", "test");
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
@@ -100,6 +106,21 @@ public final class TestNetworks {
         return new LabeledImage(new Image(LARGE, pixels), number % 10);
     }
 
+    /** A network of one layer, with mnist's name and pictures, and many labels. */
+    public static NetworkSpec manyLabels(int labels) {
+        String json =
+                new NeuralNetConfiguration.Builder()
+                        .seed(1)
+                        .updater(new Sgd(0.1))
+                        .list(output(labels))
+                        .setInputType(InputType.convolutional(28, 28, 1))
+                        .build()
+                        .toJson();
+        List<String> names = IntStream.range(0, labels).mapToObj(i -> "kind " + i).toList();
+        NetworkSpec mnist = mnist();
+        return new NetworkSpec(mnist.name(), mnist.input(), names, mnist.normalisation(), json);
+    }
+
     /** A network of these layers, with mnist's name, pictures and labels. */
     public static NetworkSpec likeMnist(Layer... layers) {
         NetworkSpec mnist = mnist();
@@ -117,8 +138,12 @@ public final class TestNetworks {
 
     /** A layer that ends such a network. */
     public static Layer output() {
+        return output(10);
+    }
+
+    private static Layer output(int labels) {
         return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(10)
+                .nOut(labels)
                 .activation(Activation.SOFTMAX)
                 .build();
     }

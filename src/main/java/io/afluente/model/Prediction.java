@@ -2,6 +2,7 @@ package io.afluente.model;
 
 import io.afluente.evaluate.ConfusionCounts;
 import io.afluente.evaluate.MostLikely;
+import java.util.Arrays;
 
 /**
  * What the network says of one image: a probability for each label, in the order of the model's
@@ -9,11 +10,12 @@ import io.afluente.evaluate.MostLikely;
  *
  * <p>Where the network has overflown, the values are no numbers and the prediction names no label.
  */
-public record Prediction(float[] probabilities) {
+public record Prediction(float[] probabilities) implements Answer {
     /**
      * The index of the most probable label; of equal ones the first. {@link
      * ConfusionCounts#NO_ANSWER} where the values are no probabilities.
      */
+    @Override
     public int label() {
         return MostLikely.of(probabilities);
     }
@@ -23,9 +25,22 @@ public record Prediction(float[] probabilities) {
         return label() != ConfusionCounts.NO_ANSWER;
     }
 
-    /** The probability of {@link #label()}; no number where there is none. */
+    @Override
     public float confidence() {
         int label = label();
         return label == ConfusionCounts.NO_ANSWER ? Float.NaN : probabilities[label];
+    }
+
+    @Override
+    public double apartFrom(Prediction again) {
+        float[] now = again.probabilities;
+        if (probabilities.length != now.length) {
+            return 1;
+        }
+        double apart = 0;
+        for (int i = 0; i < now.length; i++) {
+            apart = Math.max(apart, Math.abs((double) probabilities[i] - now[i]));
+        }
+        return Arrays.equals(probabilities, now) ? 0 : Math.max(apart, Double.MIN_VALUE);
     }
 }

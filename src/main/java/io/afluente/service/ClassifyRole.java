@@ -90,6 +90,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.codec(),
                 settings.classify().sliceImages(),
                 settings.classify().sliceBytes(),
+                settings.classify().topK(),
                 modelsFrom,
                 settings.signer(),
                 backbones,

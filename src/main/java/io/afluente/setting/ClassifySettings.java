@@ -13,6 +13,7 @@ import io.afluente.model.engine.Engines;
  * @param threads that classify
  * @param sliceImages most images in one forward pass
  * @param sliceBytes most bytes of records in one forward pass
+ * @param topK how many labels a prediction has of a model with more than 100; 0 for all
  * @param pollRecords most records of one poll
  * @param commitMillis from one commit of predictions to the next
  */
@@ -22,6 +23,7 @@ public record ClassifySettings(
         int threads,
         int sliceImages,
         long sliceBytes,
+        int topK,
         int pollRecords,
         int commitMillis) {
     // while one waits for its commit, another computes
@@ -36,6 +38,8 @@ public record ClassifySettings(
         settings.whole("slice", 128, between(1, 4096)).means("Most images to answer in one pass.");
         settings.whole("slice-bytes", 16 << 20, between(1 << 10, 1 << 30))
                 .means("Most bytes to answer in one pass.");
+        settings.whole("top-k", 5, between(0, 100))
+                .means("Labels in a prediction of a model with more than 100; 0 is all.");
         settings.whole("poll-records", 1024, between(1, 100_000))
                 .means("Most records of one poll.");
         settings.text("guarantee", "exactly_once_v2", oneOf("exactly_once_v2", "at_least_once"))
@@ -54,6 +58,7 @@ public record ClassifySettings(
                         : THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors(),
                 settings.whole("slice"),
                 settings.whole("slice-bytes"),
+                settings.whole("top-k"),
                 settings.whole("poll-records"),
                 settings.whole("classify-commit-ms"));
     }
@@ -66,6 +71,7 @@ public record ClassifySettings(
                 threads,
                 sliceImages,
                 sliceBytes,
+                topK,
                 pollRecords,
                 commitMillis);
     }

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param codec reads image records
  * @param sliceImages most images in one forward pass
  * @param sliceBytes most bytes of records in one forward pass
+ * @param topK how many of many labels are published; 0 for all
  * @param modelsFrom the offset on the topic of models from which on changes count one by one
  * @param signer says who may bring versions
  * @param backbones has those on the topic of models become files
@@ -46,6 +47,7 @@ public record ClassifyTopology(
         ImageCodec codec,
         int sliceImages,
         long sliceBytes,
+        int topK,
         long modelsFrom,
         Signer signer,
         BackboneArrivals backbones,
@@ -55,8 +57,10 @@ public record ClassifyTopology(
     @Override
     public Topology get() {
         RecordBounds bounds = RecordBounds.of(topics.file(topics.images()));
+        PublishedLabels published = new PublishedLabels(topK);
         ThreadClassifiers classifiers =
-                new ThreadClassifiers(() -> new SliceClassifier(traffic, bounds, codec, meters));
+                new ThreadClassifiers(
+                        () -> new SliceClassifier(traffic, bounds, codec, published, meters));
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(

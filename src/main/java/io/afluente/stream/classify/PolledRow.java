@@ -1,6 +1,6 @@
 package io.afluente.stream.classify;
 
-import io.afluente.model.Prediction;
+import io.afluente.model.Answer;
 import io.afluente.stream.record.BadRecordException;
 import org.apache.kafka.common.header.Headers;
 
@@ -21,7 +21,7 @@ final class PolledRow {
      *
      * @param headers of the record that tells it
      */
-    record Answered(Prediction prediction, String model, String version, Headers headers) {}
+    record Answered(Answer prediction, String model, String version, Headers headers) {}
 
     PolledRow(long offset, byte[] key, byte[] value, Headers headers) {
         this.offset = offset;

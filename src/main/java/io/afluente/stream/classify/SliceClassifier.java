@@ -4,6 +4,7 @@ import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.PictureForm;
 import io.afluente.meter.Meters;
+import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.BadRecordException;
@@ -31,16 +32,23 @@ final class SliceClassifier implements AutoCloseable {
     private final ThreadTrafficSplit traffic;
     private final RecordBounds bounds;
     private final ImageCodec codec;
+    private final PublishedLabels published;
     private final Meters.Sample sliceSizes;
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
     private final Meters.Counter challenged;
     private final Meters.Counter untraced;
 
-    SliceClassifier(TrafficSplit traffic, RecordBounds bounds, ImageCodec codec, Meters meters) {
+    SliceClassifier(
+            TrafficSplit traffic,
+            RecordBounds bounds,
+            ImageCodec codec,
+            PublishedLabels published,
+            Meters meters) {
         this.traffic = new ThreadTrafficSplit(traffic);
         this.bounds = bounds;
         this.codec = codec;
+        this.published = published;
         this.sliceSizes = meters.sample("classify.slice.images");
         this.decodeSeconds = meters.sample("classify.decode.seconds");
         this.forwardSeconds = meters.sample("classify.forward.seconds");
@@ -127,7 +135,8 @@ final class SliceClassifier implements AutoCloseable {
             Prediction prediction = predictions.get(i);
             if (prediction.namesALabel()) {
                 Headers headers = headers(row, rows.size(), i, pictures.get(i));
-                row.answer(new PolledRow.Answered(prediction, name, version, headers));
+                Answer answer = published.of(prediction);
+                row.answer(new PolledRow.Answered(answer, name, version, headers));
             } else {
                 row.fail(
                         new BadRecordException(

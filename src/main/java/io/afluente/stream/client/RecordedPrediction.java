@@ -5,7 +5,6 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
-import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -30,16 +29,7 @@ record RecordedPrediction(
 
     /** The largest distance between two probabilities of a label; 0 only for the same bits. */
     double apartFrom(Prediction again) {
-        float[] then = answer.prediction().probabilities();
-        float[] now = again.probabilities();
-        if (then.length != now.length) {
-            return 1;
-        }
-        double apart = 0;
-        for (int i = 0; i < then.length; i++) {
-            apart = Math.max(apart, Math.abs((double) then[i] - now[i]));
-        }
-        return Arrays.equals(then, now) ? 0 : Math.max(apart, Double.MIN_VALUE);
+        return answer.prediction().apartFrom(again);
     }
 
     PredictionAudit.Finding finding(String what) {

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
+import io.afluente.model.TopLabels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Predictions as JSON. They are written straight from the arrays, for each image costs one; label
- * and confidence are not read, because they follow from the probabilities.
+ * and confidence are not read, because they follow from the probabilities. Of many labels there are
+ * the most probable ones alone.
  */
 public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     private static final int USUAL_BYTES = 400;
@@ -25,9 +29,13 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     private record Fields(
             String id,
             float[] probabilities,
+            List<Likely> top,
             String model,
             String version,
             RecordPosition source) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Likely(Integer label, Float probability) {}
 
     @Override
     public byte[] serialize(String topic, PredictionRecord answer) {
@@ -41,17 +49,16 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     }
 
     private static void write(JsonGenerator json, PredictionRecord answer) throws IOException {
-        float[] probabilities = answer.prediction().probabilities();
-        int label = answer.prediction().label();
         json.writeStartObject();
         json.writeStringField("id", answer.id());
-        json.writeNumberField("label", label);
-        json.writeNumberField("confidence", probabilities[label]);
-        json.writeArrayFieldStart("probabilities");
-        for (float probability : probabilities) {
-            json.writeNumber(probability);
+        if (answer.prediction() instanceof TopLabels top) {
+            writeLabel(json, top.label(), top.confidence());
+            write(json, top);
+        } else if (answer.prediction() instanceof Prediction all) {
+            int label = all.label();
+            writeLabel(json, label, all.probabilities()[label]);
+            write(json, all);
         }
-        json.writeEndArray();
         json.writeStringField("model", answer.model());
         json.writeStringField("version", answer.version());
         json.writeObjectFieldStart("source");
@@ -60,6 +67,31 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
         json.writeNumberField("offset", answer.source().offset());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static void writeLabel(JsonGenerator json, int label, float confidence)
+            throws IOException {
+        json.writeNumberField("label", label);
+        json.writeNumberField("confidence", confidence);
+    }
+
+    private static void write(JsonGenerator json, Prediction all) throws IOException {
+        json.writeArrayFieldStart("probabilities");
+        for (float probability : all.probabilities()) {
+            json.writeNumber(probability);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, TopLabels top) throws IOException {
+        json.writeArrayFieldStart("top");
+        for (TopLabels.Ranked ranked : top.ranked()) {
+            json.writeStartObject();
+            json.writeNumberField("label", ranked.label());
+            json.writeNumberField("probability", ranked.probability());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     @Override
@@ -75,15 +107,39 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
         if (fields == null) {
             throw new IllegalArgumentException("null");
         }
-        if (need("probabilities", fields.probabilities).length == 0) {
-            throw new IllegalArgumentException("probabilities: missing");
-        }
+        Answer answer = fields.top == null ? all(fields) : top(fields.top);
         need("source", need("source", fields.source).topic());
         return new PredictionRecord(
                 need("id", fields.id),
-                new Prediction(fields.probabilities),
+                answer,
                 need("model", fields.model),
                 need("version", fields.version),
                 fields.source);
+    }
+
+    private static Prediction all(Fields fields) {
+        if (need("probabilities", fields.probabilities).length == 0) {
+            throw new IllegalArgumentException("probabilities: missing");
+        }
+        return new Prediction(fields.probabilities);
+    }
+
+    private static TopLabels top(List<Likely> top) {
+        if (top.isEmpty()) {
+            throw new IllegalArgumentException("top: missing");
+        }
+        return new TopLabels(top.stream().map(PredictionCodec::ranked).toList());
+    }
+
+    private static TopLabels.Ranked ranked(Likely likely) {
+        int label = need("top.label", need("top", likely).label);
+        float probability = need("top.probability", likely.probability);
+        if (label < 0) {
+            throw new IllegalArgumentException("top.label: from 0, not " + label);
+        }
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("top.probability: from 0 to 1, not " + probability);
+        }
+        return new TopLabels.Ranked(label, probability);
     }
 }

@@ -1,7 +1,11 @@
 package io.afluente.web.page;
 
+import io.afluente.model.Answer;
+import io.afluente.model.Prediction;
+import io.afluente.model.TopLabels;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,12 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * Pictures of the page that are on their way through Kafka, and who waits for what becomes of them.
  */
 final class Replies {
-    /** What became of a picture: an answer, or the reason why it has none. */
+    /** As many labels as the page shows of an answer. */
+    private static final int SHOWN = 100;
+
+    /**
+     * What became of a picture: an answer, or the reason why it has none.
+     *
+     * @param top the most probable labels of the answer, in falling order
+     */
     record Reply(
             String id,
             Integer label,
             Float confidence,
-            float[] probabilities,
+            List<TopLabels.Ranked> top,
             String version,
             RecordPosition source,
             String reason) {
@@ -24,10 +35,17 @@ final class Replies {
                     answer.id(),
                     answer.prediction().label(),
                     answer.prediction().confidence(),
-                    answer.prediction().probabilities(),
+                    top(answer.prediction()).ranked(),
                     answer.version(),
                     answer.source(),
                     null);
+        }
+
+        private static TopLabels top(Answer answer) {
+            if (answer instanceof Prediction all) {
+                return TopLabels.of(all, SHOWN);
+            }
+            return (TopLabels) answer;
         }
 
         static Reply refused(String id, String reason) {

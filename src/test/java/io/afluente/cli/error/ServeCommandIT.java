@@ -1,5 +1,6 @@
 package io.afluente.cli.error;
 
+import static io.afluente.TestAnswers.probabilities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -186,8 +187,7 @@ class ServeCommandIT {
         int number = Integer.parseInt(answer.id().replaceAll("\\D", ""));
         Prediction expected =
                 classifier.predict(List.of(TestNetworks.picture(number).image())).get(0);
-        assertThat(answer.prediction().probabilities())
-                .containsExactly(expected.probabilities(), within(1e-5f));
+        assertThat(probabilities(answer)).containsExactly(expected.probabilities(), within(1e-5f));
     }
 
     private CommandThread serve(TestCluster cluster, Http http, String roles, String... more) {

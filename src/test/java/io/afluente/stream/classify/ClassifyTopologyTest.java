@@ -1,5 +1,6 @@
 package io.afluente.stream.classify;
 
+import static io.afluente.TestAnswers.probabilities;
 import static io.afluente.stream.learn.TopologyDriver.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
@@ -77,7 +78,7 @@ public class ClassifyTopologyTest {
         assertThat(answer.model()).isEqualTo("mnist");
         assertThat(answer.version()).isEqualTo(FIRST.version().toString());
         assertThat(answer.source()).isEqualTo(new RecordPosition("images", 0, 0));
-        assertThat(answer.prediction().probabilities()).isEqualTo(expected(1));
+        assertThat(probabilities(answer)).isEqualTo(expected(1));
     }
 
     @Test
@@ -159,8 +160,8 @@ public class ClassifyTopologyTest {
         assertThat(records)
                 .extracting(r -> r.value().version())
                 .containsExactly(FIRST.version().toString(), SECOND.version().toString());
-        assertThat(records.get(1).value().prediction().probabilities())
-                .isNotEqualTo(records.get(0).value().prediction().probabilities());
+        assertThat(probabilities(records.get(1).value()))
+                .isNotEqualTo(probabilities(records.get(0).value()));
     }
 
     @Test
@@ -204,9 +205,9 @@ public class ClassifyTopologyTest {
         assertThat(records)
                 .extracting(r -> r.value().version())
                 .containsExactly(SECOND.version().toString(), FIRST.version().toString());
-        assertThat(records.get(0).value().prediction().probabilities())
-                .isNotEqualTo(records.get(1).value().prediction().probabilities());
-        assertThat(records.get(1).value().prediction().probabilities()).isEqualTo(expected(1));
+        assertThat(probabilities(records.get(0).value()))
+                .isNotEqualTo(probabilities(records.get(1).value()));
+        assertThat(probabilities(records.get(1).value())).isEqualTo(expected(1));
     }
 
     @Test
@@ -324,6 +325,7 @@ public class ClassifyTopologyTest {
                 new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                 8,
                 1 << 20,
+                5,
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afluente.TestAnswers;
 import io.afluente.TestBackbones;
 import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
@@ -73,7 +74,7 @@ class KeptPredictionsTest {
                     .hasSizeGreaterThan(8)
                     .allSatisfy(
                             again ->
-                                    assertThat(again.value().prediction().probabilities())
+                                    assertThat(TestAnswers.probabilities(again.value()))
                                             .containsExactly(
                                                     probabilities(again, byOffset),
                                                     within(ON_ANY_MACHINE)));
@@ -106,7 +107,7 @@ class KeptPredictionsTest {
 
     private static float[] probabilities(
             TestRecord<byte[], PredictionRecord> again, Map<Long, Line> byOffset) {
-        return read(byOffset.get(again.value().source().offset())).prediction().probabilities();
+        return TestAnswers.probabilities(read(byOffset.get(again.value().source().offset())));
     }
 
     private static PredictionRecord read(Line line) {
@@ -123,6 +124,7 @@ class KeptPredictionsTest {
                 settings.codec(),
                 8,
                 1 << 20,
+                5,
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),

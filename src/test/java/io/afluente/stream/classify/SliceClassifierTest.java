@@ -41,6 +41,7 @@ class SliceClassifierTest {
                     TrafficSplit.to(live),
                     new RecordBounds("images", 8 << 20),
                     new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 4 << 20),
+                    new PublishedLabels(5),
                     Meters.none());
 
     @AfterEach

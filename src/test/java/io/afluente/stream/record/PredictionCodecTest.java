@@ -1,11 +1,14 @@
 package io.afluente.stream.record;
 
+import static io.afluente.TestAnswers.probabilities;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TopicSchemas;
 import io.afluente.model.Prediction;
+import io.afluente.model.TopLabels;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,31 @@ class PredictionCodecTest {
         assertThat(HeaderNames.text(headers, "content-type")).isEqualTo("application/json");
         assertThat(TopicSchemas.complaints("predictions", "application/json", value)).isEmpty();
         assertThat(read.id()).isEqualTo("a");
-        assertThat(read.prediction().probabilities()).containsExactly(0.25f, 0.75f);
+        assertThat(probabilities(read)).containsExactly(0.25f, 0.75f);
         assertThat(read.model()).isEqualTo("m");
         assertThat(read.version()).isEqualTo("v");
         assertThat(read.source()).isEqualTo(source);
+    }
+
+    @Test
+    void shouldReadTheTopOfManyLabels() {
+        var top =
+                new TopLabels(
+                        List.of(
+                                new TopLabels.Ranked(701, 0.3f),
+                                new TopLabels.Ranked(4, 1e-9f),
+                                new TopLabels.Ranked(999, 0)));
+        var source = new RecordPosition("images", 3, 17);
+
+        byte[] value = codec.serialize("p", new PredictionRecord("a", top, "m", "v", source));
+
+        assertThat(new String(value, UTF_8))
+                .contains("\"label\":701,\"confidence\":0.3,\"top\":[{\"label\":701,")
+                .doesNotContain("probabilities");
+        for (String topic : List.of("predictions", "predictions-shadow")) {
+            assertThat(TopicSchemas.complaints(topic, "application/json", value)).isEmpty();
+        }
+        assertThat(codec.deserialize("p", value).prediction()).isEqualTo(top);
     }
 
     @ParameterizedTest
@@ -44,6 +68,12 @@ class PredictionCodecTest {
                 "null|null",
                 "{}|probabilities: missing",
                 "{\"probabilities\":[]}|probabilities: missing",
+                "{\"top\":[]}|top: missing",
+                "{\"top\":[null]}|top: missing",
+                "{\"top\":[{\"label\":1}]}|top.probability: missing",
+                "{\"top\":[{\"probability\":1}]}|top.label: missing",
+                "{\"top\":[{\"label\":-1,\"probability\":1}]}|top.label: from 0, not -1",
+                "{\"top\":[{\"label\":1,\"probability\":2}]}|top.probability: from 0 to 1, not 2.0",
                 "{\"probabilities\":[1]}|source: missing",
                 "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"}}|id: missing",
                 "{\"probabilities\":[1],\"source\":{\"topic\":\"t\"},\"id\":\"a\"}|model: missing"
