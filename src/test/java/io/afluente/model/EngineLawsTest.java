@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
+import io.afluente.image.InputShape;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.engine.Engines;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,8 +23,12 @@ class EngineLawsTest {
     private static final SavedNetwork SECOND = Networks.initial(TestNetworks.small(), 2);
     private static final List<Image> IMAGES = TestNetworks.images(TestNetworks.INPUT, 3, 11);
 
+    private static List<String> names() {
+        return Engines.names();
+    }
+
     private static Stream<Engine> engines() {
-        return Engines.names().stream().map(name -> Engines.of(name, 8));
+        return names().stream().map(name -> Engines.of(name, 8));
     }
 
     @ParameterizedTest
@@ -49,6 +56,35 @@ class EngineLawsTest {
                     .containsExactly(probabilities(FIRST), within(1e-5f));
             assertThatThrownBy(first::classifier).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /** What {@code models verify} relies on, in a process whose slices are others. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldAnswerInASliceByItsSizeAlone(String name) {
+        SavedNetwork network = Networks.initial(large(), 1);
+        List<Image> slice = TestNetworks.images(network.spec().input(), 7, 11);
+        try (ServableNetwork serves = Engines.of(name, 16).prepare(network);
+                ServableNetwork verifies = Engines.of(name, 7).prepare(network);
+                Classifier first = serves.classifier();
+                Classifier second = verifies.classifier()) {
+            List<Prediction> answers = first.predict(slice);
+
+            for (int i = 0; i < slice.size(); i++) {
+                List<Image> copies = Collections.nCopies(slice.size(), slice.get(i));
+                assertThat(second.predict(copies).get(i).probabilities())
+                        .containsExactly(answers.get(i).probabilities());
+            }
+        }
+    }
+
+    /** A slice of it is worked off in parts. */
+    private static NetworkSpec large() {
+        return TestNetworks.of(
+                new InputShape(96, 96, 1),
+                TestNetworks.NORMALISATION,
+                new ConvolutionLayer.Builder(3, 3).padding(1, 1).nOut(32).build(),
+                TestNetworks.output());
     }
 
     @ParameterizedTest

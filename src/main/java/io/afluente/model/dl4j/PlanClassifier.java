@@ -2,6 +2,7 @@ package io.afluente.model.dl4j;
 
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.BatchParts;
 import io.afluente.model.Batches;
 import io.afluente.model.Layout;
 import io.afluente.model.NetworkSpec;
@@ -12,23 +13,19 @@ import io.afluente.model.file.Pixels;
 import io.afluente.model.plan.CompiledNetwork;
 import io.afluente.model.plan.Plan;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A network that only answers, compiled to a plan. Takes new parameters without being rebuilt.
  *
- * <p>A large batch is worked off in equal parts, whose values stay in the processor's cache. Parts
- * of a network with large layers are smaller, so that no thread needs much more memory than {@link
- * #MAX_BYTES}.
+ * <p>A large batch is worked off in {@link BatchParts}, so a thread needs no more memory than a
+ * part does.
  */
 final class PlanClassifier implements ReusableClassifier<SavedNetwork> {
-    private static final int MAX_PART = 64;
-    private static final long MAX_BYTES = 128 << 20;
-
     private final NetworkSpec spec;
     private final int maxBatch;
-    private final int largestPart;
+    private final BatchParts parts;
     private final Pixels pixels;
     private final Plan plan;
     private boolean closed;
@@ -37,8 +34,8 @@ final class PlanClassifier implements ReusableClassifier<SavedNetwork> {
         this.spec = saved.spec();
         this.maxBatch = maxBatch;
         this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
-        this.largestPart = Math.min(maxBatch, largestPart(blueprint));
-        this.plan = new Plan(blueprint, largestPart);
+        this.parts = BatchParts.of(blueprint.bytesOfAnAnswer()).within(maxBatch);
+        this.plan = new Plan(blueprint, parts.largest());
         use(saved);
     }
 
@@ -62,31 +59,13 @@ final class PlanClassifier implements ReusableClassifier<SavedNetwork> {
     @Override
     public List<Prediction> predict(List<Image> images) {
         Batches.check(images, spec.input(), maxBatch);
-        int parts = ceilDiv(images.size(), largestPart);
-        int part = ceilDiv(images.size(), parts);
-        List<Prediction> predictions = new ArrayList<>(images.size());
-        for (int from = 0; from < images.size(); from += part) {
-            int to = Math.min(images.size(), from + part);
-            addPart(images.subList(from, to), predictions);
-        }
-        return predictions;
+        return parts.each(images, this::answer);
     }
 
-    private void addPart(List<Image> images, List<Prediction> predictions) {
+    private List<Prediction> answer(List<Image> part) {
         FloatBuffer inputs = plan.inputs();
-        images.forEach(image -> pixels.write(image, inputs));
-        for (float[] row : plan.answer(images.size())) {
-            predictions.add(new Prediction(row));
-        }
-    }
-
-    /** Follows from the network alone, since the last bits of an answer depend on it. */
-    static int largestPart(CompiledNetwork blueprint) {
-        return (int) Math.max(1, Math.min(MAX_PART, MAX_BYTES / blueprint.bytesOfAnAnswer()));
-    }
-
-    private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
+        part.forEach(image -> pixels.write(image, inputs));
+        return Arrays.stream(plan.answer(part.size())).map(Prediction::new).toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.afluente.image.Image;
 import io.afluente.model.Backbone;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.BatchParts;
 import io.afluente.model.Batches;
 import io.afluente.model.onnx.OnnxGraph;
 import java.io.IOException;
@@ -26,23 +27,24 @@ import java.util.Set;
  * once, to be cut there.
  */
 public final class OnnxBackbone implements Backbone {
-    /** What the inputs of one run take at most, but for one picture's: 16 MiB. */
-    private static final int MAX_BYTES = 16 << 20;
-
-    private static final int MAX_PART = 64;
+    /**
+     * What the picture and its largest layer take together, in pictures: about as in ResNets and
+     * MobileNets, since the graph is not asked.
+     */
+    private static final int PICTURE_AND_LAYERS = 12;
 
     private final BackboneSpec spec;
     private final OrtSession session;
     private final PictureTensor tensor;
-    private final int largestPart;
+    private final BatchParts parts;
 
     private OnnxBackbone(BackboneSpec spec, OrtSession session, TensorInfo input) {
         this.spec = spec;
         this.session = session;
         this.tensor = new PictureTensor(spec, input.type);
-        int fitting = MAX_BYTES / (spec.picture().size() * Float.BYTES);
+        long picture = (long) spec.picture().size() * Float.BYTES;
         boolean alone = input.getShape()[0] == 1;
-        this.largestPart = alone ? 1 : Math.max(1, Math.min(MAX_PART, fitting));
+        this.parts = alone ? new BatchParts(1) : BatchParts.of(PICTURE_AND_LAYERS * picture);
     }
 
     /**
@@ -126,15 +128,10 @@ public final class OnnxBackbone implements Backbone {
     @Override
     public List<Image> embed(List<Image> pictures) {
         Batches.check(pictures, spec.picture(), Integer.MAX_VALUE);
-        List<Image> embeddings = new ArrayList<>(pictures.size());
-        for (int from = 0; from < pictures.size(); from += largestPart) {
-            int to = Math.min(pictures.size(), from + largestPart);
-            addPart(pictures.subList(from, to), embeddings);
-        }
-        return embeddings;
+        return parts.each(pictures, this::embedAtOnce);
     }
 
-    private void addPart(List<Image> pictures, List<Image> embeddings) {
+    private List<Image> embedAtOnce(List<Image> pictures) {
         FloatBuffer values = run(pictures);
         if (values.remaining() != pictures.size() * spec.embedding()) {
             throw new BadNetworkException(
@@ -144,11 +141,13 @@ public final class OnnxBackbone implements Backbone {
                                     values.remaining() / pictures.size(),
                                     spec.embedding()));
         }
+        List<Image> embeddings = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             float[] row = new float[spec.embedding()];
             values.get(row);
             embeddings.add(Image.embedding(row));
         }
+        return embeddings;
     }
 
     private FloatBuffer run(List<Image> pictures) {

@@ -6,10 +6,15 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.model.BatchParts;
 import io.afluente.model.Batches;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
+import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.LayerReader;
+import io.afluente.model.network.NetworkDefinition;
+import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.onnx.OnnxModelBuilder;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +23,25 @@ import java.util.Map;
 final class OnnxClassifier implements ReusableClassifier<OrtSession> {
     private final NetworkSpec spec;
     private final int maxBatch;
+    private final BatchParts parts;
     private final OnnxBuffers buffers;
     private OrtSession session;
 
     OnnxClassifier(NetworkSpec spec, OrtSession session, int maxBatch) {
         this.spec = spec;
         this.maxBatch = maxBatch;
-        this.buffers = new OnnxBuffers(spec, maxBatch);
+        this.parts = BatchParts.of(bytesOfAPicture(spec)).within(maxBatch);
+        this.buffers = new OnnxBuffers(spec, parts.largest());
         this.session = session;
+    }
+
+    private static long bytesOfAPicture(NetworkSpec spec) {
+        try {
+            NetworkDefinition network = NetworkConfiguration.read(spec.configuration());
+            return LayerReader.read(network, spec.input()).bytesOfAnAnswer();
+        } catch (UnsupportedLayerException e) {
+            throw new IllegalStateException("its layers were written as ONNX before", e);
+        }
     }
 
     @Override
@@ -46,12 +62,16 @@ final class OnnxClassifier implements ReusableClassifier<OrtSession> {
     @Override
     public List<Prediction> predict(List<Image> images) {
         Batches.check(images, spec.input(), maxBatch);
+        return parts.each(images, this::answer);
+    }
+
+    private List<Prediction> answer(List<Image> part) {
         try {
-            run(images);
+            run(part);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
         }
-        return buffers.read(images.size());
+        return buffers.read(part.size());
     }
 
     /** The session is the version's, and buffers are the collector's. */

@@ -19,6 +19,15 @@ public record LayerGraph(Grid input, List<NetworkLayer> layers, int parameters) 
         return layers.get(layers.size() - 1).place().out();
     }
 
+    /** What answering takes for each example: its input, and the largest layer twice. */
+    public long bytesOfAnAnswer() {
+        long largest = 0;
+        for (NetworkLayer layer : layers) {
+            largest = Math.max(largest, layer.place().out().size());
+        }
+        return Float.BYTES * (input.size() + 2 * largest);
+    }
+
     /** Hands every layer to a writer. */
     public void write(NetworkLayer.Writer writer) throws UnsupportedLayerException {
         for (NetworkLayer layer : layers) {

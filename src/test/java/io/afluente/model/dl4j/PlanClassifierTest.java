@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afluente.image.Image;
-import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
-import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.TestNetworks;
 import java.util.List;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +31,6 @@ class PlanClassifierTest {
                         .containsExactly(expected.get(i).probabilities(), within(1e-5f));
             }
         }
-    }
-
-    @Test
-    void shouldWorkOffFewAtOnceWhereLayersAreLarge() {
-        NetworkSpec large =
-                TestNetworks.of(
-                        new InputShape(224, 224, 1),
-                        TestNetworks.NORMALISATION,
-                        new ConvolutionLayer.Builder(3, 3).padding(1, 1).nOut(64).build(),
-                        TestNetworks.output());
-
-        assertThat(PlanClassifier.largestPart(Plans.of(large).get())).isEqualTo(5);
-        assertThat(PlanClassifier.largestPart(Plans.of(NETWORK.spec()).get())).isEqualTo(64);
     }
 
     @Test
