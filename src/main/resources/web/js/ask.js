@@ -24,7 +24,7 @@ export class Ask {
     this.live = live;
     this.asked = asked;
     this.turn = 0;
-    this.bars = new Bars(byId('bars'), about.labels);
+    this.bars = new Bars(byId('bars'), about);
     this.pad = new Pad(byId('pad'), () => this.askPad(), () => this.clear());
     byId('files').accept = about.pictures.join();
     this.makeTruthButtons();
@@ -88,9 +88,7 @@ export class Ask {
     this.answered = reply.label;
     say('answer', `${this.labels[reply.label]}, ${percent(reply.confidence)} sure`);
     say('answer-about', `version ${reply.version} · ${millis} ms through Kafka`);
-    const shares = this.labels.map(() => null);
-    reply.top.forEach(({ label, probability }) => { shares[label] = probability; });
-    this.bars.show(shares, reply.label);
+    this.bars.show(reply.top.map(({ label, probability }) => [label, probability]), reply.label);
   }
 
   makeTruthButtons() {

@@ -3,21 +3,83 @@
 import { Bars, byId, element, figure, picture, say } from './dom.js';
 import { request } from './server.js';
 
+/** Of many labels those are listed that are found worst, and as many pairs. */
+const LISTED = 20;
+
 export class Confusion {
   constructor(about) {
     this.labels = about.labels;
-    this.recall = new Bars(byId('recall'), about.labels);
-    this.makeTable();
+    this.inATable = about.labels.length <= about.few;
+    this.recall = new Bars(byId('recall'), about);
+    byId('confusion').hidden = !this.inATable;
+    byId('pairs').hidden = this.inATable;
+    say('confusion-how', this.inATable
+      ? 'a row for each true label, a column for each answer. A mistake\'s number shows its pictures.'
+      : 'what was taken for what most often. Each shows its pictures.');
+    if (this.inATable) {
+      this.makeTable();
+    }
+    byId('confused').addEventListener('click', (event) => {
+      const { label, answer } = event.target.closest('button')?.dataset ?? {};
+      if (label !== undefined) {
+        this.showMistakes(Number(label), Number(answer));
+      }
+    });
   }
 
-  show({ counts, examples }) {
+  /**
+   * @param cells label, answer and how often
+   * @param right label, how often it came, and how often it was answered
+   */
+  show({ cells, right, examples }) {
     say('confusion-of', figure(examples));
-    const sums = counts.map((row) => row.reduce((a, b) => a + b, 0));
-    const most = Math.max(1, ...counts.map((row, i) => Math.max(...row.filter((count, j) => i !== j))));
+    if (this.inATable) {
+      this.showTable(cells, new Map(right.map(([label, all]) => [label, all])));
+    } else {
+      this.showPairs(cells);
+    }
+    const shares = right.map(([label, all, hits]) => [label, hits / all]);
+    this.recall.show(this.inATable ? shares : shares.sort((a, b) => a[1] - b[1]).slice(0, LISTED));
+  }
+
+  showTable(cells, sums) {
+    const counts = this.labels.map(() => this.labels.map(() => 0));
+    cells.forEach(([label, answer, count]) => { counts[label][answer] = count; });
+    const most = Math.max(1, ...cells.filter(([label, answer]) => label !== answer).map((cell) => cell[2]));
     counts.forEach((row, i) => row.forEach((count, j) =>
-      this.showCell(i, j, count, i === j ? count / Math.max(1, sums[i]) : count / most)));
-    this.recall.show(counts.map((row, i) => (sums[i] ? row[i] / sums[i] : null)));
+      this.showCell(i, j, count, i === j ? count / Math.max(1, sums.get(i)) : count / most)));
     this.keepOneStop();
+  }
+
+  /** Leaves rows alone that say the same as before: somebody may be about to press one. */
+  showPairs(cells) {
+    const list = byId('pairs');
+    const most = Math.max(1, ...cells.map((cell) => cell[2]));
+    cells.slice(0, LISTED).forEach(([label, answer, count], i) => {
+      const made = this.pair(label, answer, count, count / most);
+      const old = list.children[i];
+      if (!old) {
+        list.append(made);
+      } else if (!old.isEqualNode(made)) {
+        const focused = old.contains(document.activeElement);
+        old.replaceWith(made);
+        if (focused) {
+          made.firstChild.focus();
+        }
+      }
+    });
+    while (list.children.length > Math.min(cells.length, LISTED)) {
+      list.lastChild.remove();
+    }
+  }
+
+  pair(label, answer, count, share) {
+    const button = element('button', { type: 'button' },
+      element('span', {}, this.labels[label]), element('small', {}, ' taken for '),
+      element('span', {}, this.labels[answer]), element('b', {}, figure(count)));
+    Object.assign(button.dataset, { label, answer });
+    button.style.setProperty('--heat', share.toFixed(2));
+    return element('li', {}, button);
   }
 
   makeTable() {
@@ -27,12 +89,6 @@ export class Confusion {
       const cells = this.labels.map(() => element('td'));
       table.tBodies[0].append(element('tr', {}, element('th', { scope: 'row' }, label), ...cells));
       return cells;
-    });
-    table.addEventListener('click', (event) => {
-      const { label, answer } = event.target.dataset;
-      if (label !== undefined) {
-        this.showMistakes(Number(label), Number(answer));
-      }
     });
     table.addEventListener('keydown', (event) => this.move(event));
   }

@@ -30,26 +30,53 @@ export function figure(value) {
   return value < 10 ? SMALL.format(value) : WHOLE.format(value);
 }
 
-/** A list of labels with bars: made once, then only moved. */
+/**
+ * A list of labels with bars. Of a few labels each has its row, made once and then only moved; of
+ * many there is a row for each that is shown, in the order they come in.
+ */
 export class Bars {
-  constructor(list, labels) {
-    this.rows = labels.map((label) => {
-      const fill = element('i');
-      const value = element('span', {}, '');
-      const row = element('li', {}, element('span', {}, label),
-        element('span', { className: 'bar' }, fill), value);
-      list.append(row);
-      return { row, fill, value };
+  constructor(list, { labels, few }) {
+    this.list = list;
+    this.labels = labels;
+    this.fixed = labels.length <= few;
+    this.rows = this.fixed ? labels.map((label) => this.row(label)) : [];
+  }
+
+  row(label) {
+    const name = element('span', { title: label }, label);
+    const fill = element('i');
+    const value = element('span');
+    const row = element('li', {}, name, element('span', { className: 'bar' }, fill), value);
+    this.list.append(row);
+    return { row, name, fill, value };
+  }
+
+  /**
+   * @param shares pairs of a label's index and its share
+   * @param best label that stands out
+   */
+  show(shares = [], best = undefined) {
+    if (this.fixed) {
+      const known = new Map(shares);
+      this.rows.forEach((row, label) => this.fill(row, label, known.get(label), best));
+      return;
+    }
+    while (this.rows.length > shares.length) {
+      this.rows.pop().row.remove();
+    }
+    shares.forEach(([label, share], i) => {
+      this.rows[i] ??= this.row('');
+      const { name } = this.rows[i];
+      name.textContent = this.labels[label];
+      name.title = this.labels[label];
+      this.fill(this.rows[i], label, share, best);
     });
   }
 
-  show(shares, best) {
-    this.rows.forEach(({ row, fill, value }, i) => {
-      const known = shares && shares[i] !== null;
-      fill.style.transform = `scaleX(${known ? shares[i] : 0})`;
-      value.textContent = known ? percent(shares[i]) : '';
-      row.classList.toggle('best', i === best);
-    });
+  fill({ row, fill, value }, label, share, best) {
+    fill.style.transform = `scaleX(${share ?? 0})`;
+    value.textContent = share === undefined ? '' : percent(share);
+    row.classList.toggle('best', label === best);
   }
 }
 

@@ -3,6 +3,7 @@ package io.afluente.evaluate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -19,7 +20,11 @@ public final class ConfusionCounts implements Resumable {
     /** Stands for an answer that names no label, such as probabilities that are no numbers. */
     public static final int NO_ANSWER = -1;
 
-    private final long[][] counts;
+    private static final int FEW_LABELS = 100;
+
+    /** Of these there may be millions: only those are kept that are not 0. */
+    private final CellCounts counts = new CellCounts();
+
     private final long[] actual;
     private final long[] predicted;
     private long total;
@@ -32,7 +37,6 @@ public final class ConfusionCounts implements Resumable {
         if (labels < 2) {
             throw new IllegalArgumentException("labels: at least 2 are needed, got " + labels);
         }
-        counts = new long[labels][labels];
         actual = new long[labels];
         predicted = new long[labels];
     }
@@ -52,7 +56,7 @@ public final class ConfusionCounts implements Resumable {
         if (predicted == NO_ANSWER) {
             return;
         }
-        counts[actual][predicted]++;
+        counts.add(actual, predicted, 1);
         this.predicted[predicted]++;
         if (actual == predicted) {
             correct++;
@@ -62,9 +66,7 @@ public final class ConfusionCounts implements Resumable {
     /** The counts as they are now, apart from these. */
     public ConfusionCounts copy() {
         ConfusionCounts copy = new ConfusionCounts(labels());
-        for (int label = 0; label < labels(); label++) {
-            System.arraycopy(counts[label], 0, copy.counts[label], 0, labels());
-        }
+        copy.counts.addAll(counts);
         System.arraycopy(actual, 0, copy.actual, 0, labels());
         System.arraycopy(predicted, 0, copy.predicted, 0, labels());
         copy.total = total;
@@ -74,12 +76,12 @@ public final class ConfusionCounts implements Resumable {
 
     /** How many labels there are. */
     public int labels() {
-        return counts.length;
+        return actual.length;
     }
 
     /** How many examples of label {@code actual} were answered by {@code predicted}. */
     public long count(int actual, int predicted) {
-        return counts[actual][predicted];
+        return counts.count(actual, predicted);
     }
 
     /** How many examples had this label. */
@@ -109,7 +111,7 @@ public final class ConfusionCounts implements Resumable {
 
     /** How well one label is found. */
     public PrecisionRecall of(int label) {
-        return PrecisionRecall.of(counts[label][label], predicted[label], actual[label]);
+        return PrecisionRecall.of(count(label, label), predicted[label], actual[label]);
     }
 
     /** The plain average over the labels that occurred, as a truth or as an answer. */
@@ -131,35 +133,44 @@ public final class ConfusionCounts implements Resumable {
         return IntStream.range(0, labels()).filter(i -> predicted[i] == 0).boxed().toList();
     }
 
+    /**
+     * A few labels have all their counts written, as they always had; of many only those that are
+     * not 0, and a number of labels below 0 says so.
+     */
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeInt(labels());
+        boolean few = labels() <= FEW_LABELS;
+        out.writeInt(few ? labels() : -labels());
         Saved.writeCounts(out, actual);
-        for (long[] row : counts) {
-            Saved.writeCounts(out, row);
+        if (few) {
+            counts.saveAll(out, labels());
+        } else {
+            counts.save(out);
         }
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        Saved.same(in, labels(), "number of labels");
+        int saved = in.readInt();
+        Saved.same(Math.abs(saved), labels(), "number of labels");
         Saved.readCounts(in, actual, "count of a label");
-        for (long[] row : counts) {
-            Saved.readCounts(in, row, "confusion count");
+        if (saved < 0) {
+            counts.load(in, labels());
+        } else {
+            counts.loadAll(in, labels());
         }
-        total = sum(actual);
-        correct = IntStream.range(0, labels()).mapToLong(i -> counts[i][i]).sum();
-        for (int label = 0; label < labels(); label++) {
-            predicted[label] = column(label);
-        }
+        sumUp();
     }
 
-    private long column(int label) {
-        long sum = 0;
-        for (long[] row : counts) {
-            sum += row[label];
-        }
-        return sum;
+    private void sumUp() {
+        total = sum(actual);
+        correct = 0;
+        Arrays.fill(predicted, 0);
+        counts.forEach(
+                (label, answer, count) -> {
+                    predicted[answer] += count;
+                    correct += label == answer ? count : 0;
+                });
     }
 
     private IntStream occurred() {

@@ -11,7 +11,7 @@ import java.io.IOException;
  * <p>Depends on the sequence of examples alone, not on how they are cut into mini-batches. A row of
  * probabilities with a value that is negative, infinite or no number counts as sure and wrong: it
  * is a miss, its loss is that of a probability of 1e-7, its confidence is 1, and no label is
- * counted as predicted. Nothing is allocated by an update. Belongs to one thread at a time.
+ * counted as predicted. Belongs to one thread at a time.
  */
 public final class Prequential implements Resumable {
     /** The usual length of the window, in examples. */

@@ -13,7 +13,11 @@ public final class Saved {
 
     /** Reads a setting that was saved with the state and must be the same here. */
     public static void same(DataInput in, int here, String what) throws IOException {
-        int saved = in.readInt();
+        same(in.readInt(), here, what);
+    }
+
+    /** Refuses a setting that was saved with the state and is another here. */
+    static void same(int saved, int here, String what) throws IOException {
         require(saved == here, what, saved, "must be " + here);
     }
 

@@ -1,8 +1,12 @@
 package io.afluente.model;
 
+import static java.util.Comparator.comparing;
+
+import io.afluente.evaluate.CellCounts;
 import io.afluente.image.BadImageException;
 import io.afluente.image.LabeledImage;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.evaluation.EvaluationAveraging;
@@ -19,7 +23,9 @@ import org.nd4j.evaluation.classification.Evaluation;
  * @param macro mean over classes, of what was answered; as ND4J has it, classes without a value
  *     (never predicted, or without examples) are left out
  * @param micro over all that was answered at once; equal to the accuracy where all was
- * @param confusion how often a label (row) was answered by a label (column)
+ * @param confusion how often a label (row) was answered by a label (column); empty for more than
+ *     100 labels
+ * @param mistaken what was taken for what, the most frequent first: 100 at most
  * @param neverPredicted labels that no example was answered by
  */
 public record ModelEvaluation(
@@ -31,7 +37,14 @@ public record ModelEvaluation(
         Average macro,
         Average micro,
         List<List<Integer>> confusion,
+        List<Mistaken> mistaken,
         List<String> neverPredicted) {
+    private static final int FEW_LABELS = 100;
+    private static final int MOST_MISTAKEN = 100;
+
+    /** How many examples of a label were answered by another one. */
+    public record Mistaken(String label, String answer, int examples) {}
+
     /** Scores of one label; 0 where there is nothing to divide by. */
     public record ClassScore(
             String label, int examples, double precision, double recall, double f1) {}
@@ -58,26 +71,22 @@ public record ModelEvaluation(
     }
 
     private static ModelEvaluation of(Evaluation evaluation, List<String> labels, Totals totals) {
-        List<List<Integer>> confusion = confusion(evaluation, labels.size());
         return new ModelEvaluation(
                 totals.examples,
                 totals.unanswered(),
-                (double) right(confusion) / totals.examples,
+                (double) totals.right / totals.examples,
                 totals.loss / totals.examples,
                 IntStream.range(0, labels.size())
                         .mapToObj(label -> score(evaluation, labels, totals, label))
                         .toList(),
                 average(evaluation, EvaluationAveraging.Macro),
                 average(evaluation, EvaluationAveraging.Micro),
-                confusion,
+                confusion(totals.counts, labels.size()),
+                mistaken(totals.counts, labels),
                 IntStream.range(0, labels.size())
-                        .filter(label -> confusion.stream().allMatch(row -> row.get(label) == 0))
+                        .filter(label -> !totals.answered.get(label))
                         .mapToObj(labels::get)
                         .toList());
-    }
-
-    private static int right(List<List<Integer>> confusion) {
-        return IntStream.range(0, confusion.size()).map(i -> confusion.get(i).get(i)).sum();
     }
 
     private static ClassScore score(
@@ -98,17 +107,32 @@ public record ModelEvaluation(
                 evaluation.f1(averaging));
     }
 
-    private static List<List<Integer>> confusion(Evaluation evaluation, int labels) {
+    private static List<List<Integer>> confusion(CellCounts counts, int labels) {
+        if (labels > FEW_LABELS) {
+            return List.of();
+        }
         return IntStream.range(0, labels)
                 .mapToObj(
                         actual ->
                                 IntStream.range(0, labels)
-                                        .mapToObj(
-                                                answer ->
-                                                        evaluation
-                                                                .getConfusionMatrix()
-                                                                .getCount(actual, answer))
+                                        .mapToObj(answer -> (int) counts.count(actual, answer))
                                         .toList())
+                .toList();
+    }
+
+    private static List<Mistaken> mistaken(CellCounts counts, List<String> labels) {
+        List<Mistaken> all = new ArrayList<>();
+        counts.forEach(
+                (label, answer, examples) -> {
+                    if (label != answer) {
+                        all.add(
+                                new Mistaken(
+                                        labels.get(label), labels.get(answer), (int) examples));
+                    }
+                });
+        return all.stream()
+                .sorted(comparing(Mistaken::examples).reversed())
+                .limit(MOST_MISTAKEN)
                 .toList();
     }
 
@@ -119,7 +143,10 @@ public record ModelEvaluation(
         private final Evaluation evaluation;
         private final List<LabeledImage> pending = new ArrayList<>();
         private final int[] unanswered;
+        private final CellCounts counts = new CellCounts();
+        private final BitSet answered = new BitSet();
         private int examples;
+        private int right;
         private double loss;
 
         Totals(Classifier classifier, int labels, Evaluation evaluation) {
@@ -157,6 +184,9 @@ public record ModelEvaluation(
         private void count(Prediction answer, int label) {
             if (answer.namesALabel()) {
                 evaluation.eval(answer.label(), label);
+                counts.add(label, answer.label(), 1);
+                answered.set(answer.label());
+                right += answer.label() == label ? 1 : 0;
             } else {
                 unanswered[label]++;
             }

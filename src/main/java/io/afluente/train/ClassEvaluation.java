@@ -6,6 +6,7 @@ import io.afluente.image.data.Dataset;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.ModelEvaluation;
+import io.afluente.model.ModelEvaluation.ClassScore;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import java.util.List;
@@ -30,17 +31,18 @@ public record ClassEvaluation(String name, Dataset examples, Engine engine) {
             PictureForm form = network.spec().pictures();
             Iterable<LabeledImage> fitted = () -> examples.examples().map(form::fit).iterator();
             ModelEvaluation all = ModelEvaluation.of(classifier, network.spec().labels(), fitted);
-            return new Result(all.accuracy(), share(all.confusion(), labels));
+            return new Result(all.accuracy(), share(all.classes(), labels));
         }
     }
 
-    private static double share(List<List<Integer>> confusion, Set<Integer> labels) {
-        int right = 0;
+    private static double share(List<ClassScore> scores, Set<Integer> labels) {
+        double right = 0;
         int examples = 0;
         for (int label : labels) {
-            right += confusion.get(label).get(label);
-            examples += confusion.get(label).stream().mapToInt(Integer::intValue).sum();
+            ClassScore score = scores.get(label);
+            right += score.recall() * score.examples();
+            examples += score.examples();
         }
-        return examples == 0 ? 0 : (double) right / examples;
+        return examples == 0 ? 0 : right / examples;
     }
 }

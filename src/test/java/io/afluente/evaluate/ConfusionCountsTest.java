@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConfusionCountsTest {
+    private static final int MANY = 1_000;
+
     /** Rows are truths: cat 5 3 0, dog 2 3 1, bird 0 2 11. */
     private final ConfusionCounts animals = of(new int[][] {{5, 3, 0}, {2, 3, 1}, {0, 2, 11}});
 
@@ -97,6 +106,68 @@ class ConfusionCountsTest {
         assertThat(copy.correct()).isEqualTo(20);
         assertThat(animals.count(0, 0)).isEqualTo(5);
         assertThat(animals.total()).isEqualTo(27);
+    }
+
+    @Test
+    void shouldTakeNoMoreRoomThanWhatHappened() throws IOException {
+        ConfusionCounts counts = new ConfusionCounts(MANY);
+        IntStream.range(0, 500).forEach(i -> counts.update(i % 7, MANY - 1 - i % 5));
+
+        ConfusionCounts loaded = new ConfusionCounts(MANY);
+        loaded.load(in(saved(counts)));
+
+        assertThat(saved(counts)).hasSizeLessThan(8 * MANY + 1_000);
+        assertThat(loaded.count(3, MANY - 1)).isEqualTo(counts.count(3, MANY - 1)).isPositive();
+        assertThat(loaded.predicted(MANY - 1)).isEqualTo(100);
+        assertThat(loaded.micro()).isEqualTo(counts.micro());
+    }
+
+    @Test
+    void shouldReadManyLabelsAsTheyWereWrittenOnce() throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(Integer.BYTES + (101 + 101 * 101) * Long.BYTES);
+        all.putInt(101);
+        all.putLong(Integer.BYTES + 7 * Long.BYTES, 9);
+        all.putLong(Integer.BYTES + (101 + 7 * 101 + 3) * Long.BYTES, 9);
+
+        ConfusionCounts counts = new ConfusionCounts(101);
+        counts.load(in(all.array()));
+
+        assertThat(counts.count(7, 3)).isEqualTo(9);
+        assertThat(counts.actual(7)).isEqualTo(9);
+        assertThat(counts.predicted(3)).isEqualTo(9);
+        assertThat(counts.total()).isEqualTo(9);
+    }
+
+    @Test
+    void shouldWriteFewLabelsAsAlways() throws IOException {
+        byte[] saved = saved(animals);
+
+        assertThat(saved).hasSize(Integer.BYTES + (3 + 9) * Long.BYTES);
+        assertThat(ByteBuffer.wrap(saved).getInt()).isEqualTo(3);
+        assertThat(ByteBuffer.wrap(saved).getLong(Integer.BYTES + (3 + 4) * Long.BYTES))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseACountOfALabelThatDoesNotExist() throws IOException {
+        ConfusionCounts counts = new ConfusionCounts(MANY);
+        counts.update(0, 0);
+        byte[] saved = saved(counts);
+        ByteBuffer.wrap(saved).putInt(saved.length - Long.BYTES - Integer.BYTES, MANY);
+
+        assertThatThrownBy(() -> new ConfusionCounts(MANY).load(in(saved)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("saved state: answer of a confusion count is 1000, must be 0 to 999");
+    }
+
+    private static byte[] saved(ConfusionCounts counts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        counts.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static DataInputStream in(byte[] saved) {
+        return new DataInputStream(new ByteArrayInputStream(saved));
     }
 
     private static ConfusionCounts of(int[][] table) {

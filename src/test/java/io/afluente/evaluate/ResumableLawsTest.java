@@ -59,6 +59,13 @@ class ResumableLawsTest {
                             return List.of(c.accuracy(), c.macro(), c.micro(), c.neverPredicted());
                         }),
                 new Kind<>(
+                        "confusion counts of many labels",
+                        () -> new ConfusionCounts(101),
+                        (c, random) -> {
+                            c.update(random.nextInt(101), random.nextInt(4) - 1);
+                            return List.of(c.accuracy(), c.macro(), c.micro());
+                        }),
+                new Kind<>(
                         "prequential",
                         () -> new Prequential(3, 50, 0.01),
                         (p, random) -> {

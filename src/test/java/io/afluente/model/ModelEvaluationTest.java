@@ -8,8 +8,10 @@ import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.LabeledImage;
+import io.afluente.model.ModelEvaluation.Mistaken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +32,26 @@ class ModelEvaluationTest {
         assertThat(result.accuracy()).isCloseTo(3 / 6.0, CLOSE);
         assertThat(result.confusion())
                 .containsExactly(List.of(2, 1, 0), List.of(1, 1, 0), List.of(0, 1, 0));
+        assertThat(result.mistaken())
+                .containsExactly(
+                        new Mistaken("a", "b", 1),
+                        new Mistaken("b", "a", 1),
+                        new Mistaken("c", "b", 1));
         assertThat(result.neverPredicted()).containsExactly("c");
         assertThat(result.loss())
                 .isCloseTo(-(3 * Math.log(0.8f) + 3 * Math.log(0.1f)) / 6, within(1e-6));
+    }
+
+    @Test
+    void shouldHaveNoTableOfManyLabels() {
+        List<String> labels = IntStream.range(0, 101).mapToObj(i -> "kind " + i).toList();
+
+        ModelEvaluation result = ModelEvaluation.of(new Obedient(), labels, examples());
+
+        assertThat(result.confusion()).isEmpty();
+        assertThat(result.mistaken()).hasSize(3);
+        assertThat(result.accuracy()).isCloseTo(3 / 6.0, CLOSE);
+        assertThat(result.neverPredicted()).hasSize(99);
     }
 
     @Test

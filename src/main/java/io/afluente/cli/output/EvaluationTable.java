@@ -1,8 +1,12 @@
 package io.afluente.cli.output;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.ModelEvaluation.Average;
 import io.afluente.model.ModelEvaluation.ClassScore;
+import io.afluente.model.ModelEvaluation.Mistaken;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +15,9 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /** Draws an evaluation: scores of each label, and the confusion matrix with its mistakes marked. */
 public final class EvaluationTable {
+    /** Of more labels than a table has room for. */
+    private static final int SHOWN = 20;
+
     private final ModelEvaluation evaluation;
     private final Ansi colours;
     private final int width;
@@ -36,16 +43,28 @@ public final class EvaluationTable {
         out.println();
         scores(out);
         out.println();
-        confusion(out);
+        if (evaluation.confusion().isEmpty()) {
+            mistaken(out);
+        } else {
+            confusion(out);
+        }
         if (!evaluation.neverPredicted().isEmpty()) {
             out.println();
-            out.println("never predicted: " + String.join(", ", evaluation.neverPredicted()));
+            out.println("never predicted: " + neverPredicted());
         }
+    }
+
+    private String neverPredicted() {
+        List<String> labels = evaluation.neverPredicted();
+        String first = labels.stream().limit(SHOWN).collect(joining(", "));
+        return labels.size() <= SHOWN
+                ? first
+                : first + " and %,d more".formatted(labels.size() - SHOWN);
     }
 
     private void scores(PrintWriter out) {
         line(out, "label", "%9s %9s %9s %9s", "precision", "recall", "F1", "examples");
-        for (ClassScore score : evaluation.classes()) {
+        for (ClassScore score : shownClasses()) {
             line(
                     out,
                     score.label(),
@@ -57,6 +76,28 @@ public final class EvaluationTable {
         }
         average(out, "macro", evaluation.macro());
         average(out, "micro", evaluation.micro());
+    }
+
+    private List<ClassScore> shownClasses() {
+        List<ClassScore> classes = evaluation.classes();
+        return evaluation.confusion().isEmpty()
+                ? classes.stream()
+                        .filter(score -> score.examples() > 0)
+                        .sorted(comparing(ClassScore::f1))
+                        .limit(SHOWN)
+                        .toList()
+                : classes;
+    }
+
+    /** What stands in place of a table that nobody could read. */
+    private void mistaken(PrintWriter out) {
+        out.println(
+                "above: the labels found worst of %,d; --json has all"
+                        .formatted(evaluation.classes().size()));
+        out.println("taken for one another most often, by label, answer and examples:");
+        for (Mistaken pair : evaluation.mistaken().stream().limit(SHOWN).toList()) {
+            line(out, pair.label(), "%-" + width + "s %5d", pair.answer(), pair.examples());
+        }
     }
 
     private void average(PrintWriter out, String name, Average average) {

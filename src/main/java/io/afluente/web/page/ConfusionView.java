@@ -1,12 +1,17 @@
 package io.afluente.web.page;
 
+import static java.util.Comparator.comparingLong;
+
+import io.afluente.evaluate.CellCounts;
 import io.afluente.learn.MiniBatchScore;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.record.ScoreRecord;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was answered for what was true among the examples tested last, and where the pictures lie
@@ -16,26 +21,32 @@ final class ConfusionView {
     private static final int EXAMPLES = 2_000;
     private static final int MAX_MISTAKES = 2_000;
 
+    /** More labels than these are no table that anybody could read. */
+    static final int IN_A_TABLE = 30;
+
+    private static final int MAX_PAIRS = 50;
+
     /** A picture that was taken for something else. */
     record Mistake(RecordPosition source, int label, int answer) {}
 
     /**
      * Counts, for the page.
      *
-     * @param counts a row for each label, a column for each answer
+     * @param cells that are not 0: label, answer, how often; of many labels the most frequent
+     *     mistakes
+     * @param right of each label that occurred: label, how often, and how often answered rightly
      * @param examples counted
      */
-    record Confusion(long[][] counts, long examples) {}
+    record Confusion(List<long[]> cells, List<long[]> right, long examples) {}
 
     private final int labels;
     private final Deque<MiniBatchScore> scores = new ArrayDeque<>();
     private final Deque<Mistake> mistakes = new ArrayDeque<>();
-    private final long[][] counts;
+    private final CellCounts counts = new CellCounts();
     private long examples;
 
     ConfusionView(int labels) {
         this.labels = labels;
-        this.counts = new long[labels][labels];
     }
 
     synchronized void take(ScoreRecord score) {
@@ -58,8 +69,27 @@ final class ConfusionView {
     }
 
     synchronized Confusion confusion() {
-        return new Confusion(
-                Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new), examples);
+        List<long[]> cells = new ArrayList<>();
+        Map<Integer, long[]> right = new TreeMap<>();
+        counts.forEach(
+                (label, answer, count) -> {
+                    cells.add(new long[] {label, answer, count});
+                    long[] sums = right.computeIfAbsent(label, l -> new long[] {l, 0, 0});
+                    sums[1] += count;
+                    sums[2] += label == answer ? count : 0;
+                });
+        return new Confusion(mostFrequent(cells), List.copyOf(right.values()), examples);
+    }
+
+    private List<long[]> mostFrequent(List<long[]> cells) {
+        if (labels <= IN_A_TABLE) {
+            return cells;
+        }
+        return cells.stream()
+                .filter(cell -> cell[0] != cell[1])
+                .sorted(comparingLong(cell -> -cell[2]))
+                .limit(MAX_PAIRS)
+                .toList();
     }
 
     /** The latest pictures of a label that were taken for another. */
@@ -76,7 +106,7 @@ final class ConfusionView {
             int label = cell.get(0);
             int answer = cell.get(1);
             if (label >= 0 && label < labels && answer >= 0 && answer < labels) {
-                counts[label][answer] += sign * cell.get(2);
+                counts.add(label, answer, sign * cell.get(2));
             }
         }
     }

@@ -17,10 +17,16 @@ final class LookRoutes implements Routes {
     private final Guard guard;
     private final About about;
 
-    /** What stays the same while the page is open. */
+    /**
+     * What stays the same while the page is open.
+     *
+     * @param few up to so many labels each is shown by itself
+     * @param pictures content types that may be sent
+     */
     record About(
             String model,
             List<String> labels,
+            int few,
             int height,
             int width,
             int channels,

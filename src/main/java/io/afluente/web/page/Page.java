@@ -112,6 +112,7 @@ public final class Page implements AutoCloseable {
         return new LookRoutes.About(
                 network.name(),
                 network.labels(),
+                ConfusionView.IN_A_TABLE,
                 network.pictures().shape().height(),
                 network.pictures().shape().width(),
                 network.pictures().shape().channels(),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afluente.model.ModelEvaluation;
 import io.afluente.model.ModelEvaluation.Average;
 import io.afluente.model.ModelEvaluation.ClassScore;
+import io.afluente.model.ModelEvaluation.Mistaken;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -24,6 +26,7 @@ class EvaluationTableTest {
                     new Average(0.75, 0.7286, 0.7343),
                     new Average(0.75, 0.75, 0.75),
                     List.of(List.of(6, 1), List.of(0, 5)),
+                    List.of(new Mistaken("airplane", "automobile", 1)),
                     List.of("frog"));
 
     @Test
@@ -51,6 +54,34 @@ class EvaluationTableTest {
     }
 
     @Test
+    void shouldShowTheWorstOfManyLabels() {
+        List<ClassScore> classes =
+                IntStream.range(0, 300)
+                        .mapToObj(i -> new ClassScore("kind " + i, i % 2, 1, 1, i / 300.0))
+                        .toList();
+        ModelEvaluation many =
+                new ModelEvaluation(
+                        150,
+                        0,
+                        0.5,
+                        0.5,
+                        classes,
+                        new Average(0.75, 0.7286, 0.7343),
+                        new Average(0.75, 0.75, 0.75),
+                        List.of(),
+                        List.of(new Mistaken("kind 1", "kind 3", 12)),
+                        classes.stream().map(ClassScore::label).toList());
+
+        assertThat(drawn(many, Ansi.OFF))
+                .hasLineCount(33)
+                .contains("kind 1 ", "kind 39 ")
+                .doesNotContain("kind 41 ", "kind 20 ")
+                .containsPattern("the labels found worst of 300; --json has all")
+                .containsPattern("kind 1 +kind 3 +12")
+                .contains("kind 19 and 280 more");
+    }
+
+    @Test
     void shouldMarkMistakesOnATerminal() {
         assertThat(drawn(Ansi.ON))
                 .contains("\u001b[32m   6\u001b[39m")
@@ -59,8 +90,12 @@ class EvaluationTableTest {
     }
 
     private static String drawn(Ansi colours) {
+        return drawn(EVALUATION, colours);
+    }
+
+    private static String drawn(ModelEvaluation evaluation, Ansi colours) {
         StringWriter text = new StringWriter();
-        new EvaluationTable(EVALUATION, colours).print(new PrintWriter(text, true));
+        new EvaluationTable(evaluation, colours).print(new PrintWriter(text, true));
         return text.toString();
     }
 }

@@ -6,6 +6,7 @@ import io.afluente.learn.drift.TestScores;
 import io.afluente.learn.example.Mistake;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.record.ScoreRecord;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,28 @@ class ConfusionViewTest {
 
         ConfusionView.Confusion confusion = book.confusion();
         assertThat(confusion.examples()).isEqualTo(1_500);
-        assertThat(confusion.counts()[3][5]).isZero();
-        assertThat(confusion.counts()[7][7]).isEqualTo(1_400);
-        assertThat(confusion.counts()[7][1]).isEqualTo(99);
+        assertThat(confusion.cells())
+                .containsExactly(new long[] {7, 1, 99}, new long[] {7, 7, 1_400});
+        assertThat(confusion.right()).containsExactly(new long[] {7, 1_499, 1_400});
+    }
+
+    @Test
+    void shouldShowTheMostFrequentMistakesOfManyLabels() {
+        ConfusionView many = new ConfusionView(1_000);
+        List<List<Integer>> cells = new ArrayList<>();
+        for (int label = 0; label < 400; label++) {
+            cells.add(List.of(label, label, 3));
+            cells.add(List.of(label, 999, label == 17 ? 3 : 1));
+            cells.add(List.of(label, 998, label == 4 ? 2 : 1));
+        }
+
+        take(many, 2_000, cells);
+
+        assertThat(many.confusion().cells())
+                .hasSize(50)
+                .startsWith(new long[] {17, 999, 3}, new long[] {4, 998, 2});
+        assertThat(many.confusion().right()).hasSize(400).contains(new long[] {17, 7, 3});
+        assertThat(PageJson.write(many.confusion())).hasSizeLessThan(8_000);
     }
 
     @Test
@@ -39,7 +59,12 @@ class ConfusionViewTest {
     }
 
     private void take(int examples, List<List<Integer>> confusion, Mistake... mistakes) {
-        book.take(
+        take(book, examples, confusion, mistakes);
+    }
+
+    private static void take(
+            ConfusionView view, int examples, List<List<Integer>> confusion, Mistake... mistakes) {
+        view.take(
                 new ScoreRecord(
                         "mnist",
                         "labeled-images",
