@@ -41,10 +41,10 @@ public final class OnnxBackbone implements Backbone {
     private OnnxBackbone(BackboneSpec spec, OrtSession session, TensorInfo input) {
         this.spec = spec;
         this.session = session;
-        this.tensor = new PictureTensor(spec, input.type);
         long picture = (long) spec.picture().size() * Float.BYTES;
         boolean alone = input.getShape()[0] == 1;
         this.parts = alone ? new BatchParts(1) : BatchParts.of(PICTURE_AND_LAYERS * picture);
+        this.tensor = new PictureTensor(spec, input.type, parts.largest());
     }
 
     /**
@@ -151,9 +151,16 @@ public final class OnnxBackbone implements Backbone {
     }
 
     private FloatBuffer run(List<Image> pictures) {
-        try (OnnxTensor input = tensor.of(pictures);
-                OrtSession.Result result =
-                        session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
+        try {
+            return tensor.with(pictures, this::run);
+        } catch (OrtException e) {
+            throw OnnxSessions.refused("backbone", e);
+        }
+    }
+
+    private FloatBuffer run(OnnxTensor input) throws OrtException {
+        try (OrtSession.Result result =
+                session.run(Map.of(spec.input(), input), Set.of(spec.output()))) {
             // each call of getFloatBuffer copies; it gives null where there are no floats
             FloatBuffer values =
                     result.get(0) instanceof OnnxTensor output ? output.getFloatBuffer() : null;
@@ -163,8 +170,6 @@ public final class OnnxBackbone implements Backbone {
             throw new BadNetworkException(
                     "backbone: output: \"%s\" has no floats: %s"
                             .formatted(spec.output(), result.get(0).getInfo()));
-        } catch (OrtException e) {
-            throw OnnxSessions.refused("backbone", e);
         }
     }
 

@@ -53,22 +53,30 @@ public final class Pixels {
         }
     }
 
+    /** A row at a time, since single values are dear in memory outside the heap. */
     private void writePixels(byte[] pixels, FloatBuffer out) {
-        if (shape.channels() == 1) {
-            writePlane(pixels, 0, out);
-            return;
-        }
-        for (int i = 0; i < pixels.length; ) {
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                out.put(inputs[channel][pixels[i++] & 0xff]);
+        int channels = shape.channels();
+        float[] row = new float[shape.width() * channels];
+        for (int start = 0; start < pixels.length; start += row.length) {
+            for (int channel = 0; channel < channels; channel++) {
+                float[] table = inputs[channel];
+                for (int i = channel; i < row.length; i += channels) {
+                    row[i] = table[pixels[start + i] & 0xff];
+                }
             }
+            out.put(row);
         }
     }
 
     private void writePlane(byte[] pixels, int channel, FloatBuffer out) {
-        float[] table = inputs[channel];
-        for (int i = channel; i < pixels.length; i += shape.channels()) {
-            out.put(table[pixels[i] & 0xff]);
+        float[] row = new float[shape.width()];
+        int bytes = row.length * shape.channels();
+        for (int start = channel; start < pixels.length; start += bytes) {
+            float[] table = inputs[channel];
+            for (int x = 0, from = start; x < row.length; x++, from += shape.channels()) {
+                row[x] = table[pixels[from] & 0xff];
+            }
+            out.put(row);
         }
     }
 }
