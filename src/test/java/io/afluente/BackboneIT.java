@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.cli.CommandRun;
 import io.afluente.meter.Meters;
 import io.afluente.model.BackboneSpec;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.Classifier;
+import io.afluente.model.ServableNetwork;
+import io.afluente.model.dl4j.Nd4jEngine;
+import io.afluente.model.dl4j.Networks;
+import io.afluente.model.engine.Backbones;
 import io.afluente.model.file.NetworkFolder;
 import io.afluente.registry.BackboneFolder;
 import io.afluente.registry.BackboneManifest;
@@ -25,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +174,72 @@ class BackboneIT {
         assertThat(verified.exitCode()).isNotZero();
         assertThat(verified.err())
                 .contains("its backbone " + backbone.sha256() + " is not on the topic");
+    }
+
+    @Test
+    void shouldServeANetworkAsItIs() {
+        NetworkFolder asItIs = importAsItIs();
+        Path start = folder.resolve("models/mnist/start.zip");
+        CommandRun published =
+                CommandRun.of(
+                        cluster.arguments(
+                                "models publish " + start,
+                                "--promote",
+                                "--models-dir",
+                                folder.resolve("models").toString()));
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        TestService one = plain.of(asItIs.spec(), Optional.empty(), folder.resolve("one"));
+        try (ClassifyRole classify = one.classifierBehind(Meters.none())) {
+            start(classify);
+            one.sendImages(0, 20);
+
+            List<Integer> expected = answersOfTheFile(20);
+            assertThat(one.answers(20))
+                    .allSatisfy(a -> assertThat(a.version()).startsWith("000000-"))
+                    .allSatisfy(
+                            a ->
+                                    assertThat(a.prediction().label())
+                                            .isEqualTo(expected.get(number(a))));
+        }
+        CommandRun audit = verify("--predictions", "--sample", "20");
+        assertThat(audit.out()).contains("20 predictions come out the same bit for bit, 0 differ");
+        try (LearnRole learn = one.learner(Meters.none())) {
+            assertThatThrownBy(learn::start)
+                    .isInstanceOf(BadNetworkException.class)
+                    .hasMessageContaining("head: none, so there is nothing that learns");
+        }
+    }
+
+    private NetworkFolder importAsItIs() {
+        Path models = folder.resolve("models");
+        Path mnist = models.resolve("mnist");
+        assertThat(mnist.toFile().renameTo(folder.resolve("before").toFile())).isTrue();
+        CommandRun imported =
+                CommandRun.of(
+                        "models",
+                        "import",
+                        Backbones.write(folder).toString(),
+                        "--model",
+                        "mnist",
+                        "--models-dir",
+                        models.toString(),
+                        "--labels",
+                        "0,1,2,3,4,5,6,7,8,9",
+                        "--head",
+                        "none");
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        return NetworkFolder.read(mnist);
+    }
+
+    private static List<Integer> answersOfTheFile(int pictures) {
+        try (ServableNetwork whole =
+                        new Nd4jEngine(1).prepare(Networks.initial(TestNetworks.mnist(), 7));
+                Classifier asked = whole.classifier()) {
+            return IntStream.range(0, pictures)
+                    .mapToObj(i -> List.of(TestNetworks.picture(i).image()))
+                    .map(picture -> asked.predict(picture).get(0).label())
+                    .toList();
+        }
     }
 
     private CommandRun verify(String... more) {

@@ -22,6 +22,7 @@ import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Engines;
 import io.afluente.model.engine.PictureInputs;
 import io.afluente.model.file.ModelCard;
+import io.afluente.model.file.NoHead;
 import io.afluente.registry.Checkpoint;
 import io.afluente.replay.Pace;
 import io.afluente.replay.Replay;
@@ -106,6 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings(preset.source());
         RoleSettings roles = Roles.of(settings, Map.of(), Topics.withPrefix(""));
+        NoHead.refuseToLearn(roles.network());
         DataHalves halves = data.of(ModelCard.of(roles.network()), spec.commandLine().getErr());
         Dataset pictures = halves.open(Split.TRAIN);
         Replay replay = replay(exam.without(pictures), roles.learn().seed());

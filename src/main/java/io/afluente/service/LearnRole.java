@@ -7,6 +7,7 @@ import io.afluente.meter.Meters;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.model.engine.PictureInputs;
+import io.afluente.model.file.NoHead;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.ModelsTopic;
@@ -42,6 +43,7 @@ public final class LearnRole extends StreamsRole {
     /** Starts to learn, and publishes the first version of a new line as soon as that begins. */
     @Override
     public StreamsApp start() {
+        NoHead.refuseToLearn(settings.network());
         Topics topics = settings.topics();
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);

@@ -1,6 +1,8 @@
 package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.models.folder.ModelsImport;
+import io.afluente.cli.models.folder.ModelsNew;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
 import io.afluente.model.BackboneSpec;

@@ -18,18 +18,32 @@ public record NextCommands(PrintWriter out, String model, Optional<Path> models)
      * @param pictures to learn from, if they are known
      */
     public void tell(Optional<Path> start, Optional<Path> pictures) {
-        String which =
-                "--model "
-                        + model
-                        + models.map(folder -> " --models-dir " + asTyped(folder)).orElse("");
         out.println("next:");
         out.println(
                 "  afluente serve "
-                        + which
+                        + which()
                         + start.map(file -> " --from " + asTyped(file)).orElse(""));
         out.println(
                 "  afluente produce %s --labels-from-folders --checkpoint %s"
-                        .formatted(pictures.map(NextCommands::asTyped).orElse("FOLDER"), which));
+                        .formatted(pictures.map(NextCommands::asTyped).orElse("FOLDER"), which()));
+    }
+
+    private String which() {
+        return "--model "
+                + model
+                + models.map(folder -> " --models-dir " + asTyped(folder)).orElse("");
+    }
+
+    /**
+     * Tells how to serve a model that does not learn.
+     *
+     * @param version its file
+     */
+    public void tellToPublish(Path version) {
+        out.println("next:");
+        out.println(
+                "  afluente models publish %s --promote %s".formatted(asTyped(version), which()));
+        out.println("  afluente serve --roles classify " + which());
     }
 
     /** From here, where it is below, and in quotes where a shell needs them. */

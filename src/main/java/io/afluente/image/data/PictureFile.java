@@ -24,7 +24,7 @@ public record PictureFile(Path path, String id) {
     }
 
     /** What is in it; of a file that is too large one byte more than a decoder takes. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(ImageLimits.DEFAULT.maxBytes() + 1);
         }

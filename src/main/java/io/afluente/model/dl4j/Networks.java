@@ -7,6 +7,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.EpochSchedules;
 import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.file.NoHead;
 import io.afluente.model.network.StockModel;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,9 @@ public final class Networks {
 
     private static SavedNetwork initial(NetworkSpec spec, long seed, Consumer<StockModel> draw) {
         NetworkSpec seeded = Tuning.seed(spec, seed);
+        if (NoHead.is(spec)) {
+            return new SavedNetwork(seeded, new float[0], new float[0], 0, Map.of());
+        }
         StockModel network = StockModel.drawn(NetworkConfiguration.read(seeded.configuration()));
         draw.accept(network);
         float[] parameters = HostMemory.read(network.parameters());

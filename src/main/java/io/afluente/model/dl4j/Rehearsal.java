@@ -28,13 +28,16 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * Answers three pictures, then takes one training step, on a copy.
+     * Answers three pictures, then takes one training step where there is something to learn, on a
+     * copy.
      *
      * @throws BadNetworkException that says in one line what the network can't do
      */
     public static void of(SavedNetwork network) {
         answer(network);
-        step(network);
+        if (network.parameters().length > 0) {
+            step(network);
+        }
     }
 
     /**

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param training defaults of settings for this model, by setting name; in a folder only
  * @param ink how writing stands out in the pictures that it was made for; in a folder only, null
  *     where they show no writing
+ * @param head {@code none} where nothing stands behind the backbone; in a folder only
  * @param backbone what stands before the network; null where that takes pictures itself, as {@code
  *     normalisation} then says
  */
@@ -39,6 +40,7 @@ public record ModelJson(
         Normalisation normalisation,
         Map<String, String> training,
         String ink,
+        String head,
         BackboneJson backbone) {
     private static final Normalisation AS_IT_IS = new Normalisation(List.of(0f), List.of(1f));
 
@@ -66,6 +68,11 @@ public record ModelJson(
             throw new BadNetworkException(
                     "ink: \"" + ModelCard.LIGHT_ON_DARK + "\" or left out, not \"" + ink + "\"");
         }
+        if (head != null && (!head.equals(NoHead.WORD) || backbone == null)) {
+            throw new BadNetworkException(
+                    "head: \"%s\" behind a backbone, or left out: network.json says what it is; not \"%s\""
+                            .formatted(NoHead.WORD, head));
+        }
         training = training == null ? Map.of() : new TreeMap<>(training);
         training.forEach((setting, value) -> require("training: " + setting, value));
     }
@@ -77,6 +84,7 @@ public record ModelJson(
                 spec.labels(),
                 spec.normalisation(),
                 Map.of(),
+                null,
                 null,
                 spec.backbone().map(BackboneJson::of).orElse(null));
     }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * A network as its folder {@code models/<name>/} describes it: {@code network.json} is DL4J's own
- * JSON of the configuration, {@code model.json} the rest.
+ * JSON of the configuration, {@code model.json} the rest. A backbone that serves as it is has no
+ * {@code network.json}.
  *
  * @param training defaults of settings for this model, by setting name
  * @param backbone where the file of its backbone is meant to be; empty where it has none, or says
@@ -39,7 +40,10 @@ public record NetworkFolder(
         Path model = folder.resolve(MODEL);
         Path network = folder.resolve("network.json");
         ModelJson json = model(model);
-        String configuration = naming(network, () -> canonical(bytes(network)));
+        String configuration =
+                json.head() == null
+                        ? naming(network, () -> canonical(bytes(network)))
+                        : naming(network, () -> none(network));
         NetworkSpec spec = naming(model, () -> json.spec(name, configuration));
         return naming(
                 folder,
@@ -69,6 +73,14 @@ public record NetworkFolder(
             throw new BadNetworkException(file + ": name: is the folder's, leave it out");
         }
         return json;
+    }
+
+    private static String none(Path network) {
+        if (Files.exists(network)) {
+            throw new BadNetworkException(
+                    "is there, but model.json says that there is no head; remove one of the two");
+        }
+        return NoHead.configuration();
     }
 
     private static String canonical(byte[] json) {

@@ -86,7 +86,9 @@ public record NewNetworkFolder(
 
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("network.json", bytes(spec.configuration()));
+        if (!NoHead.is(spec)) {
+            files.put("network.json", bytes(spec.configuration()));
+        }
         files.put("model.json", bytes(model()));
         backbone.ifPresent(file -> files.put(BACKBONE, file));
         start.ifPresent(network -> files.put(START, NetworkFile.write(network)));
@@ -108,6 +110,9 @@ public record NewNetworkFolder(
         fields.put("labels", spec.labels());
         if (spec.backbone().isEmpty() || !isAsItIs(spec.normalisation())) {
             fields.put("normalisation", spec.normalisation());
+        }
+        if (NoHead.is(spec)) {
+            fields.put("head", NoHead.WORD);
         }
         spec.backbone().ifPresent(of -> fields.put("backbone", json(of)));
         fields.put("training", numbers());

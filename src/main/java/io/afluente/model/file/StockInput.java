@@ -58,7 +58,9 @@ public final class StockInput {
                 return InputType.feedForward(shape.size());
             }
         }
-        return InputType.convolutional(height, width, shape.channels(), CNN2DFormat.NCHW);
+        return shape.isPicture()
+                ? InputType.convolutional(height, width, shape.channels(), CNN2DFormat.NCHW)
+                : InputType.feedForward(shape.size());
     }
 
     private static Layout layout(InputType type) {

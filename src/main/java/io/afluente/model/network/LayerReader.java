@@ -23,11 +23,13 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 public final class LayerReader {
     private final List<Node> nodes;
     private final LayerChain chain;
+    private final boolean takesPictures;
     private final Map<String, LayerChain.Flow> results = new HashMap<>();
 
-    private LayerReader(NetworkDefinition network, Grid input) {
+    private LayerReader(NetworkDefinition network, InputShape shape) {
         this.nodes = network.nodes();
-        this.chain = new LayerChain(input);
+        this.takesPictures = shape.isPicture();
+        this.chain = new LayerChain(new Grid(shape.height(), shape.width(), shape.channels()));
         results.put(Node.INPUT, chain.flow());
     }
 
@@ -38,8 +40,7 @@ public final class LayerReader {
      */
     public static LayerGraph read(NetworkDefinition network, InputShape shape)
             throws UnsupportedLayerException {
-        Grid input = new Grid(shape.height(), shape.width(), shape.channels());
-        LayerReader reader = new LayerReader(network, input);
+        LayerReader reader = new LayerReader(network, shape);
         reader.requireReaders();
         for (int i = 0; i < reader.nodes.size(); i++) {
             reader.read(i);
@@ -96,15 +97,16 @@ public final class LayerReader {
             chain.flatten(flatten.getFormat());
         } else if (adapter instanceof FeedForwardToCnnPreProcessor && i == 0) {
             chain.pictures(CNN2DFormat.NCHW);
-        } else if (adapter == null && isDense(layer) && chain.isPicture() && chain.hasNoOrder()) {
+        } else if (adapter == null && takesRows(layer) && chain.isPicture() && chain.hasNoOrder()) {
             chain.flatten(CNN2DFormat.NCHW);
         } else if (adapter != null) {
             throw chain.unsupported(adapter.getClass().getSimpleName());
         }
     }
 
-    private static boolean isDense(Layer layer) {
-        return layer.initializer() instanceof DefaultParamInitializer;
+    private boolean takesRows(Layer layer) {
+        return layer.initializer() instanceof DefaultParamInitializer
+                || layer instanceof LossLayer && !takesPictures;
     }
 
     private void requireOutputAtTheEnd(int i, Layer layer) throws UnsupportedLayerException {

@@ -56,7 +56,9 @@ public final class Plan implements AutoCloseable {
         boolean learning = parameterGradients != null;
         this.blueprint = blueprint;
         this.maxBatch = maxBatch;
-        this.parameters = learning ? parameters : memory.floats(blueprint.parameters());
+        // there is no vector without values, where a network has no parameters
+        this.parameters =
+                learning ? parameters : memory.floats(Math.max(1, blueprint.parameters()));
         this.parameterGradients = parameterGradients;
         this.written = blueprint.written(learning);
         StageGraph graph = written.graph();

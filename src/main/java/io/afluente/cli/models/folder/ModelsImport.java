@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.NetworkOptions;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Make a model's folder of a network from elsewhere.",
             "An ONNX file becomes a backbone: it stays as it is, and a head behind it learns.",
+            "With --head none it answers by itself, and nothing learns.",
             "DL4J's own file gives its layers; its parameters come by serve --from."
         },
         sortOptions = false,
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  afluente models import resnet18.onnx --model flowers --labels-file labels.txt",
             "  afluente models import trained.zip --model digits --labels 0,1,2 --size 28x28x1"
         })
-final class ModelsImport implements Callable<Integer> {
+public final class ModelsImport implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The network: .onnx, or DL4J's .zip.")
@@ -51,6 +52,28 @@ final class ModelsImport implements Callable<Integer> {
                     "Value in an ONNX graph that the head learns from. Default: what feeds its last dense layer")
     private Optional<String> embedding = Optional.empty();
 
+    @Option(
+            names = "--head",
+            paramLabel = "dense|none",
+            order = 21,
+            defaultValue = "dense",
+            description =
+                    "What stands behind an ONNX file: a dense layer that learns, or nothing. Default: ${DEFAULT-VALUE}")
+    private Head head;
+
+    @Option(
+            names = "--try",
+            paramLabel = "PICTURE",
+            order = 22,
+            description = "A picture's file, to see what the network says of it.")
+    private Optional<Path> tried = Optional.empty();
+
+    /** What can stand behind an ONNX file. */
+    enum Head {
+        dense,
+        none
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -60,20 +83,39 @@ final class ModelsImport implements Callable<Integer> {
         Path folder = folder();
         try {
             ImportedNetwork imported = read();
+            Optional<TriedPicture> picture =
+                    tried.map(given -> TriedPicture.read(given, imported.folder().spec()));
             imported.folder().write(folder);
             imported.lines().forEach(out::println);
+            picture.ifPresent(given -> given.answeredBy(imported, folder, out));
             out.println("written to " + NextCommands.asTyped(folder));
-            new NextCommands(out, model.name(), model.modelsDir())
-                    .tell(imported.start(folder), Optional.empty());
+            tellNext(imported, folder, new NextCommands(out, model.name(), model.modelsDir()));
             return ExitCode.OK;
         } catch (BadNetworkException e) {
             throw new UserException(file + ": " + e.getMessage(), e);
         }
     }
 
+    private void tellNext(ImportedNetwork imported, Path folder, NextCommands next) {
+        Optional<Path> start = imported.start(folder);
+        if (head == Head.none) {
+            next.tellToPublish(start.orElseThrow());
+        } else {
+            next.tell(start, Optional.empty());
+        }
+    }
+
     private ImportedNetwork read() throws IOException {
-        return file.toString().endsWith(".zip")
-                ? ImportedNetwork.ofDl4j(model.name(), file, options)
+        boolean isDl4js = file.toString().endsWith(".zip");
+        if (head == Head.none && (isDl4js || embedding.isPresent())) {
+            throw new UserException(
+                    "--head none: is for an ONNX file as it is, without --embedding");
+        }
+        if (isDl4js) {
+            return ImportedNetwork.ofDl4j(model.name(), file, options);
+        }
+        return head == Head.none
+                ? ImportedNetwork.asItIs(model.name(), file, options)
                 : ImportedNetwork.ofOnnx(model.name(), file, embedding, options);
     }
 

@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import io.afluente.image.EnumNames;
 import io.afluente.image.InputShape;

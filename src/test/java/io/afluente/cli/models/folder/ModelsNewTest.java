@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

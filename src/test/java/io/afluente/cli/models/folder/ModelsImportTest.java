@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,19 +7,23 @@ import io.afluente.TestNetworks;
 import io.afluente.cli.CommandRun;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PngEncoder;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.ServableNetwork;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.model.dl4j.Networks;
+import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.model.engine.BackboneEngine;
 import io.afluente.model.engine.Backbones;
 import io.afluente.model.engine.Engines;
 import io.afluente.model.engine.OnnxBackbone;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkFolder;
+import io.afluente.model.file.NoHead;
 import io.afluente.model.onnx.OnnxExport;
 import io.afluente.registry.Sha256;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,24 +68,84 @@ class ModelsImportTest {
                 .contains("it answers as the file does")
                 .contains("--models-dir " + folder.resolve("models"))
                 .contains("--from " + folder.resolve("models/other/start.zip"));
-        Path made = folder.resolve("models/other");
-        SavedNetwork start = NetworkFile.read(Files.readAllBytes(made.resolve("start.zip")));
-        Image picture = TestNetworks.picture(5).image();
-        try (ServableNetwork whole =
-                        new Nd4jEngine(1).prepare(Networks.initial(TestNetworks.mnist(), 7));
-                Classifier asked = whole.classifier();
-                ServableNetwork imported =
-                        new BackboneEngine(
-                                        Engines.of(engine, 1), of -> made.resolve("backbone.onnx"))
-                                .prepare(start);
-                Classifier answering = imported.classifier()) {
-            assertThat(answering.predict(List.of(picture)).get(0).probabilities())
-                    .usingComparatorWithPrecision(1e-5f)
-                    .containsExactly(asked.predict(List.of(picture)).get(0).probabilities());
-        }
+        SavedNetwork start = start();
+        assertAnswersAsTheFile(engine, start);
         assertThatThrownBy(() -> OnnxExport.bytes(start))
                 .isInstanceOf(BadNetworkException.class)
                 .hasMessageContaining("behind a backbone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "onnx"})
+    void shouldMakeANetworkThatServesAsItIs(String engine) throws IOException {
+        Path made = folder.resolve("models/other");
+        CommandRun run =
+                run(Backbones.write(folder), "--labels", "0,1,2,3,4,5,6,7,8,9", "--head", "none");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("it serves as it is, and does not learn")
+                .contains("afluente models publish " + made.resolve("start.zip") + " --promote")
+                .contains("afluente serve --roles classify --model other");
+        assertThat(made.resolve("network.json")).doesNotExist();
+        NetworkSpec read = NetworkFolder.read(made).spec();
+        assertThat(start().spec()).isEqualTo(read);
+        assertAnswersAsTheFile(engine, start());
+        Rehearsal.of(start());
+        assertThatThrownBy(() -> NoHead.refuseToLearn(read))
+                .hasMessageStartingWith("other: model.json says head: none");
+    }
+
+    @Test
+    void shouldShowWhatTheNetworkSaysOfAPicture() throws IOException {
+        Image five = TestNetworks.picture(5).image();
+        Path picture = Files.write(folder.resolve("five.png"), PngEncoder.encode(five));
+
+        String head = "0,1,2,3,4,5,6,7,8,9";
+        CommandRun run =
+                run(Backbones.write(folder), "--labels", head, "--try", picture.toString());
+
+        assertThat(run.err()).isEmpty();
+        float[] whole = answerOfTheFile();
+        String best =
+                String.format(
+                        Locale.ROOT,
+                        "%5.1f %%  %d",
+                        100 * new Prediction(whole).confidence(),
+                        new Prediction(whole).label());
+        assertThat(run.out().lines().filter(line -> line.contains(" %  ")))
+                .hasSize(5)
+                .first()
+                .asString()
+                .endsWith(best);
+    }
+
+    private SavedNetwork start() throws IOException {
+        return NetworkFile.read(Files.readAllBytes(folder.resolve("models/other/start.zip")));
+    }
+
+    private void assertAnswersAsTheFile(String engine, SavedNetwork start) {
+        Path backbone = folder.resolve("models/other/backbone.onnx");
+        try (ServableNetwork imported =
+                        new BackboneEngine(Engines.of(engine, 1), of -> backbone).prepare(start);
+                Classifier answering = imported.classifier()) {
+            assertThat(answer(answering))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(answerOfTheFile());
+        }
+    }
+
+    private static float[] answerOfTheFile() {
+        try (ServableNetwork whole =
+                        new Nd4jEngine(1).prepare(Networks.initial(TestNetworks.mnist(), 7));
+                Classifier asked = whole.classifier()) {
+            return answer(asked);
+        }
+    }
+
+    private static float[] answer(Classifier classifier) {
+        Image picture = TestNetworks.picture(5).image();
+        return classifier.predict(List.of(picture)).get(0).probabilities();
     }
 
     @Test
@@ -133,6 +198,14 @@ class ModelsImportTest {
         assertRefused(
                 run(network, "--labels", "a,b", "--embedding", "nowhere"),
                 "the graph has no value \"nowhere\"");
+        assertRefused(
+                run(network, "--labels", "a,b", "--head", "none"),
+                "--labels: the network has 10 outputs");
+        assertRefused(
+                run(network, "--labels", "a,b", "--head", "none", "--embedding", "x"),
+                "--head none: is for an ONNX file as it is");
+        assertRefused(
+                run(network, "--labels", "a,b", "--try", text.toString()), "--try " + text + ": ");
         assertThat(folder.resolve("models")).as("nothing was begun").doesNotExist();
     }
 

@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import io.afluente.image.InputShape;
 import io.afluente.model.BackboneSpec;
@@ -10,6 +10,8 @@ import io.afluente.model.engine.OnnxBackbone;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkShapes;
 import io.afluente.model.file.NewNetworkFolder;
+import io.afluente.model.file.NoHead;
+import io.afluente.model.onnx.Logits;
 import io.afluente.model.onnx.OnnxDense;
 import io.afluente.model.onnx.OnnxGraph;
 import io.afluente.model.onnx.PictureInput;
@@ -57,17 +59,16 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
                                                 file
                                                         + ": has no dense layer and no global pooling; --embedding names the value to learn from"));
         byte[] cut = graph.endingAt(chosen.value());
-        BackboneSpec backbone = backbone(PictureInput.of(graph), chosen, cut, options);
+        BackboneSpec backbone = backbone(PictureInput.of(graph), chosen.value(), cut, options);
         NetworkSpec network =
-                new NetworkSpec(
-                        name,
-                        InputShape.embedding(backbone.embedding()),
-                        labels,
-                        new Normalisation(List.of(0f), List.of(1f)),
-                        Heads.dense(backbone.embedding(), labels.size()),
-                        Optional.of(backbone));
+                behind(backbone, name, labels, Heads.dense(backbone.embedding(), labels.size()));
         Optional<SavedNetwork> start = start(graph, network, embedding);
-        List<String> lines = lines(backbone, chosen, cut.length, labels.size());
+        List<String> lines = lines(backbone, cut.length);
+        lines.add(
+                text(
+                        "embedding  \"%s\", %,d values: %s",
+                        backbone.output(), backbone.embedding(), chosen.why()));
+        lines.add(text("head       dense, %,d to %d labels", backbone.embedding(), labels.size()));
         lines.add(
                 start.isPresent()
                         ? "start      the file's own last layer: it answers as the file does"
@@ -76,6 +77,46 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
                 new NewNetworkFolder(network, TRAINING, Optional.of(cut), start),
                 lines,
                 Optional.empty());
+    }
+
+    /** A classifier that serves as it is: softmax of its logits. */
+    static ImportedNetwork asItIs(String name, Path file, ImportOptions options)
+            throws IOException {
+        List<String> labels = labels(options);
+        OnnxGraph graph = OnnxGraph.read(file);
+        String logits = Logits.of(graph);
+        byte[] cut = graph.endingAt(logits);
+        BackboneSpec backbone = backbone(PictureInput.of(graph), logits, cut, options);
+        if (backbone.embedding() != labels.size()) {
+            throw new UserException(
+                    "--labels: the network has %,d outputs (\"%s\"), and %,d labels are given"
+                            .formatted(backbone.embedding(), logits, labels.size()));
+        }
+        NetworkSpec network = behind(backbone, name, labels, NoHead.configuration());
+        List<String> lines = lines(backbone, cut.length);
+        lines.add(text("answers    softmax of \"%s\", %,d labels", logits, labels.size()));
+        lines.add("head       none: it serves as it is, and does not learn");
+        return new ImportedNetwork(
+                new NewNetworkFolder(
+                        network,
+                        Map.of(),
+                        Optional.of(cut),
+                        Optional.of(
+                                new SavedNetwork(
+                                        network, new float[0], new float[0], 0, Map.of()))),
+                lines,
+                Optional.empty());
+    }
+
+    private static NetworkSpec behind(
+            BackboneSpec backbone, String name, List<String> labels, String configuration) {
+        return new NetworkSpec(
+                name,
+                InputShape.embedding(backbone.embedding()),
+                labels,
+                new Normalisation(List.of(0f), List.of(1f)),
+                configuration,
+                Optional.of(backbone));
     }
 
     /** The file's own last layer, where it answers as many labels and the embedding feeds it. */
@@ -99,15 +140,15 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
     }
 
     private static BackboneSpec backbone(
-            PictureInput input, ProposedEmbedding chosen, byte[] cut, ImportOptions options)
+            PictureInput input, String output, byte[] cut, ImportOptions options)
             throws IOException {
         InputShape picture = options.picture(input.height(), input.width(), input.channels());
         Path file = Files.createTempFile("backbone", ".onnx");
         try {
             Files.write(file, cut);
             int size =
-                    OnnxBackbone.embeddingSize(spec(input, chosen, cut, picture, 1, options), file);
-            return spec(input, chosen, cut, picture, size, options);
+                    OnnxBackbone.embeddingSize(spec(input, output, cut, picture, 1, options), file);
+            return spec(input, output, cut, picture, size, options);
         } finally {
             Files.delete(file);
         }
@@ -115,7 +156,7 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
 
     private static BackboneSpec spec(
             PictureInput input,
-            ProposedEmbedding chosen,
+            String output,
             byte[] cut,
             InputShape picture,
             int size,
@@ -123,7 +164,7 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
         return new BackboneSpec(
                 Sha256.of(cut),
                 input.name(),
-                chosen.value(),
+                output,
                 size,
                 picture,
                 options.resizing(),
@@ -139,16 +180,10 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
         return options.labels();
     }
 
-    private static List<String> lines(
-            BackboneSpec of, ProposedEmbedding chosen, int bytes, int labels) {
+    private static List<String> lines(BackboneSpec of, int bytes) {
         List<String> lines = new ArrayList<>();
         lines.add(text("backbone   %.1f MB, sha256 %s", bytes / 1e6, of.sha256().substring(0, 12)));
         lines.add(text("picture    \"%s\", %s", of.input(), of.picture()));
-        lines.add(
-                text(
-                        "embedding  \"%s\", %,d values: %s",
-                        of.output(), of.embedding(), chosen.why()));
-        lines.add(text("head       dense, %,d to %d labels", of.embedding(), labels));
         return lines;
     }
 

@@ -1,4 +1,4 @@
-package io.afluente.cli.models;
+package io.afluente.cli.models.folder;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.DataOptions;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  afluente models new flowers --from-pictures flowers/",
             "  afluente models new flowers --from-pictures flowers/ --size 96 --labels rose,tulip"
         })
-final class ModelsNew implements Callable<Integer> {
+public final class ModelsNew implements Callable<Integer> {
     private static final int LEAST_SIDE = 16;
     private static final int MOST_SIDE = 512;
     private static final int USUAL_SIDE = 64;
