@@ -72,6 +72,29 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
         return new TestService(cluster, other.within(folder));
     }
 
+    /** The same that looks into larger records. */
+    TestService lookingInto(int maxImageBytes) {
+        StreamsSettings streams = settings.streams();
+        return new TestService(
+                cluster,
+                new RoleSettings(
+                        settings.client(),
+                        settings.topics(),
+                        settings.network(),
+                        settings.backbone(),
+                        settings.checkpoints(),
+                        new StreamsSettings(
+                                streams.applicationId(),
+                                streams.state(),
+                                streams.instanceId(),
+                                maxImageBytes,
+                                streams.maxUnpackedBytes()),
+                        settings.classify(),
+                        settings.line(),
+                        settings.signer(),
+                        settings.join()));
+    }
+
     /** A classifier that goes by a backbone where a version has one. */
     public ClassifyRole classifierBehind(Meters meters) {
         return new ClassifyRole(settings, settings.engine(), meters);
