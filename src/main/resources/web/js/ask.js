@@ -3,6 +3,7 @@
 import { Bars, byId, element, figure, percent, say } from './dom.js';
 import { Pad } from './pad.js';
 import { sendPicture } from './server.js';
+import { Truth } from './truth.js';
 import { isHeld } from './versions.js';
 
 const KEEP = 'afluente.answer';
@@ -10,6 +11,7 @@ const LESSON_MILLIS = 3000;
 const LESSON_LOOKS = 60;
 const TRIES = 20;
 const SHOWN_FILES = 60;
+const SHOWN_LABELS = 10;
 
 export class Ask {
   /**
@@ -24,31 +26,57 @@ export class Ask {
     this.live = live;
     this.asked = asked;
     this.turn = 0;
+    this.shown = about.labels.length <= about.few ? about.few : SHOWN_LABELS;
     this.bars = new Bars(byId('bars'), about);
-    this.pad = new Pad(byId('pad'), () => this.askPad(), () => this.clear());
+    this.truth = new Truth(about, (label) => this.teach(label));
+    this.wordsFor(about);
+    if (about.writing) {
+      this.pad = new Pad(byId('pad'), () => this.askPad(), () => this.clear());
+    }
     byId('files').accept = about.pictures.join();
-    this.makeTruthButtons();
     this.listenToFiles();
     byId('clear').addEventListener('click', () => this.clear());
+    this.clearWords();
     this.restore();
+  }
+
+  /** Writing is drawn; of anything else there are pictures. */
+  wordsFor({ writing, labels, height, width, channels }) {
+    const digits = labels.every((label) => /^[0-9]$/.test(label));
+    say('ask-title', writing ? `Draw a ${digits ? 'digit' : 'sign'}` : 'Ask about a picture');
+    this.invitation = writing ? 'Draw, and Kafka brings the answer.' : 'Choose a picture, and Kafka brings the answer.';
+    this.hint = writing ? 'Pictures can be dropped here, too.'
+      : `Or drop some here: of any size, they become ${width} × ${height} ${channels === 1 ? 'in grey' : 'in colour'}.`;
+    byId('sheet').hidden = !writing;
+    byId('pad-help').hidden = !writing;
+    byId('frame').hidden = writing;
+    if (!writing) {
+      byId('frame').append(byId('seen'));
+      say('seen-caption', 'as the network takes it');
+    }
+  }
+
+  clearWords() {
+    say('answer', this.invitation);
+    say('answer-about', this.hint);
+    say('lesson', '');
   }
 
   clear() {
     this.turn++;
-    this.pad.clear();
+    this.pad?.clear();
     wipeSeen();
     this.current = undefined;
-    byId('truth').disabled = true;
-    say('answer', 'Draw, and Kafka brings the answer.');
-    say('answer-about', 'Pictures can be dropped here, too.');
-    say('lesson', '');
+    this.truth.enabled = false;
+    this.truth.suggest([]);
+    this.clearWords();
     this.bars.show();
     sessionStorage.removeItem(KEEP);
   }
 
   restore() {
     const kept = sessionStorage.getItem(KEEP);
-    if (kept && !this.pad.isEmpty) {
+    if (kept && this.pad && !this.pad.isEmpty) {
       this.show(JSON.parse(kept));
       this.pad.picture().then((picture) => this.use(picture));
     }
@@ -56,7 +84,7 @@ export class Ask {
 
   use(picture) {
     this.current = picture;
-    byId('truth').disabled = false;
+    this.truth.enabled = true;
     this.asked(picture);
   }
 
@@ -83,21 +111,15 @@ export class Ask {
 
   async show(answer) {
     const { reply, millis, seen } = answer;
-    sessionStorage.setItem(KEEP, JSON.stringify(answer));
+    if (this.pad) {
+      sessionStorage.setItem(KEEP, JSON.stringify(answer));
+    }
     await paintSeen(seen);
     this.answered = reply.label;
     say('answer', `${this.labels[reply.label]}, ${percent(reply.confidence)} sure`);
     say('answer-about', `version ${reply.version} · ${millis} ms through Kafka`);
-    this.bars.show(reply.top.map(({ label, probability }) => [label, probability]), reply.label);
-  }
-
-  makeTruthButtons() {
-    byId('labels').classList.toggle('words', this.labels.some((label) => label.length > 2));
-    this.labels.forEach((label, i) => {
-      const button = element('button', { type: 'button' }, label);
-      button.addEventListener('click', () => this.teach(i));
-      byId('labels').append(button);
-    });
+    this.bars.show(reply.top.slice(0, this.shown).map(({ label, probability }) => [label, probability]), reply.label);
+    this.truth.suggest(reply.top.slice(0, this.shown).map(({ label }) => label));
   }
 
   async teach(label) {

@@ -1,10 +1,11 @@
 // What is taken for what: a table of counts, the pictures behind each, and the share that is right.
 
 import { Bars, byId, element, figure, picture, say } from './dom.js';
+import { findLabels } from './labels.js';
 import { request } from './server.js';
 
 /** Of many labels those are listed that are found worst, and as many pairs. */
-const LISTED = 20;
+const LISTED = 12;
 
 export class Confusion {
   constructor(about) {
@@ -16,8 +17,12 @@ export class Confusion {
     say('confusion-how', this.inATable
       ? 'a row for each true label, a column for each answer. A mistake\'s number shows its pictures.'
       : 'what was taken for what most often. Each shows its pictures.');
+    byId('confusion-search-line').hidden = this.inATable;
     if (this.inATable) {
       this.makeTable();
+    } else {
+      say('recall-title', 'Right, the worst first');
+      byId('confusion-search').addEventListener('input', () => this.showOne());
     }
     byId('confused').addEventListener('click', (event) => {
       const { label, answer } = event.target.closest('button')?.dataset ?? {};
@@ -31,15 +36,42 @@ export class Confusion {
    * @param cells label, answer and how often
    * @param right label, how often it came, and how often it was answered
    */
-  show({ cells, right, examples }) {
+  show(confusion) {
+    const { cells, right, examples } = confusion;
     say('confusion-of', figure(examples));
     if (this.inATable) {
       this.showTable(cells, new Map(right.map(([label, all]) => [label, all])));
+      this.recall.show(right.map(([label, all, hits]) => [label, hits / all]));
     } else {
-      this.showPairs(cells);
+      this.latest = confusion;
+      this.showOne();
     }
-    const shares = right.map(([label, all, hits]) => [label, hits / all]);
-    this.recall.show(this.inATable ? shares : shares.sort((a, b) => a[1] - b[1]).slice(0, LISTED));
+  }
+
+  /** All of it, or what there is of the label that is searched for. */
+  async showOne() {
+    const text = byId('confusion-search').value.trim();
+    const [label] = text ? findLabels(this.labels, text, 1) : [];
+    const asked = label === undefined ? this.latest : await this.of(label);
+    if (asked && text === byId('confusion-search').value.trim()) {
+      this.tellFound(text, label, asked);
+      this.showPairs(asked.cells);
+      this.recall.show(asked.right.map(([one, all, hits]) => [one, hits / all, all])
+        .sort((a, b) => a[1] - b[1] || b[2] - a[2]).slice(0, LISTED).map(([one, share]) => [one, share]));
+    }
+  }
+
+  async of(label) {
+    try {
+      return await request(`/api/confusion?label=${label}`);
+    } catch {
+      return undefined; // the next news bring it
+    }
+  }
+
+  tellFound(text, label, { right }) {
+    const known = right.length ? `${right[0][2]} of ${right[0][1]} right` : 'did not come lately';
+    say('confusion-found', text === '' ? '' : label === undefined ? 'No label has that in it' : `${this.labels[label]}: ${known}`);
   }
 
   showTable(cells, sums) {

@@ -3,10 +3,14 @@
 import { byId, element, percent, say } from './dom.js';
 import { sendPicture } from './server.js';
 
+/** So many layers are open to begin with. */
+const OPEN = 3;
+
 export class Insight {
   constructor(about) {
     this.labels = about.labels;
     this.busy = false;
+    this.opened = new Map();
   }
 
   /** Looks at a picture; of several that come while it looks, at the last. */
@@ -35,16 +39,24 @@ export class Insight {
   show(picture, { version, label, confidence, layers, about, occlusion }) {
     say('insight-about', `Version ${version} says ${this.labels[label]}, ${percent(confidence)} sure.`
       + ` Bright is much, dark is little; each layer by its own scale. ${about}`);
-    const shown = layers.map(({ name, filters, maps }) => element('div', { className: 'layer' },
-      element('h3', {}, `${name}: what its ${maps.count} filters find, and the filters`),
-      element('div', { className: 'maps' }, ...pairs(
-        paint(maps, 'map', `${name}, found by filter`), paint(filters, 'filter', `${name}, filter`)))));
+    const shown = layers.map((layer, i) => this.layer(layer, i < OPEN));
     const [map] = paint(occlusion, 'occlusion', 'Where covering the picture costs the answer most');
     shown.unshift(element('div', { className: 'layer' },
-      element('h3', {}, `What makes it a ${this.labels[label]}`),
+      element('h3', {}, `What speaks for ${this.labels[label]}`),
       element('div', { className: 'glimpse' }, shownAs(picture), map, element('p', { className: 'hint' },
         'Bright: where covering the picture takes most from the answer.'))));
     byId('layers').replaceChildren(...shown);
+  }
+
+  /** A layer by its name; what somebody has opened or closed stays so for the next picture. */
+  layer({ name, channels, filters, maps }, isFirst) {
+    const of = maps.count < channels ? `the first ${maps.count} of its ${channels}` : `its ${channels}`;
+    const shown = element('details', { className: 'layer', open: this.opened.get(name) ?? isFirst },
+      element('summary', {}, element('b', {}, name), ` what ${of} filters find, and the filters`),
+      element('div', { className: 'maps' }, ...pairs(
+        paint(maps, 'map', `${name}, found by filter`), paint(filters, 'filter', `${name}, filter`))));
+    shown.addEventListener('toggle', () => this.opened.set(name, shown.open));
+    return shown;
   }
 }
 

@@ -27,7 +27,7 @@ export class Live {
     for (const { id, label, confidence, picture: source } of pictures) {
       const name = this.labels[label];
       const shown = picture(source, '', element('b', {}, name), ` ${percent(confidence)}`);
-      shown.title = id;
+      shown.title = `${name}, ${id}`;
       strip.prepend(shown);
     }
     while (strip.children.length > STRIP) {

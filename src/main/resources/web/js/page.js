@@ -29,6 +29,8 @@ async function aboutTheModel() {
 
 const about = await aboutTheModel();
 say('model', about.model);
+// small pictures show their pixels, larger ones are looked at as photographs are
+document.body.classList.toggle('smooth', Math.max(about.height, about.width) >= 48);
 const live = new Live(about);
 const curve = new Curve();
 const confusion = new Confusion(about);

@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(
                         new LearnRole(settings, beginning, meters),
                         new ClassifyRole(settings, settings.engine(), meters),
-                        new WebRole(settings, web.token())),
+                        new WebRole(settings, Roles.readWriting(options.settings()), web.token())),
                 meters,
                 web.http().orFree());
     }

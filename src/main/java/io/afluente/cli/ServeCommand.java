@@ -155,7 +155,11 @@ final class ServeCommand implements Callable<Integer> {
                                     case shadow ->
                                             ClassifyRole.shadow(
                                                     settings, settings.engine(), meters);
-                                    case web -> new WebRole(settings, web().token());
+                                    case web ->
+                                            new WebRole(
+                                                    settings,
+                                                    Roles.readWriting(options.settings()),
+                                                    web().token());
                                 })
                 .toList();
     }

@@ -31,4 +31,9 @@ public final class Roles {
                 model.signer(),
                 JoinSetting.read(settings));
     }
+
+    /** Whether the network's pictures show writing, as its folder says. */
+    public static boolean readWriting(Settings given) {
+        return NetworkFolder.card(ModelSettings.read(given).folder()).lightOnDark();
+    }
 }

@@ -14,15 +14,17 @@ public final class WebRole implements Role {
     private volatile boolean failed;
 
     /**
+     * @param writing whether the network's pictures show writing, which can be drawn
      * @param token that lets somebody change things from another machine; empty lets nobody
      */
-    public WebRole(RoleSettings settings, String token) {
+    public WebRole(RoleSettings settings, boolean writing, String token) {
         this.page =
                 new Page(
                         new PageSettings(
                                 settings.client(),
                                 settings.topics(),
                                 settings.network(),
+                                writing,
                                 settings.codec(),
                                 settings.applicationIdOf("classify"),
                                 settings.applicationIdOf("learn"),

@@ -81,6 +81,22 @@ final class ConfusionView {
         return new Confusion(mostFrequent(cells), List.copyOf(right.values()), examples);
     }
 
+    /** The same of one label: what it was taken for, and what was taken for it. */
+    synchronized Confusion confusionOf(int one) {
+        List<long[]> cells = new ArrayList<>();
+        long[] right = {one, 0, 0};
+        counts.forEach(
+                (label, answer, count) -> {
+                    if (label == one || answer == one) {
+                        cells.add(new long[] {label, answer, count});
+                    }
+                    right[1] += label == one ? count : 0;
+                    right[2] += label == one && answer == one ? count : 0;
+                });
+        List<long[]> occurred = right[1] == 0 ? List.of() : List.of(right);
+        return new Confusion(mostFrequent(cells), occurred, examples);
+    }
+
     private List<long[]> mostFrequent(List<long[]> cells) {
         if (labels <= IN_A_TABLE) {
             return cells;

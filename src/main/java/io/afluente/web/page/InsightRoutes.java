@@ -21,13 +21,16 @@ final class InsightRoutes implements Routes {
     private final ModelsView models;
     private final Insights insights;
     private final ImageCodec codec;
+    private final boolean writing;
     private final Guard guard;
     private final Semaphore free = new Semaphore(1);
 
-    InsightRoutes(ModelsView models, Insights insights, ImageCodec codec, Guard guard) {
+    InsightRoutes(
+            ModelsView models, Insights insights, ImageCodec codec, boolean writing, Guard guard) {
         this.models = models;
         this.insights = insights;
         this.codec = codec;
+        this.writing = writing;
         this.guard = guard;
     }
 
@@ -55,7 +58,7 @@ final class InsightRoutes implements Routes {
 
     private Image pictureOf(Context request, Checkpoint serving) {
         try {
-            return new SeenPicture(codec, serving.network().spec().pictures())
+            return new SeenPicture(codec, serving.network().spec().pictures(), writing)
                     .of(request.bodyAsBytes(), request.contentType());
         } catch (BadImageException e) {
             throw new BadRequestResponse(e.getMessage());

@@ -7,7 +7,6 @@ import io.afluente.model.Engine;
 import io.afluente.model.Prediction;
 import io.afluente.model.ServableNetwork;
 import io.afluente.model.dl4j.Inspection;
-import io.afluente.model.dl4j.Inspection.Planes;
 import io.afluente.registry.Checkpoint;
 import java.util.List;
 import java.util.Optional;
@@ -35,35 +34,14 @@ final class Insights implements AutoCloseable {
             float confidence,
             List<Layer> layers,
             String about,
-            Bytes occlusion) {}
+            PlaneBytes occlusion) {}
 
-    /** A convolution layer. */
-    record Layer(String name, Bytes filters, Bytes maps) {}
-
-    /** Planes as bytes: the least value of each is 0, the greatest 255. */
-    record Bytes(int count, int height, int width, byte[] values) {
-        static Bytes of(Planes planes) {
-            int size = planes.height() * planes.width();
-            byte[] bytes = new byte[planes.values().length];
-            for (int plane = 0; plane < planes.count(); plane++) {
-                scale(planes.values(), bytes, plane * size, size);
-            }
-            return new Bytes(planes.count(), planes.height(), planes.width(), bytes);
-        }
-
-        private static void scale(float[] values, byte[] bytes, int from, int size) {
-            float least = Float.MAX_VALUE;
-            float most = -Float.MAX_VALUE;
-            for (int i = from; i < from + size; i++) {
-                least = Math.min(least, values[i]);
-                most = Math.max(most, values[i]);
-            }
-            float range = most > least ? most - least : 1;
-            for (int i = from; i < from + size; i++) {
-                bytes[i] = (byte) Math.round(255 * (values[i] - least) / range);
-            }
-        }
-    }
+    /**
+     * A convolution layer.
+     *
+     * @param channels that it makes: of many the first have a filter and a map here
+     */
+    record Layer(String name, int channels, PlaneBytes filters, PlaneBytes maps) {}
 
     /**
      * @param engine computes answers
@@ -90,7 +68,7 @@ final class Insights implements AutoCloseable {
                 answer.confidence(),
                 layers(image),
                 inspection.isPresent() ? "" : OF_THE_HEAD,
-                Bytes.of(Occlusion.of(image, classifier, network.nanosPerImage())));
+                PlaneBytes.of(Occlusion.of(image, classifier, network.nanosPerImage())));
     }
 
     private void open(Checkpoint checkpoint) {
@@ -110,8 +88,9 @@ final class Insights implements AutoCloseable {
                         seen ->
                                 new Layer(
                                         seen.name(),
-                                        Bytes.of(seen.filters()),
-                                        Bytes.of(seen.maps())))
+                                        seen.maps().count(),
+                                        PlaneBytes.of(seen.filters()),
+                                        PlaneBytes.of(seen.maps())))
                 .toList();
     }
 

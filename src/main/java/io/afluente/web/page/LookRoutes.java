@@ -8,7 +8,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** What a page looks at on demand: {@code /api/about}, {@code /api/mistakes?label=7&answer=1}. */
+/**
+ * What a page looks at on demand: {@code /api/about}, {@code /api/confusion?label=7}, {@code
+ * /api/mistakes?label=7&answer=1}.
+ */
 final class LookRoutes implements Routes {
     private static final int MAX_PICTURES = 24;
 
@@ -21,12 +24,14 @@ final class LookRoutes implements Routes {
      * What stays the same while the page is open.
      *
      * @param few up to so many labels each is shown by itself
+     * @param writing whether pictures show writing, which can be drawn
      * @param pictures content types that may be sent
      */
     record About(
             String model,
             List<String> labels,
             int few,
+            boolean writing,
             int height,
             int width,
             int channels,
@@ -42,7 +47,13 @@ final class LookRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api/about", request -> json(request, about));
+        routes.get("/api/confusion", this::confusion);
         routes.get("/api/mistakes", this::mistakes);
+    }
+
+    private void confusion(Context request) {
+        guard.limit();
+        json(request, mistakes.confusionOf(number(request, "label")));
     }
 
     private void mistakes(Context request) {
@@ -64,7 +75,7 @@ final class LookRoutes implements Routes {
                                         mistake.source().toString(),
                                         mistake.answer(),
                                         null,
-                                        PictureCard.dataUri(image)));
+                                        PictureCard.thumbnail(image)));
     }
 
     private static int number(Context request, String name) {

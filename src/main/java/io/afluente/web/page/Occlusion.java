@@ -20,6 +20,11 @@ final class Occlusion {
 
     private static final int SQUARES_ACROSS_IF_SLOW = 7;
 
+    /** A large picture through a large network: half a minute for as many squares. */
+    private static final long VERY_SLOW = 50_000_000;
+
+    private static final int SQUARES_ACROSS_IF_VERY_SLOW = 4;
+
     private Occlusion() {}
 
     /**
@@ -29,7 +34,7 @@ final class Occlusion {
      */
     static Planes of(Image image, Classifier classifier, long nanosPerImage) {
         InputShape shape = image.shape();
-        int across = nanosPerImage > SLOW ? SQUARES_ACROSS_IF_SLOW : SQUARES_ACROSS;
+        int across = squaresAcross(nanosPerImage);
         int step = Math.max(1, Math.min(shape.height(), shape.width()) / across);
         int rows = shape.height() / step;
         int columns = shape.width() / step;
@@ -49,6 +54,13 @@ final class Occlusion {
             taken[i] = Float.isNaN(left) ? 0 : Math.max(0, uncovered.confidence() - left);
         }
         return new Planes(1, rows, columns, taken);
+    }
+
+    private static int squaresAcross(long nanosPerImage) {
+        if (nanosPerImage > VERY_SLOW) {
+            return SQUARES_ACROSS_IF_VERY_SLOW;
+        }
+        return nanosPerImage > SLOW ? SQUARES_ACROSS_IF_SLOW : SQUARES_ACROSS;
     }
 
     private static List<Prediction> answers(List<Image> images, Classifier classifier) {

@@ -1,6 +1,5 @@
 package io.afluente.web.page;
 
-import io.afluente.image.InputShape;
 import io.afluente.image.decode.ImageFormat;
 import io.afluente.meter.Meters;
 import io.afluente.model.NetworkSpec;
@@ -30,7 +29,7 @@ public final class Page implements AutoCloseable {
         Insights insights = new Insights(settings.engine());
         Guard guard = new Guard(settings.token());
         Submissions submissions =
-                new Submissions(settings.client(), topics, inkOf(network.pictures().shape()));
+                new Submissions(settings.client(), topics, settings.writing() ? InkWord.ANY : null);
         PictureLookup pictures =
                 new PictureLookup(settings.client(), settings.codec(), network.pictures());
         PictureCards flowing = new PictureCards(pictures, feed);
@@ -49,14 +48,17 @@ public final class Page implements AutoCloseable {
                 List.of(
                         new PageFiles(),
                         new EventRoutes(feed),
-                        new LookRoutes(mistakes, pictures, guard, about(network)),
-                        new InsightRoutes(models, insights, settings.codec(), guard),
+                        new LookRoutes(
+                                mistakes, pictures, guard, about(network, settings.writing())),
+                        new InsightRoutes(
+                                models, insights, settings.codec(), settings.writing(), guard),
                         new SubmitRoutes(
                                 submissions,
                                 replies,
                                 guard,
                                 network.labels().size(),
-                                new SeenPicture(settings.codec(), network.pictures())),
+                                new SeenPicture(
+                                        settings.codec(), network.pictures(), settings.writing())),
                         new ModelRoutes(
                                 models,
                                 new ModelsTopic(
@@ -97,22 +99,16 @@ public final class Page implements AutoCloseable {
         toClose.forEach(Runnable::run);
     }
 
-    /**
-     * Networks without colour read writing, on whatever sheet; of others pictures stay as they are.
-     */
-    static String inkOf(InputShape shape) {
-        return shape.channels() == 1 ? InkWord.ANY : null;
-    }
-
     private static LagWatch lag(PageSettings settings, String group, String topic) {
         return LagWatch.start(settings.client(), group, topic, Meters.none());
     }
 
-    private static LookRoutes.About about(NetworkSpec network) {
+    private static LookRoutes.About about(NetworkSpec network, boolean writing) {
         return new LookRoutes.About(
                 network.name(),
                 network.labels(),
                 ConfusionView.IN_A_TABLE,
+                writing,
                 network.pictures().shape().height(),
                 network.pictures().shape().width(),
                 network.pictures().shape().channels(),

@@ -31,6 +31,8 @@ final class PageFiles implements Routes {
                     Map.entry("/js/versions.js", "/web/js/versions.js"),
                     Map.entry("/js/insight.js", "/web/js/insight.js"),
                     Map.entry("/js/dom.js", "/web/js/dom.js"),
+                    Map.entry("/js/labels.js", "/web/js/labels.js"),
+                    Map.entry("/js/truth.js", "/web/js/truth.js"),
                     Map.entry("/uplot.js", CHARTS + "uPlot.iife.min.js"),
                     Map.entry("/uplot.css", CHARTS + "uPlot.min.css"));
 

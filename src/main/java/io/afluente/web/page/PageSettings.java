@@ -14,6 +14,7 @@ import java.util.Map;
  * @param client configuration of any Kafka client
  * @param topics names of the topics
  * @param network whose pictures and labels are shown
+ * @param writing whether its pictures show writing: it is looked for, and can be drawn
  * @param codec reads image records
  * @param classifyGroup whose lag on images is shown
  * @param learnGroup whose lag on labeled-images is shown
@@ -26,6 +27,7 @@ public record PageSettings(
         Map<String, Object> client,
         Topics topics,
         NetworkSpec network,
+        boolean writing,
         ImageCodec codec,
         String classifyGroup,
         String learnGroup,

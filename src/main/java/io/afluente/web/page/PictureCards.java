@@ -51,7 +51,7 @@ final class PictureCards implements AutoCloseable {
                                             answer.id(),
                                             answer.prediction().label(),
                                             answer.prediction().confidence(),
-                                            PictureCard.dataUri(image)))
+                                            PictureCard.thumbnail(image)))
                     .ifPresent(found::add);
         }
         return found;

@@ -1,6 +1,8 @@
 package io.afluente.web.page;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,9 @@ final class Browser implements AutoCloseable {
     private static final Duration STROKE = Duration.ofMillis(5);
 
     private static final int GAP = 14;
+
+    private static final String AXE_VIOLATIONS =
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html)))";
 
     private final ChromeDriver driver;
 
@@ -231,6 +236,19 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
         Map<String, Object> usage = driver.executeCdpCommand("Runtime.getHeapUsage", Map.of());
         return ((Number) usage.get("usedSize")).longValue();
+    }
+
+    /** What axe finds that keeps somebody from using the page. */
+    List<?> violations() throws IOException {
+        run(axe());
+        return (List<?>) evaluate(AXE_VIOLATIONS);
+    }
+
+    private static String axe() throws IOException {
+        String resource = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream in = Browser.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Errors and violated policies that the page has logged since it was asked last. */

@@ -22,7 +22,6 @@ import io.afluente.web.Http;
 import io.afluente.web.WebServer;
 import io.afluente.web.page.Browser.Point;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,8 +50,6 @@ import org.openqa.selenium.Keys;
 class PageIT {
     private static final Path SHOTS = Path.of("target", "page");
     private static final String TOKEN = "open sesame";
-    private static final String AXE_VIOLATIONS =
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html)))";
     private static final Point[] SEVEN = {
         new Point(0.3, 0.2),
         new Point(0.5, 0.2),
@@ -79,7 +76,7 @@ class PageIT {
         classify = service.classifier(Meters.none());
         learn.start();
         classify.start().running().join();
-        web = new WebRole(service.settings(), TOKEN);
+        web = new WebRole(service.settings(), true, TOKEN);
         Thread reader = new Thread(() -> web.run(app -> {}), "web");
         reader.setDaemon(true);
         reader.start();
@@ -340,13 +337,10 @@ class PageIT {
     void shouldBeUsableByEverybody() throws IOException {
         teachSomething();
         browser.awaitText("#insight-about", "sure. Bright is much");
-        browser.run(axe());
         for (boolean dark : new boolean[] {false, true}) {
             for (int width : new int[] {1280, 390}) {
                 browser.look(width, 844, dark);
-                assertThat(browser.evaluate(AXE_VIOLATIONS))
-                        .as("%d wide, dark: %s", width, dark)
-                        .isEqualTo(List.of());
+                assertThat(browser.violations()).as("%d wide, dark: %s", width, dark).isEmpty();
                 assertThat(browser.number("document.documentElement.scrollWidth - innerWidth"))
                         .as("too wide for the window")
                         .isLessThanOrEqualTo(0);
@@ -400,12 +394,5 @@ class PageIT {
 
     private static String versionIn(String text) {
         return text.replaceFirst("(?s).*?(\\d{6}-[0-9a-f]{12}).*", "$1");
-    }
-
-    private static String axe() throws IOException {
-        String resource = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-        try (InputStream in = PageIT.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
