@@ -3,6 +3,7 @@ package io.afluente.evaluate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * How often two classifiers that never look at the picture would have been right: one answers the
@@ -12,7 +13,7 @@ import java.io.IOException;
 final class Baselines implements Resumable {
     private static final int NONE = -1;
 
-    private final long[] seen;
+    private long[] seen;
     private int majority = NONE;
     private int last = NONE;
     private long majorityHits;
@@ -30,6 +31,11 @@ final class Baselines implements Resumable {
         if (majority == NONE || seen[label] > seen[majority]) {
             majority = label;
         }
+    }
+
+    /** From now on there are more labels. */
+    void grow(int labels) {
+        seen = Arrays.copyOf(seen, labels);
     }
 
     long majorityHits() {

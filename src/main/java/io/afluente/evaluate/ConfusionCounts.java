@@ -65,7 +65,12 @@ public final class ConfusionCounts implements Resumable {
 
     /** The counts as they are now, apart from these. */
     public ConfusionCounts copy() {
-        ConfusionCounts copy = new ConfusionCounts(labels());
+        return grown(labels());
+    }
+
+    /** The same counts of as many labels or more. */
+    ConfusionCounts grown(int labels) {
+        ConfusionCounts copy = new ConfusionCounts(labels);
         copy.counts.addAll(counts);
         System.arraycopy(actual, 0, copy.actual, 0, labels());
         System.arraycopy(predicted, 0, copy.predicted, 0, labels());

@@ -22,7 +22,7 @@ public final class Prequential implements Resumable {
 
     private static final int MAX_WINDOW = 1_000_000;
 
-    private final ConfusionCounts counts;
+    private ConfusionCounts counts;
     private final Baselines baselines;
     private final HitWindow recent;
     private final FadingShare fading;
@@ -88,6 +88,12 @@ public final class Prequential implements Resumable {
         for (int i = 0; i < labels.length; i++) {
             update(labels[i], probabilities[i]);
         }
+    }
+
+    /** From now on there are more labels; the new ones were never seen nor answered. */
+    public void grow(int labels) {
+        counts = counts.grown(labels);
+        baselines.grow(labels);
     }
 
     /** How good the answers have been up to now. */

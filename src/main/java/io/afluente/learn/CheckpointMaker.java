@@ -15,7 +15,6 @@ import java.util.Map;
 /** Makes checkpoints: the network that serves, where it comes from, and the learner's state. */
 final class CheckpointMaker {
     private final LearnSettings settings;
-    private final String settingsHash;
     private final Provenance provenance;
     private final LearnerCounters progress;
     private final RulesInForce rules;
@@ -23,13 +22,11 @@ final class CheckpointMaker {
 
     CheckpointMaker(
             LearnSettings settings,
-            String settingsHash,
             Provenance provenance,
             LearnerCounters progress,
             RulesInForce rules,
             Prequential prequential) {
         this.settings = settings;
-        this.settingsHash = settingsHash;
         this.provenance = provenance;
         this.progress = progress;
         this.rules = rules;
@@ -39,11 +36,13 @@ final class CheckpointMaker {
     /**
      * Makes the checkpoint of this moment.
      *
+     * @param line that it is of
      * @param network that serves
      * @param state all that the learner goes on from
      */
-    Checkpoint make(SavedNetwork network, byte[] state, Verdict verdict) {
-        return Checkpoint.seal(progress.nextSequence(), network, lineage(network, verdict), state);
+    Checkpoint make(Trainers line, SavedNetwork network, byte[] state, Verdict verdict) {
+        return Checkpoint.seal(
+                progress.nextSequence(), network, lineage(line, network, verdict), state);
     }
 
     /** Makes a version of nothing but the parameters of an earlier one, under its number. */
@@ -60,7 +59,7 @@ final class CheckpointMaker {
         return Checkpoint.seal(sequence, network, lineage, new byte[0]);
     }
 
-    private Lineage lineage(SavedNetwork network, Verdict verdict) {
+    private Lineage lineage(Trainers line, SavedNetwork network, Verdict verdict) {
         return new Lineage(
                 progress.parent(),
                 provenance.topic(),
@@ -69,7 +68,7 @@ final class CheckpointMaker {
                 progress.nextOffset(),
                 progress.examples(),
                 network.steps(),
-                settingsHash,
+                line.settingsHash(),
                 settings.seed(),
                 provenance.code(),
                 provenance.runtime(),
@@ -77,8 +76,14 @@ final class CheckpointMaker {
                 ParametersHash.sha256(network.parameters()),
                 progress.origin(),
                 verdict,
-                rules.lowest().number(),
+                rules(line).number(),
                 rules.since() == 0 ? null : rules.since(),
+                line.added().isEmpty() ? null : line.added(),
                 null);
+    }
+
+    private LearningRules rules(Trainers line) {
+        boolean plain = line.added().isEmpty() || rules.lowest() != LearningRules.CURRENT;
+        return plain ? rules.lowest() : LearningRules.ADDED_LABELS;
     }
 }

@@ -40,7 +40,6 @@ import java.util.Optional;
  */
 public final class Learner implements Resumable, AutoCloseable {
     private final LearnSettings settings;
-    private final Trainers trainers;
     private final MiniBatch pending = new MiniBatch();
     private final Parts parts = new Parts();
     private final LearnerCounters counters;
@@ -58,7 +57,7 @@ public final class Learner implements Resumable, AutoCloseable {
     public Learner(Checkpoint from, LearnSettings settings, Provenance provenance) {
         this.settings = settings;
         NetworkSpec network = from.network().spec();
-        this.trainers = new Trainers(network, settings, new LearnerIdentity(settings, network));
+        Trainers trainers = Trainers.of(from, settings);
         this.counters = parts.with("progress", new LearnerCounters(from.version()));
         Prequential prequential =
                 parts.with(
@@ -79,12 +78,18 @@ public final class Learner implements Resumable, AutoCloseable {
         this.scorekeeper = new Scorekeeper(counters, prequential, drift, events);
         this.rules = parts.with("rules", new RulesInForce());
         this.heldOutKeys = parts.with("held-out keys", new HeldOutKeys(events));
-        this.checkpoints =
-                new CheckpointMaker(
-                        settings, settingsHash(), provenance, counters, rules, prequential);
+        this.checkpoints = new CheckpointMaker(settings, provenance, counters, rules, prequential);
         this.trainerSwitch =
                 new TrainerSwitch(
-                        trainers, new Trainer(from.network(), settings), gate, counters, events);
+                        trainers,
+                        new Trainer(from.network(), settings),
+                        gate,
+                        prequential,
+                        counters,
+                        events);
+        if (!trainers.added().isEmpty()) {
+            gate.grow(ExampleForm.of(network), trainers::canHave);
+        }
         if (from.learnerState().length > 0) {
             trainers.takeUp(from, trainerSwitch.trainer(), parts);
             named(from.version());
@@ -95,12 +100,19 @@ public final class Learner implements Resumable, AutoCloseable {
     /**
      * Refuses an entry that can't be taken. Nothing has changed then.
      *
-     * @throws BadNetworkException if an order comes with a version that learning can't go on from
+     * @throws BadNetworkException if an order comes with a version that learning can't go on from,
+     *     or with a label that can't be added
      */
     public void check(LogEntry entry) {
         if (entry instanceof Control control) {
-            control.version().ifPresent(trainers::check);
+            control.version().ifPresent(trainerSwitch.trainers()::check);
+            newLabel(control).ifPresent(trainerSwitch.trainers()::with);
         }
+    }
+
+    /** The names of what it tells apart, in the order of their numbers. */
+    public List<String> labels() {
+        return trainerSwitch.trainers().network().labels();
     }
 
     /** Takes the next entry of the log. */
@@ -125,7 +137,7 @@ public final class Learner implements Resumable, AutoCloseable {
         Example example = (Example) entry;
         pending.add(example, gate.holdsOut(example));
         return pending.closes(by, settings.batchSize())
-                ? closeBatch(false, by)
+                ? concluded(closeBatch(by), false)
                 : EntryResult.NOTHING;
     }
 
@@ -179,7 +191,7 @@ public final class Learner implements Resumable, AutoCloseable {
     public Checkpoint copyOf(String version) {
         Contender known =
                 gate.candidate().version().equals(version) ? gate.candidate() : gate.champion();
-        return checkpoints.copy(known, trainers.network());
+        return checkpoints.copy(known, trainerSwitch.trainers().networkOf(known.parameters()));
     }
 
     /** Whether no example waits for its mini-batch to fill. */
@@ -189,7 +201,7 @@ public final class Learner implements Resumable, AutoCloseable {
 
     /** Identifies everything that steers this learner. */
     public String settingsHash() {
-        return trainers.identity().hash();
+        return trainerSwitch.trainers().settingsHash();
     }
 
     /**
@@ -197,19 +209,32 @@ public final class Learner implements Resumable, AutoCloseable {
      * an earlier one hashed them.
      */
     public boolean covers(String settingsHash) {
-        return trainers.identity().covers(settingsHash);
+        return trainerSwitch.trainers().identity().covers(settingsHash);
     }
 
     private EntryResult obey(Control control, LearningRules by) {
-        EntryResult outcome = closeBatch(control.order() == Control.Order.CHECKPOINT, by);
+        Optional<TestedBatch> tested = closeBatch(by);
+        if (newLabel(control).isPresent()) {
+            trainerSwitch.obey(control); // the checkpoint that is due by this order knows the label
+            return concluded(tested, true);
+        }
+        EntryResult outcome = concluded(tested, control.order() == Control.Order.CHECKPOINT);
         trainerSwitch.obey(control);
         return outcome;
     }
 
-    /** Tests and trains what is pending, and makes a checkpoint if one is due. */
-    private EntryResult closeBatch(boolean checkpointWanted, LearningRules by) {
-        Optional<TestedBatch> tested =
-                atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
+    /** The label that an order adds, unless it is there already. */
+    private Optional<String> newLabel(Control control) {
+        return control.label().filter(label -> !labels().contains(label));
+    }
+
+    /** Tests and trains what is pending. */
+    private Optional<TestedBatch> closeBatch(LearningRules by) {
+        return atBoundary() ? Optional.empty() : Optional.of(testThenTrain(by));
+    }
+
+    /** Makes a checkpoint if one is due, and tells of what was tested. */
+    private EntryResult concluded(Optional<TestedBatch> tested, boolean checkpointWanted) {
         Optional<Judged> due =
                 isDue(checkpointWanted, tested.isPresent())
                         ? Optional.of(judge(trainerSwitch.trainer().served()))
@@ -242,7 +267,9 @@ public final class Learner implements Resumable, AutoCloseable {
     private Judged judge(SavedNetwork served) {
         Verdict verdict =
                 gate.judge(
-                        served.parameters(), new NetworkEvaluator(trainerSwitch.trainer().model()));
+                        served.parameters(),
+                        new NetworkEvaluator(
+                                trainerSwitch.trainer().model(), trainerSwitch.trainers()::fitted));
         long offset = counters.nextOffset() - 1;
         if (!verdict.passed()) {
             events.add(Event.Kind.HELD, offset, verdict.reason());
@@ -253,7 +280,9 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private CheckpointDecision cut(Judged judged) {
         byte[] state = LearnerState.write(trainerSwitch.trainer(), parts);
-        Checkpoint checkpoint = checkpoints.make(judged.served(), state, judged.verdict());
+        Checkpoint checkpoint =
+                checkpoints.make(
+                        trainerSwitch.trainers(), judged.served(), state, judged.verdict());
         named(names.of(checkpoint));
         return new CheckpointDecision(
                 checkpoint, gate.candidate().version(), gate.champion().version());
@@ -271,15 +300,27 @@ public final class Learner implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     pending.size() + " examples are pending: only a boundary can be saved");
         }
+        LabelsInState.write(trainerSwitch.trainers().added(), out);
         trainerSwitch.trainer().save(out);
         parts.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
+        takeUp(LabelsInState.read(in));
         trainerSwitch.trainer().load(in);
         parts.load(in);
         pending.clear();
+    }
+
+    private void takeUp(List<String> added) throws IOException {
+        List<String> known = trainerSwitch.trainers().added();
+        if (added.size() < known.size() || !added.subList(0, known.size()).equals(known)) {
+            throw new IOException(
+                    "the learner's saved state has the added labels %s, not %s"
+                            .formatted(added, known));
+        }
+        added.subList(known.size(), added.size()).forEach(trainerSwitch::grow);
     }
 
     @Override

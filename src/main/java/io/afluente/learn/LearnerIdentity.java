@@ -73,6 +73,11 @@ final class LearnerIdentity {
         return hash(text());
     }
 
+    /** The same once labels were added: a program that does not know of that must not go on. */
+    String hashWithLabels() {
+        return hash(text(LearningRules.ADDED_LABELS));
+    }
+
     /** What those of version 0.1.0 carry; empty if it did not know all of these settings. */
     Optional<String> hashOf010() {
         return hashOf010;

@@ -42,12 +42,27 @@ public enum LearningRules {
         boolean leadsToCheckpoint(int learned) {
             return learned > 0;
         }
+    },
+
+    /**
+     * Those of the second, in a line that has been given labels beyond those that it began with.
+     */
+    ADDED_LABELS(3) {
+        @Override
+        boolean closes(int toLearn, int heldOut, int batchSize) {
+            return SECOND.closes(toLearn, heldOut, batchSize);
+        }
+
+        @Override
+        boolean leadsToCheckpoint(int learned) {
+            return SECOND.leadsToCheckpoint(learned);
+        }
     };
 
     // even where half are held out, no mini-batch of a usual stream is cut short
     private static final int PATIENCE = 4;
 
-    /** What this program learns by. */
+    /** What this program learns by, a line whose labels were added to under a number apart. */
     public static final LearningRules CURRENT = SECOND;
 
     private final int number;
@@ -59,6 +74,11 @@ public enum LearningRules {
     /** What states, versions and identities carry. */
     public int number() {
         return number;
+    }
+
+    /** Whether this program computes again what was learned under a number. */
+    public static boolean areCurrent(int number) {
+        return number == CURRENT.number || number == ADDED_LABELS.number;
     }
 
     /** The rules of a number; empty if this program doesn't know them. */

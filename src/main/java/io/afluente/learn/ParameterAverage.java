@@ -5,6 +5,7 @@ import io.afluente.learn.example.Floats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * The parameters that serve: an exponential moving average of those that learn, which shake with
@@ -57,6 +58,11 @@ final class ParameterAverage implements Resumable {
         for (int i = 0; i < average.length; i++) {
             average[i] += rest * (parameters[i] - average[i]);
         }
+    }
+
+    /** Goes on with more parameters, those of now as they are. */
+    void grow(UnaryOperator<float[]> grown) {
+        average = grown.apply(average);
     }
 
     /** The average now; a copy. */

@@ -7,10 +7,12 @@ import io.afluente.learn.example.ExampleForm;
 import io.afluente.learn.example.Floats;
 import io.afluente.learn.example.Reservoir;
 import io.afluente.learn.example.SeededHash;
+import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.Step;
 import io.afluente.model.dl4j.Networks;
+import io.afluente.model.dl4j.NewOutput;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -41,6 +43,30 @@ final class Trainer implements Resumable, AutoCloseable {
                         ExampleForm.of(network.spec()),
                         new SeededHash(settings.seed(), "memory"));
         this.draws = new SeededHash(settings.seed(), "replay");
+    }
+
+    private Trainer(Trainer before, OnlineClassifier model) {
+        this.practice = before.practice;
+        this.batchSize = before.batchSize;
+        this.average = before.average;
+        this.memory = before.memory;
+        this.draws = before.draws;
+        this.model = model;
+    }
+
+    /**
+     * Goes on with one label more; this one is closed then.
+     *
+     * @param output of the label
+     * @param after the network with it
+     */
+    Trainer grown(NewOutput output, NetworkSpec after, long seed) {
+        OnlineClassifier grown =
+                Networks.online(output.grown(model.saved(), after, seed), batchSize);
+        model.close();
+        average.grow(parameters -> output.drawn(parameters, seed));
+        memory.grow(ExampleForm.of(after));
+        return new Trainer(this, grown);
     }
 
     /** Trains on a new mini-batch, which is also tested by the parameters as they were before. */

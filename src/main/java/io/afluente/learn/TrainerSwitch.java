@@ -1,10 +1,12 @@
 package io.afluente.learn;
 
+import io.afluente.evaluate.Prequential;
 import io.afluente.image.EnumNames;
 import io.afluente.learn.drift.DriftAction;
 import io.afluente.learn.drift.Event;
 import io.afluente.learn.drift.Events;
 import io.afluente.learn.example.Control;
+import io.afluente.learn.example.ExampleForm;
 import io.afluente.learn.gate.Gate;
 import io.afluente.registry.Checkpoint;
 
@@ -13,17 +15,24 @@ import io.afluente.registry.Checkpoint;
  * a drift. Both come between mini-batches.
  */
 final class TrainerSwitch implements AutoCloseable {
-    private final Trainers trainers;
+    private Trainers trainers;
     private final Gate gate;
+    private final Prequential prequential;
     private final LearnerCounters progress;
     private final Events events;
     private Trainer trainer;
 
     TrainerSwitch(
-            Trainers trainers, Trainer first, Gate gate, LearnerCounters progress, Events events) {
+            Trainers trainers,
+            Trainer first,
+            Gate gate,
+            Prequential prequential,
+            LearnerCounters progress,
+            Events events) {
         this.trainers = trainers;
         this.trainer = first;
         this.gate = gate;
+        this.prequential = prequential;
         this.progress = progress;
         this.events = events;
     }
@@ -33,10 +42,38 @@ final class TrainerSwitch implements AutoCloseable {
         return trainer;
     }
 
+    /** What trainers are made by now. */
+    Trainers trainers() {
+        return trainers;
+    }
+
+    private void add(String label, Control control) {
+        int known = trainers.network().labels().indexOf(label);
+        if (known >= 0) {
+            tell(control, "\"%s\" is there already, as label %d".formatted(label, known));
+        } else {
+            grow(label);
+            changed(
+                    "the same with label %d, \"%s\""
+                            .formatted(trainers.network().labels().size() - 1, label),
+                    control);
+        }
+    }
+
+    /** Goes on with one label more. */
+    void grow(String label) {
+        int before = trainers.network().labels().size();
+        trainers = trainers.with(label);
+        trainer = trainers.grown(trainer, before);
+        gate.grow(ExampleForm.of(trainers.network()), trainers::canHave);
+        prequential.grow(trainers.network().labels().size());
+    }
+
     /** Follows an order. */
     void obey(Control control) {
         switch (control.order()) {
             case CLOSE_BATCH, CHECKPOINT -> {}
+            case ADD_LABEL -> add(control.label().orElseThrow(), control);
             case RESET -> goOnFrom(trainers.fresh(), "seed " + trainers.settings().seed(), control);
             case CONTINUE -> {
                 Checkpoint version = control.version().orElseThrow();
@@ -71,15 +108,16 @@ final class TrainerSwitch implements AutoCloseable {
     }
 
     private void rollBack() {
-        trainer.goOnFrom(gate.candidate().parameters());
+        trainer.goOnFrom(trainers.fitted(gate.candidate().parameters()));
     }
 
     private void changed(String origin, Control control) {
         progress.continued(origin);
-        events.add(
-                Event.Kind.ORDERED,
-                control.offset(),
-                control.order().wireName() + ": learning goes on from " + origin);
+        tell(control, "learning goes on from " + origin);
+    }
+
+    private void tell(Control control, String what) {
+        events.add(Event.Kind.ORDERED, control.offset(), control.order().wireName() + ": " + what);
     }
 
     @Override

@@ -81,6 +81,12 @@ public record NetworkSpec(
         return new NetworkSpec(name, input, labels, normalisation, otherConfiguration, backbone);
     }
 
+    /** Whether it has the labels of another, in its order, and perhaps more after them. */
+    public boolean beginsLike(NetworkSpec other) {
+        int known = other.labels.size();
+        return labels.size() >= known && labels.subList(0, known).equals(other.labels);
+    }
+
     /** How pictures are brought to it, or to its backbone. */
     public PictureForm pictures() {
         return backbone.map(BackboneSpec::form).orElseGet(() -> PictureForm.of(input));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.model.SavedNetwork;
 import io.afluente.model.file.ParametersHash;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,8 @@ import java.util.Optional;
  *     learned by; null means 1, for 0.1.0 wrote none
  * @param rulesSince the first offset from which the line was learned by no other rules than the
  *     last; null where that is the beginning of the line
+ * @param addedLabels the labels that came to those of the line's beginning, in order; null where
+ *     none did
  * @param learnerState what only a learner needs of the version, which travels apart; null where
  *     there is nothing of the kind, and in 0.1.0, where it is part of the checkpoint's bytes
  */
@@ -52,6 +55,7 @@ public record Lineage(
         Verdict verdict,
         Integer rules,
         Long rulesSince,
+        List<String> addedLabels,
         Digest learnerState) {
     private static final int UNWRITTEN_RULES = 1;
 
@@ -80,6 +84,7 @@ public record Lineage(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -103,6 +108,7 @@ public record Lineage(
                 verdict,
                 rules,
                 rulesSince,
+                addedLabels,
                 null);
     }
 
@@ -126,6 +132,7 @@ public record Lineage(
                 verdict,
                 rules,
                 rulesSince,
+                addedLabels,
                 apart.orElse(null));
     }
 
@@ -149,6 +156,11 @@ public record Lineage(
     /** Whether all between an offset and this version was learned by the rules of one number. */
     public boolean learnedBy(int number, long from) {
         return rulesNumber() == number && (rulesSince == null || from >= rulesSince);
+    }
+
+    /** The labels that came to those of the line's beginning. */
+    public List<String> labelsAdded() {
+        return addedLabels == null ? List.of() : addedLabels;
     }
 
     /** The version that it came from, where it came from one. */

@@ -88,7 +88,7 @@ public record RoleSettings(
      * @param inputs makes of pictures what is learned from
      */
     public LogEntryReader labeledImages(PictureInputs inputs) {
-        return new LogEntryReader(codec(), inputs.form(), network.labels().size(), inputs::of);
+        return new LogEntryReader(codec(), inputs.form(), network.name(), inputs::of);
     }
 
     /** The same with all folders inside another, so that nothing is shared and nothing stays. */

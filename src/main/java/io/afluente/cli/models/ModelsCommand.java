@@ -6,15 +6,23 @@ import io.afluente.cli.models.folder.ModelsNew;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
 import io.afluente.model.BackboneSpec;
+import io.afluente.model.BadNetworkException;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.dl4j.AddedLabels;
 import io.afluente.model.onnx.OnnxExport;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
+import io.afluente.setting.UserException;
 import io.afluente.stream.client.BackbonesOnTopic;
+import io.afluente.stream.client.RecordSender;
+import io.afluente.stream.record.ControlRecords;
+import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,6 +175,54 @@ public final class ModelsCommand extends CommandGroup {
         Optional<BackboneSpec> before = checkpoint.network().spec().backbone();
         if (before.isPresent()) {
             exportBackbone(before.get(), model.backbones(cluster, versions), backbone);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "add-label",
+            description = {
+                "Have the learner tell one label more apart, while it runs.",
+                "An order on the topic of labelled images, and so a part of the log: the learner makes"
+                        + " a version that knows the label, and classifiers go on with that. A label"
+                        + " that is there already is not added again, and none is ever taken away."
+            },
+            sortOptions = false,
+            footerHeading = "%nExample:%n",
+            footer = "  afluente models add-label --model flowers daisy rose")
+    int addLabel(
+            @Mixin ClusterOptions cluster,
+            @Mixin ModelOptions model,
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "LABEL",
+                            description = "What it is called; its number is the next.")
+                    List<String> labels) {
+        Versions versions = model.versions(cluster);
+        NetworkSpec network = versions.latest().network().spec();
+        try {
+            for (String label : labels) {
+                network =
+                        network.labels().contains(label)
+                                ? network
+                                : AddedLabels.with(network, label);
+            }
+        } catch (BadNetworkException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        Topics topics = cluster.topics();
+        cluster.require(topics.labeledImages());
+        try (RecordSender sender =
+                new RecordSender(
+                        cluster.client(), topics.file(topics.labeledImages()).maxMessageBytes())) {
+            labels.forEach(
+                    label -> sender.send(ControlRecords.addLabel(topics.labeledImages(), label)));
+            sender.flush();
+        }
+        for (String label : labels) {
+            out().printf(
+                            "\"%s\" is label %d of %s once the learner has read the order%n",
+                            label, network.labels().indexOf(label), versions.model());
         }
         return ExitCode.OK;
     }

@@ -23,12 +23,14 @@ record OtherRules(Manifest wanted, Versions versions) {
     /** Whether anything since the version's own parent was learned by other rules. */
     static boolean made(Manifest wanted) {
         Lineage lineage = wanted.lineage();
-        return !lineage.isFirst() && lineage.rulesNumber() != OURS;
+        return !lineage.isFirst() && !LearningRules.areCurrent(lineage.rulesNumber());
     }
 
     /** Whether anything from an offset up to the version was learned by other rules. */
     static boolean made(Manifest wanted, long from) {
-        return !wanted.lineage().learnedBy(OURS, from);
+        Lineage lineage = wanted.lineage();
+        int number = lineage.rulesNumber();
+        return !lineage.learnedBy(LearningRules.areCurrent(number) ? number : OURS, from);
     }
 
     /**
@@ -105,6 +107,6 @@ record OtherRules(Manifest wanted, Versions versions) {
     /** What went on before the rules changed is not said: it was one number less at least. */
     private int lowest() {
         int own = wanted.lineage().rulesNumber();
-        return own == OURS ? OURS - 1 : own;
+        return LearningRules.areCurrent(own) ? OURS - 1 : own;
     }
 }

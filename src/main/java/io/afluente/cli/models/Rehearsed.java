@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.dl4j.AddedLabels;
 import io.afluente.model.dl4j.NetworkDifference;
 import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.registry.Checkpoint;
@@ -26,12 +27,14 @@ final class Rehearsed {
     }
 
     /**
-     * A version whose parameters mean the same to the local network.
+     * A version whose parameters mean the same to the local network, but for those of labels that
+     * were added.
      *
      * @throws UserException that names the first layer that computes something else
      */
     static Checkpoint alike(Checkpoint checkpoint, NetworkSpec network) {
-        NetworkDifference.between(network, checkpoint.network().spec())
+        NetworkSpec given = AddedLabels.like(network, checkpoint.network().spec());
+        NetworkDifference.between(network, given)
                 .ifPresent(
                         difference -> {
                             throw new UserException(

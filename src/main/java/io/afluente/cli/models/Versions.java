@@ -106,6 +106,22 @@ final class Versions {
     }
 
     /**
+     * The newest version on the topic.
+     *
+     * @throws UserException if there is none
+     */
+    Checkpoint latest() {
+        return catalog.manifests().stream()
+                .findFirst()
+                .map(newest -> checkpoint(Version.parse(newest.version())))
+                .orElseThrow(
+                        () ->
+                                new UserException(
+                                        "no version of %s is on the topic of models yet"
+                                                .formatted(model)));
+    }
+
+    /**
      * A version as a whole.
      *
      * @throws UserException if it is neither on the topic nor in the folder

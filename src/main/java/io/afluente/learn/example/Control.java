@@ -16,8 +16,11 @@ import java.util.Optional;
  * @param order what to do
  * @param version to go on from; there for {@link Order#CONTINUE} alone, whole, so that the log
  *     decides what is learned
+ * @param label to add; there for {@link Order#ADD_LABEL} alone
  */
-public record Control(long offset, Order order, Optional<Checkpoint> version) implements LogEntry {
+public record Control(
+        long offset, Order order, Optional<Checkpoint> version, Optional<String> label)
+        implements LogEntry {
     static final byte KIND = 2;
 
     /** What the learner can be told. */
@@ -33,7 +36,9 @@ public record Control(long offset, Order order, Optional<Checkpoint> version) im
         /** Go on from the version that was put forward last. */
         ROLL_BACK,
         /** Go on from the version that comes with the order. */
-        CONTINUE;
+        CONTINUE,
+        /** Go on with one label more, and make a checkpoint that knows it. */
+        ADD_LABEL;
 
         /** The name on the wire, such as {@code close-batch}. */
         public String wireName() {
@@ -51,11 +56,25 @@ public record Control(long offset, Order order, Optional<Checkpoint> version) im
             throw new IllegalArgumentException(
                     "control: a version belongs to continue and to nothing else");
         }
+        if (label.isPresent() != (order == Order.ADD_LABEL)) {
+            throw new IllegalArgumentException(
+                    "control: a label belongs to add-label and to nothing else");
+        }
+    }
+
+    /** An order that brings no label. */
+    public Control(long offset, Order order, Optional<Checkpoint> version) {
+        this(offset, order, version, Optional.empty());
     }
 
     /** An order that comes without a version. */
     public Control(long offset, Order order) {
         this(offset, order, Optional.empty());
+    }
+
+    /** The order to add a label. */
+    public static Control addLabel(long offset, String label) {
+        return new Control(offset, Order.ADD_LABEL, Optional.empty(), Optional.of(label));
     }
 
     @Override
@@ -69,12 +88,18 @@ public record Control(long offset, Order order, Optional<Checkpoint> version) im
             out.writeInt(file.length);
             out.write(file);
         }
+        if (label.isPresent()) {
+            out.writeUTF(label.get());
+        }
     }
 
     static Control readBody(DataInput in) throws IOException {
         long offset = in.readLong();
         String name = in.readUTF();
         Order order = Order.of(name).orElseThrow(() -> new IOException("unknown order " + name));
+        if (order == Order.ADD_LABEL) {
+            return addLabel(offset, in.readUTF());
+        }
         return new Control(
                 offset,
                 order,

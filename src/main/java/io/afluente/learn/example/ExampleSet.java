@@ -10,6 +10,9 @@ public interface ExampleSet extends Resumable {
     /** Offers an example: the place it took, perhaps another's, or {@link #REFUSED}. */
     int offer(Example example);
 
+    /** From now on examples may have more labels. */
+    void grow(ExampleForm form);
+
     /** How many there are; their places are 0 and on. */
     int size();
 

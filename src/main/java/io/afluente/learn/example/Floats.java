@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
 
 /** Parameters as values: are they sound, and how are they saved. */
 public final class Floats {
@@ -28,10 +29,14 @@ public final class Floats {
 
     /** Reads as many as are expected, or refuses. */
     public static float[] read(DataInput in, int expected, String what) throws IOException {
+        return read(in, length -> length == expected, what + ": must be " + expected);
+    }
+
+    /** Reads as many as can be, or refuses. */
+    public static float[] read(DataInput in, IntPredicate fits, String allowed) throws IOException {
         int length = in.readInt();
-        if (length != expected) {
-            throw new IOException(
-                    "saved state: " + what + ": must be " + expected + " values, not " + length);
+        if (!fits.test(length)) {
+            throw new IOException("saved state: " + allowed + " values, not " + length);
         }
         byte[] bytes = new byte[Math.multiplyExact(length, Float.BYTES)];
         in.readFully(bytes);

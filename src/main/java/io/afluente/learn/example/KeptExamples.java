@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class KeptExamples implements Resumable {
     private final int capacity;
-    private final ExampleForm form;
+    private ExampleForm form;
     private final Packer packer = new Packer();
     private final List<byte[]> kept = new ArrayList<>();
 
@@ -54,6 +54,11 @@ final class KeptExamples implements Resumable {
         } else {
             kept.set(place, packed);
         }
+    }
+
+    /** From now on examples may have more labels. */
+    void grow(ExampleForm grown) {
+        form = grown;
     }
 
     void clear() {

@@ -26,6 +26,11 @@ public final class RecentExamples implements ExampleSet {
     }
 
     @Override
+    public void grow(ExampleForm form) {
+        kept.grow(form);
+    }
+
+    @Override
     public int size() {
         return kept.size();
     }

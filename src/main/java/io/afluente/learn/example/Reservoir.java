@@ -35,6 +35,11 @@ public final class Reservoir implements ExampleSet {
     }
 
     @Override
+    public void grow(ExampleForm form) {
+        kept.grow(form);
+    }
+
+    @Override
     public int size() {
         return kept.size();
     }

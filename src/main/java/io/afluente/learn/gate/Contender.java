@@ -4,6 +4,7 @@ import io.afluente.learn.example.Floats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.IntPredicate;
 
 /**
  * A version that the gate knows.
@@ -28,7 +29,11 @@ public record Contender(String version, float[] parameters) {
         Floats.write(out, parameters);
     }
 
-    static Contender load(DataInput in, int parameters) throws IOException {
-        return new Contender(in.readUTF(), Floats.read(in, parameters, "parameters of a version"));
+    /**
+     * @param sizes how many parameters a version can have
+     */
+    static Contender load(DataInput in, IntPredicate sizes) throws IOException {
+        return new Contender(
+                in.readUTF(), Floats.read(in, sizes, "parameters of a version: must be as many"));
     }
 }

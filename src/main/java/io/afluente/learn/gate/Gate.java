@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Decides which checkpoint serves, by a share of the stream that is never trained on.
@@ -37,6 +38,7 @@ public final class Gate implements Resumable {
     private final HeldOutSet all;
     private Contender champion;
     private Contender candidate;
+    private IntPredicate sizes;
 
     /**
      * @param first serves until something better comes
@@ -53,6 +55,19 @@ public final class Gate implements Resumable {
                         settings.all());
         this.champion = first;
         this.candidate = first;
+        this.sizes = size -> size == first.parameters().length;
+    }
+
+    /**
+     * From now on examples may have more labels. A version that does not know them goes on to be
+     * judged by all that is held out: to it the examples of these labels are wrongly answered.
+     *
+     * @param known how many parameters a version can have that was put forward before or is now
+     */
+    public void grow(ExampleForm form, IntPredicate known) {
+        recent.grow(form);
+        all.grow(form);
+        sizes = known;
     }
 
     /** Whether an example is never trained on. The same id is always told the same. */
@@ -159,9 +174,8 @@ public final class Gate implements Resumable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        int size = champion.parameters().length;
-        champion = Contender.load(in, size);
-        candidate = in.readBoolean() ? champion : Contender.load(in, size);
+        champion = Contender.load(in, sizes);
+        candidate = in.readBoolean() ? champion : Contender.load(in, sizes);
         recent.load(in);
         all.load(in);
     }

@@ -4,6 +4,7 @@ import io.afluente.evaluate.PairedComparison;
 import io.afluente.evaluate.PairedCounts;
 import io.afluente.evaluate.Resumable;
 import io.afluente.learn.example.Example;
+import io.afluente.learn.example.ExampleForm;
 import io.afluente.learn.example.ExampleSet;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,6 +37,11 @@ final class HeldOutSet implements Resumable {
         if (place != ExampleSet.REFUSED) {
             answered[place] = false;
         }
+    }
+
+    /** From now on examples may have more labels. */
+    void grow(ExampleForm form) {
+        examples.grow(form);
     }
 
     /** All examples, by place. */

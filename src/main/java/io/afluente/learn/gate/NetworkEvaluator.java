@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks a network, by its own parameters or by others that are put in for the time being: afterwards
@@ -19,10 +20,19 @@ import java.util.function.Supplier;
  */
 public final class NetworkEvaluator implements Evaluator {
     private final OnlineClassifier model;
+    private final UnaryOperator<float[]> fit;
     private final Set<float[]> speechless = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public NetworkEvaluator(OnlineClassifier model) {
+        this(model, UnaryOperator.identity());
+    }
+
+    /**
+     * @param fit makes parameters of this network of those of a version with fewer labels
+     */
+    public NetworkEvaluator(OnlineClassifier model, UnaryOperator<float[]> fit) {
         this.model = model;
+        this.fit = fit;
     }
 
     /** Answers by the network as it is. */
@@ -66,7 +76,7 @@ public final class NetworkEvaluator implements Evaluator {
 
     private <T> T with(float[] parameters, Supplier<T> question) {
         float[] own = model.parameters();
-        model.setParameters(parameters);
+        model.setParameters(parameters.length == own.length ? parameters : fit.apply(parameters));
         T answer = question.get();
         model.setParameters(own);
         return answer;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -135,7 +136,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
 
     private boolean isLearnable(ConsumerRecord<byte[], byte[]> record) {
         try {
-            check(reader.read(record.offset(), record.key(), record.value(), record.headers()));
+            check(read(record.offset(), record.key(), record.value(), record.headers()));
             return true;
         } catch (BadRecordException e) {
             return false;
@@ -148,7 +149,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         if (!position.read(at.offset())) {
             return;
         }
-        LogEntry entry = reader.read(at.offset(), record.key(), record.value(), record.headers());
+        LogEntry entry = read(at.offset(), record.key(), record.value(), record.headers());
         check(entry);
         store.journal(entry);
         EntryResult outcome = learner.take(entry);
@@ -156,6 +157,10 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         RecordPosition source = RecordPosition.of(at);
         outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
         outcome.cut().ifPresent(cut -> forward(cut, record.timestamp()));
+    }
+
+    private LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
+        return reader.read(offset, key, value, headers, learner.labels().size());
     }
 
     private void check(LogEntry entry) {

@@ -124,7 +124,12 @@ public final class LogReplay implements AutoCloseable {
     private Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record, Learner learner) {
         try {
             LogEntry entry =
-                    reader.read(record.offset(), record.key(), record.value(), record.headers());
+                    reader.read(
+                            record.offset(),
+                            record.key(),
+                            record.value(),
+                            record.headers(),
+                            learner.labels().size());
             learner.check(entry);
             return Optional.of(entry);
         } catch (BadRecordException | BadNetworkException deadLettered) {

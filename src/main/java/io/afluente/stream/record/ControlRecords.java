@@ -16,6 +16,14 @@ public final class ControlRecords {
         return record;
     }
 
+    /** The order to add a label. */
+    public static ProducerRecord<byte[], byte[]> addLabel(String labeledImages, String label) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(labeledImages, null, label.getBytes(StandardCharsets.UTF_8));
+        HeaderNames.put(record.headers(), HeaderNames.CONTROL, Control.Order.ADD_LABEL.wireName());
+        return record;
+    }
+
     /** The order to go on from a version, which comes along whole. */
     public static ProducerRecord<byte[], byte[]> continueFrom(
             String labeledImages, Checkpoint version) {

@@ -18,6 +18,24 @@ public final class ImageCodec {
     public static final String JSON = MediaType.JSON.toString();
     public static final String RAW = MediaType.RAW.toString();
 
+    /**
+     * The labels that a picture can have.
+     *
+     * @param number of them, from 0 on
+     * @param more what the sender of another is told besides
+     */
+    record Labels(int number, String more) {
+        private int checked(OptionalLong label) {
+            long given = label.orElseThrow(() -> new BadImageException("label: missing"));
+            if (given < 0 || given >= number) {
+                throw new BadImageException(
+                        "label: from 0 to %d, not %d%s"
+                                .formatted(number - 1, given, given < 0 ? "" : more));
+            }
+            return (int) given;
+        }
+    }
+
     private final ImageDecoder decoder;
     private final int largest;
 
@@ -73,10 +91,15 @@ public final class ImageCodec {
     }
 
     /** The picture of a labelled record with its label, below {@code labels}. */
-    public LabeledImage labeled(byte[] value, Headers headers, PictureForm form, int labels) {
+    LabeledImage labeled(byte[] value, Headers headers, PictureForm form, int labels) {
+        return labeled(value, headers, form, new Labels(labels, ""));
+    }
+
+    /** The picture of a labelled record with its label. */
+    LabeledImage labeled(byte[] value, Headers headers, PictureForm form, Labels labels) {
         OptionalLong label = headerLabel(headers);
         if (!typeOf(value, MediaType.in(headers)).equals(MediaType.JSON)) {
-            return new LabeledImage(image(value, headers, form), checked(label, labels));
+            return new LabeledImage(image(value, headers, form), labels.checked(label));
         }
         ImageJson json = ImageJson.read(value);
         if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
@@ -84,7 +107,7 @@ public final class ImageCodec {
                     "label: the header says %d, the value %d"
                             .formatted(label.getAsLong(), json.label().getAsLong()));
         }
-        int agreed = checked(label.isPresent() ? label : json.label(), labels);
+        int agreed = labels.checked(label.isPresent() ? label : json.label());
         return new LabeledImage(packed(json, inkOf(headers)).read(form).image(), agreed);
     }
 
@@ -141,14 +164,6 @@ public final class ImageCodec {
                             : "label: %d bytes that are no digits".formatted(bytes));
         }
         return label;
-    }
-
-    private static int checked(OptionalLong label, int labels) {
-        long given = label.orElseThrow(() -> new BadImageException("label: missing"));
-        if (given < 0 || given >= labels) {
-            throw new BadImageException("label: from 0 to %d, not %d".formatted(labels - 1, given));
-        }
-        return (int) given;
     }
 
     static String brief(String text) {

@@ -8,6 +8,7 @@ import io.afluente.learn.example.Control;
 import io.afluente.learn.example.Example;
 import io.afluente.learn.example.LogEntry;
 import io.afluente.model.BadNetworkException;
+import io.afluente.model.LabelName;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.topic.TopicFile;
@@ -27,40 +28,42 @@ public final class LogEntryReader {
     private final RecordBounds bounds = RecordBounds.of(TopicFile.load("labeled-images"));
     private final ImageCodec codec;
     private final PictureForm form;
-    private final int labels;
+    private final String model;
     private final UnaryOperator<Image> input;
 
     /** Of a network that takes pictures. */
-    public LogEntryReader(ImageCodec codec, PictureForm form, int labels) {
-        this(codec, form, labels, UnaryOperator.identity());
+    public LogEntryReader(ImageCodec codec, PictureForm form, String model) {
+        this(codec, form, model, UnaryOperator.identity());
     }
 
     /**
      * @param form that pictures are brought to
+     * @param model name of the network, which the sender of an unknown label is told
      * @param input makes of one such picture what is learned from: the picture itself, or its
      *     embedding
      */
     public LogEntryReader(
-            ImageCodec codec, PictureForm form, int labels, UnaryOperator<Image> input) {
+            ImageCodec codec, PictureForm form, String model, UnaryOperator<Image> input) {
         this.codec = codec;
         this.form = form;
-        this.labels = labels;
+        this.model = model;
         this.input = input;
     }
 
     /**
      * Reads one record.
      *
+     * @param labels how many there are by now
      * @throws BadRecordException if it is neither an example nor a known order
      */
-    public LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
+    public LogEntry read(long offset, byte[] key, byte[] value, Headers headers, int labels) {
         bounds.check(key, value, headers);
         try {
             String order = HeaderNames.word(headers, HeaderNames.CONTROL);
             if (order != null) {
                 return control(order, offset, key, value);
             }
-            LabeledImage picture = codec.labeled(value, headers, form, labels);
+            LabeledImage picture = codec.labeled(value, headers, form, known(labels));
             Image taken = input.apply(picture.image());
             return new Example(offset, id(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {
@@ -68,12 +71,29 @@ public final class LogEntryReader {
         }
     }
 
+    private ImageCodec.Labels known(int labels) {
+        return new ImageCodec.Labels(
+                labels,
+                "; \"afluente models add-label --model %s NAME\" adds label %d"
+                        .formatted(model, labels));
+    }
+
     private static Control control(String order, long offset, byte[] key, byte[] value) {
         Control.Order known =
                 Control.Order.of(order.toLowerCase(Locale.ROOT)).orElseThrow(() -> unknown(order));
-        return known == Control.Order.CONTINUE
-                ? new Control(offset, known, Optional.of(version(key, value)))
-                : new Control(offset, known);
+        return switch (known) {
+            case CONTINUE -> new Control(offset, known, Optional.of(version(key, value)));
+            case ADD_LABEL -> Control.addLabel(offset, label(value));
+            default -> new Control(offset, known);
+        };
+    }
+
+    private static String label(byte[] value) {
+        try {
+            return LabelName.of(value == null ? new byte[0] : value);
+        } catch (BadNetworkException e) {
+            throw new BadRecordException("control add-label: " + e.getMessage(), e);
+        }
     }
 
     private static String id(byte[] key) {

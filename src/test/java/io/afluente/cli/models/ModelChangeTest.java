@@ -55,6 +55,7 @@ class ModelChangeTest {
                 verdict,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -213,7 +213,50 @@ public class LearnTopologyTest {
                 .containsExactly(
                         "label: missing",
                         "control: one of close-batch, checkpoint, reset, reset-updater, roll-back,"
-                                + " continue, not \"dance\"");
+                                + " continue, add-label, not \"dance\"");
+    }
+
+    @Test
+    void shouldTellHowALabelIsAddedAndLearnItOnceItIs() throws IOException {
+        sendPicture(10);
+        driver.send(
+                TOPICS.labeledImages(),
+                null,
+                "ten".getBytes(UTF_8),
+                Map.of("control", "add-label"));
+        sendPicture(10);
+        sendPicture(11);
+        driver.send(TOPICS.labeledImages(), null, null, Map.of("control", "add-label"));
+        driver.send(TOPICS.labeledImages(), null, new byte[] {-1}, Map.of("control", "add-label"));
+        control(Control.Order.CHECKPOINT);
+
+        List<Checkpoint> made = checkpoints();
+        assertThat(made).hasSize(2);
+        assertThat(made)
+                .allSatisfy(
+                        version -> {
+                            assertThat(version.network().spec().labels()).hasSize(11);
+                            assertThat(version.lineage().addedLabels()).containsExactly("ten");
+                        });
+        assertThat(made.get(1).lineage().examples()).isEqualTo(1);
+        assertThat(driver.read("labeled-images-dlq"))
+                .extracting(dead -> HeaderNames.text(dead.headers(), HeaderNames.DLQ_REASON))
+                .containsExactly(
+                        "label: from 0 to 9, not 10; \"afluente models add-label --model mnist NAME\""
+                                + " adds label 10",
+                        "label: from 0 to 10, not 11; \"afluente models add-label --model mnist NAME\""
+                                + " adds label 11",
+                        "control add-label: label: a name without blanks around it is needed, not"
+                                + " \"\"",
+                        "control add-label: label: its name is not UTF-8");
+    }
+
+    private void sendPicture(int label) {
+        driver.send(
+                TOPICS.labeledImages(),
+                "one",
+                pixels(label),
+                Map.of("content-type", ImageCodec.RAW, "label", String.valueOf(label)));
     }
 
     @Test
@@ -460,7 +503,7 @@ public class LearnTopologyTest {
                 new LogEntryReader(
                         new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                         PictureForm.of(new InputShape(28, 28, 1)),
-                        10),
+                        "mnist"),
                 1,
                 Signer.none(),
                 new CheckpointFiles(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afluente.TestLearning;
 import io.afluente.TestNetworks;
+import io.afluente.image.LabeledImage;
 import io.afluente.learn.EntryResult;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.Learner;
@@ -80,7 +81,7 @@ class LearnerStoreTest {
         store.write(restarted);
         Random random = new Random(5);
         for (int i = 0; i < 80; i++) {
-            LogEntry entry = TestLearning.entry(i);
+            LogEntry entry = entry(i);
             EntryResult expected = undisturbed.take(entry);
             store.journal(entry);
             EntryResult outcome = restarted.take(entry);
@@ -97,6 +98,16 @@ class LearnerStoreTest {
         }
         undisturbed.close();
         restarted.close();
+    }
+
+    /** Orders of all kinds, and a label that comes later. */
+    private static LogEntry entry(int i) {
+        if (i == 30 || i == 57) {
+            return Control.addLabel(i, "ten");
+        }
+        Example known = TestLearning.example(i);
+        LabeledImage ten = new LabeledImage(known.labeled().image(), 10);
+        return i > 30 && i % 4 == 0 ? new Example(i, known.id(), ten) : TestLearning.entry(i);
     }
 
     @Test

@@ -243,10 +243,10 @@ class ForeignRecordsTest {
 
     @Test
     void shouldReadAnOrderInAnyCase() {
-        LogEntryReader reader = new LogEntryReader(codec, PictureForm.of(SHAPE), LABELS);
+        LogEntryReader reader = new LogEntryReader(codec, PictureForm.of(SHAPE), "mnist");
 
-        assertThat(reader.read(3, null, null, header("control", " Checkpoint ")))
-                .isEqualTo(reader.read(3, null, null, header("control", "checkpoint")));
+        assertThat(reader.read(3, null, null, header("control", " Checkpoint "), LABELS))
+                .isEqualTo(reader.read(3, null, null, header("control", "checkpoint"), LABELS));
     }
 
     private Image read(String json) {

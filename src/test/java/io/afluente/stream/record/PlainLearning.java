@@ -49,10 +49,7 @@ public record PlainLearning(List<String> scores, List<Checkpoint> checkpoints) {
                                 log,
                                 0,
                                 new LogEntryReader(
-                                        codec,
-                                        inputs.form(),
-                                        network.labels().size(),
-                                        inputs::of));
+                                        codec, inputs.form(), network.name(), inputs::of));
                 Learner learner =
                         new Learner(
                                 first,

@@ -26,7 +26,7 @@ class RecordsFuzzTest {
     private static final ImageCodec CODEC =
             new ImageCodec(new ImageDecoder(new ImageLimits(1 << 16, 256, 1 << 16)), 1 << 16);
     private static final LogEntryReader READER =
-            new LogEntryReader(CODEC, PictureForm.of(SHAPE), LABELS);
+            new LogEntryReader(CODEC, PictureForm.of(SHAPE), "mnist");
 
     /** The JSON of an image, and of a labelled image. */
     @MethodSource("images")
@@ -72,7 +72,7 @@ class RecordsFuzzTest {
         Refusal.orRead(
                 BadRecordException.class,
                 () -> {
-                    LogEntry entry = READER.read(7, key, value, headers);
+                    LogEntry entry = READER.read(7, key, value, headers, LABELS);
                     if (entry instanceof Example example) {
                         assertThat(example.labeled().image().shape()).isEqualTo(SHAPE);
                         assertThat(example.labeled().label()).isBetween(0, LABELS - 1);
