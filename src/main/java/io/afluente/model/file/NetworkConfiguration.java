@@ -64,7 +64,7 @@ public final class NetworkConfiguration {
             checkUpdater(layer.getLayer());
         }
         long parameters = definition.parameters();
-        if (parameters < 1 && !NoHead.is(definition) || parameters > MAX_PARAMETERS) {
+        if ((parameters < 1 && !NoHead.is(definition)) || parameters > MAX_PARAMETERS) {
             throw new BadNetworkException(
                     "configuration: a network has 1 to "
                             + MAX_PARAMETERS

@@ -106,7 +106,7 @@ public final class LayerReader {
 
     private boolean takesRows(Layer layer) {
         return layer.initializer() instanceof DefaultParamInitializer
-                || layer instanceof LossLayer && !takesPictures;
+                || (layer instanceof LossLayer && !takesPictures);
     }
 
     private void requireOutputAtTheEnd(int i, Layer layer) throws UnsupportedLayerException {
