@@ -29,7 +29,9 @@ class LogEntryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONTINUE")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CONTINUE", "ADD_LABEL"})
     void shouldSurviveTheJournalAsAControl(Control.Order order) throws IOException {
         assertThat(again(new Control(3, order))).isEqualTo(new Control(3, order));
     }
@@ -43,6 +45,27 @@ class LogEntryTest {
 
         assertThat(again.order()).isEqualTo(Control.Order.CONTINUE);
         assertThat(again.version().orElseThrow().bytes()).isEqualTo(version.bytes());
+    }
+
+    @Test
+    void shouldSurviveTheJournalWithALabel() throws IOException {
+        Control order = Control.addLabel(3, "rosé");
+
+        assertThat(again(order)).isEqualTo(order);
+    }
+
+    @Test
+    void shouldBringALabelWithTheOrderToAddOneAlone() {
+        assertThatThrownBy(() -> new Control(3, Control.Order.ADD_LABEL))
+                .hasMessageContaining("a label belongs to add-label");
+        assertThatThrownBy(
+                        () ->
+                                new Control(
+                                        3,
+                                        Control.Order.RESET,
+                                        Optional.empty(),
+                                        Optional.of("rose")))
+                .hasMessageContaining("a label belongs to add-label");
     }
 
     @Test
