@@ -20,8 +20,6 @@ public final class ConfusionCounts implements Resumable {
     /** Stands for an answer that names no label, such as probabilities that are no numbers. */
     public static final int NO_ANSWER = -1;
 
-    private static final int FEW_LABELS = 100;
-
     /** Of these there may be millions: only those are kept that are not 0. */
     private final CellCounts counts = new CellCounts();
 
@@ -89,6 +87,11 @@ public final class ConfusionCounts implements Resumable {
         return counts.count(actual, predicted);
     }
 
+    /** All counts that are not 0: the label, the answer, how often. */
+    public void forEach(CellCounts.Visitor visitor) {
+        counts.forEach(visitor);
+    }
+
     /** How many examples had this label. */
     public long actual(int label) {
         return actual[label];
@@ -144,7 +147,7 @@ public final class ConfusionCounts implements Resumable {
      */
     @Override
     public void save(DataOutput out) throws IOException {
-        boolean few = labels() <= FEW_LABELS;
+        boolean few = !ManyLabels.are(labels());
         out.writeInt(few ? labels() : -labels());
         Saved.writeCounts(out, actual);
         if (few) {

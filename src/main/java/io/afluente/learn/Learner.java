@@ -105,14 +105,13 @@ public final class Learner implements Resumable, AutoCloseable {
      */
     public void check(LogEntry entry) {
         if (entry instanceof Control control) {
-            control.version().ifPresent(trainerSwitch.trainers()::check);
-            newLabel(control).ifPresent(trainerSwitch.trainers()::with);
+            trainerSwitch.check(control);
         }
     }
 
     /** The names of what it tells apart, in the order of their numbers. */
     public List<String> labels() {
-        return trainerSwitch.trainers().network().labels();
+        return trainerSwitch.labels();
     }
 
     /** Takes the next entry of the log. */
@@ -214,18 +213,13 @@ public final class Learner implements Resumable, AutoCloseable {
 
     private EntryResult obey(Control control, LearningRules by) {
         Optional<TestedBatch> tested = closeBatch(by);
-        if (newLabel(control).isPresent()) {
+        if (trainerSwitch.adds(control)) {
             trainerSwitch.obey(control); // the checkpoint that is due by this order knows the label
             return concluded(tested, true);
         }
         EntryResult outcome = concluded(tested, control.order() == Control.Order.CHECKPOINT);
         trainerSwitch.obey(control);
         return outcome;
-    }
-
-    /** The label that an order adds, unless it is there already. */
-    private Optional<String> newLabel(Control control) {
-        return control.label().filter(label -> !labels().contains(label));
     }
 
     /** Tests and trains what is pending. */
@@ -300,27 +294,15 @@ public final class Learner implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     pending.size() + " examples are pending: only a boundary can be saved");
         }
-        LabelsInState.write(trainerSwitch.trainers().added(), out);
-        trainerSwitch.trainer().save(out);
+        trainerSwitch.save(out);
         parts.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        takeUp(LabelsInState.read(in));
-        trainerSwitch.trainer().load(in);
+        trainerSwitch.load(in);
         parts.load(in);
         pending.clear();
-    }
-
-    private void takeUp(List<String> added) throws IOException {
-        List<String> known = trainerSwitch.trainers().added();
-        if (added.size() < known.size() || !added.subList(0, known.size()).equals(known)) {
-            throw new IOException(
-                    "the learner's saved state has the added labels %s, not %s"
-                            .formatted(added, known));
-        }
-        added.subList(known.size(), added.size()).forEach(trainerSwitch::grow);
     }
 
     @Override

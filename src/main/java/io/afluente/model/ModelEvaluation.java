@@ -2,11 +2,11 @@ package io.afluente.model;
 
 import static java.util.Comparator.comparing;
 
-import io.afluente.evaluate.CellCounts;
+import io.afluente.evaluate.ConfusionCounts;
+import io.afluente.evaluate.ManyLabels;
 import io.afluente.image.BadImageException;
 import io.afluente.image.LabeledImage;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.evaluation.EvaluationAveraging;
@@ -39,7 +39,6 @@ public record ModelEvaluation(
         List<List<Integer>> confusion,
         List<Mistaken> mistaken,
         List<String> neverPredicted) {
-    private static final int FEW_LABELS = 100;
     private static final int MOST_MISTAKEN = 100;
 
     /** How many examples of a label were answered by another one. */
@@ -74,7 +73,7 @@ public record ModelEvaluation(
         return new ModelEvaluation(
                 totals.examples,
                 totals.unanswered(),
-                (double) totals.right / totals.examples,
+                totals.counts.accuracy(),
                 totals.loss / totals.examples,
                 IntStream.range(0, labels.size())
                         .mapToObj(label -> score(evaluation, labels, totals, label))
@@ -83,10 +82,7 @@ public record ModelEvaluation(
                 average(evaluation, EvaluationAveraging.Micro),
                 confusion(totals.counts, labels.size()),
                 mistaken(totals.counts, labels),
-                IntStream.range(0, labels.size())
-                        .filter(label -> !totals.answered.get(label))
-                        .mapToObj(labels::get)
-                        .toList());
+                totals.counts.neverPredicted().stream().map(labels::get).toList());
     }
 
     private static ClassScore score(
@@ -107,8 +103,8 @@ public record ModelEvaluation(
                 evaluation.f1(averaging));
     }
 
-    private static List<List<Integer>> confusion(CellCounts counts, int labels) {
-        if (labels > FEW_LABELS) {
+    private static List<List<Integer>> confusion(ConfusionCounts counts, int labels) {
+        if (ManyLabels.are(labels)) {
             return List.of();
         }
         return IntStream.range(0, labels)
@@ -120,7 +116,7 @@ public record ModelEvaluation(
                 .toList();
     }
 
-    private static List<Mistaken> mistaken(CellCounts counts, List<String> labels) {
+    private static List<Mistaken> mistaken(ConfusionCounts counts, List<String> labels) {
         List<Mistaken> all = new ArrayList<>();
         counts.forEach(
                 (label, answer, examples) -> {
@@ -143,10 +139,8 @@ public record ModelEvaluation(
         private final Evaluation evaluation;
         private final List<LabeledImage> pending = new ArrayList<>();
         private final int[] unanswered;
-        private final CellCounts counts = new CellCounts();
-        private final BitSet answered = new BitSet();
+        private final ConfusionCounts counts;
         private int examples;
-        private int right;
         private double loss;
 
         Totals(Classifier classifier, int labels, Evaluation evaluation) {
@@ -154,6 +148,7 @@ public record ModelEvaluation(
             this.labels = labels;
             this.evaluation = evaluation;
             this.unanswered = new int[labels];
+            this.counts = new ConfusionCounts(labels);
         }
 
         int unanswered() {
@@ -182,11 +177,9 @@ public record ModelEvaluation(
         }
 
         private void count(Prediction answer, int label) {
+            counts.update(label, answer.label());
             if (answer.namesALabel()) {
                 evaluation.eval(answer.label(), label);
-                counts.add(label, answer.label(), 1);
-                answered.set(answer.label());
-                right += answer.label() == label ? 1 : 0;
             } else {
                 unanswered[label]++;
             }

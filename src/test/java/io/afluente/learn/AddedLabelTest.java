@@ -14,7 +14,10 @@ import io.afluente.learn.example.Control;
 import io.afluente.learn.example.Example;
 import io.afluente.learn.example.LogEntry;
 import io.afluente.learn.gate.GateSettings;
+import io.afluente.learn.gate.NetworkEvaluator;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.OnlineClassifier;
+import io.afluente.model.dl4j.Networks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Labels that come to a line while it is learned. */
@@ -129,6 +133,27 @@ class AddedLabelTest {
             assertThat(score.events())
                     .extracting(Event::about)
                     .contains("add-label: \"ten\" is there already, as label 10");
+        }
+    }
+
+    /** In the gate a version from before answers as it did, and is wrong about the new label. */
+    @Test
+    void shouldJudgeAVersionFromBeforeByItsOwnParameters() {
+        Trainers grown = Trainers.of(FIRST, TestLearning.plain()).with("ten");
+        List<Example> known = IntStream.range(0, 60).mapToObj(TestLearning::example).toList();
+        List<Example> unknown = IntStream.range(60, 80).mapToObj(i -> labelled(i, 10)).toList();
+        float[] before = FIRST.network().parameters();
+        try (OnlineClassifier old = Networks.online(FIRST.network(), 8);
+                OnlineClassifier other =
+                        Networks.online(Networks.initial(grown.network(), 99), 8)) {
+            boolean[] then = new NetworkEvaluator(old).right(before, known);
+            NetworkEvaluator evaluator = new NetworkEvaluator(other, grown::fitted);
+
+            assertThat(evaluator.right(before, known)).isEqualTo(then).contains(true, false);
+            assertThat(evaluator.right(other.parameters(), known))
+                    .as("what is asked by its own parameters")
+                    .isNotEqualTo(then);
+            assertThat(evaluator.right(before, unknown)).containsOnly(false);
         }
     }
 

@@ -9,13 +9,10 @@ import io.afluente.model.file.NetworkShapes;
 import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.NetworkDefinition.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Networks of the same kind with more labels, or fewer, at the end of their list. */
@@ -84,16 +81,11 @@ public final class AddedLabels {
 
     /** Where the loss weighs labels, one more weighs as much as an example does without weights. */
     private static void weigh(Node last, int labels) {
-        Layer layer = last.layer().getLayer();
-        ILossFunction loss =
-                layer instanceof BaseOutputLayer output
-                        ? output.getLossFn()
-                        : layer instanceof LossLayer alone ? alone.getLossFn() : null;
-        if (loss instanceof LossMCXENT weighed && weighed.getWeights() != null) {
+        if (StockLabels.loss(last) instanceof LossMCXENT weighed && weighed.getWeights() != null) {
             INDArray before = weighed.getWeights();
             float[] known = HostMemory.read(before.dup());
             float[] weights = new float[labels];
-            java.util.Arrays.fill(weights, 1);
+            Arrays.fill(weights, 1);
             System.arraycopy(known, 0, weights, 0, Math.min(known.length, labels));
             weighed.setWeights(Nd4j.createFromArray(weights).reshape(1, labels));
         }

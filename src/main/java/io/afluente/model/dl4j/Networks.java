@@ -7,7 +7,7 @@ import io.afluente.model.SavedNetwork;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.EpochSchedules;
 import io.afluente.model.file.NetworkConfiguration;
-import io.afluente.model.file.NoHead;
+import io.afluente.model.network.NetworkDefinition;
 import io.afluente.model.network.StockModel;
 import java.util.Map;
 import java.util.Random;
@@ -41,13 +41,15 @@ public final class Networks {
 
     private static SavedNetwork initial(NetworkSpec spec, long seed, Consumer<StockModel> draw) {
         NetworkSpec seeded = Tuning.seed(spec, seed);
-        if (NoHead.is(spec)) {
-            return new SavedNetwork(seeded, new float[0], new float[0], 0, Map.of());
-        }
-        StockModel network = StockModel.drawn(NetworkConfiguration.read(seeded.configuration()));
-        draw.accept(network);
-        float[] parameters = HostMemory.read(network.parameters());
+        NetworkDefinition definition = NetworkConfiguration.read(seeded.configuration());
+        float[] parameters = definition.parameters() == 0 ? new float[0] : drawn(definition, draw);
         return new SavedNetwork(seeded, parameters, new float[0], 0, Map.of());
+    }
+
+    private static float[] drawn(NetworkDefinition definition, Consumer<StockModel> draw) {
+        StockModel network = StockModel.drawn(definition);
+        draw.accept(network);
+        return HostMemory.read(network.parameters());
     }
 
     private static void drawUniformly(StockModel network, Random random) {

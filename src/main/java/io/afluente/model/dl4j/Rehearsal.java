@@ -17,8 +17,6 @@ import io.afluente.model.plan.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 
 /**
  * Has a network that somebody brought answer and learn before anything depends on it. Checks of its
@@ -117,9 +115,7 @@ public final class Rehearsal {
 
     private static void requireLoss(NetworkSpec spec) {
         Node last = NetworkConfiguration.read(spec.configuration()).last();
-        if (!last.isLayer()
-                || !(last.layer().getLayer() instanceof BaseOutputLayer
-                        || last.layer().getLayer() instanceof LossLayer)) {
+        if (StockLabels.loss(last) == null) {
             throw new BadNetworkException(
                     "%s: is no output layer, so there is no loss to learn by; end the network in one (in Keras: compile it before it is saved)"
                             .formatted(last.name()));

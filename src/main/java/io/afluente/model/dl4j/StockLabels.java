@@ -29,7 +29,8 @@ final class StockLabels {
         this.vector = vector;
     }
 
-    private static ILossFunction loss(Node last) {
+    /** What a network learns by; null where its last layer has no loss. */
+    static ILossFunction loss(Node last) {
         Layer layer = last.isLayer() ? last.layer().getLayer() : null;
         return layer instanceof BaseOutputLayer output
                 ? output.getLossFn()

@@ -1,5 +1,6 @@
 package io.afluente.stream.classify;
 
+import io.afluente.evaluate.ManyLabels;
 import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
@@ -11,10 +12,8 @@ import io.afluente.model.TopLabels;
  * @param topK how many of many labels; 0 for all
  */
 record PublishedLabels(int topK) {
-    private static final int FEW_LABELS = 100;
-
     Answer of(Prediction prediction) {
-        boolean few = prediction.probabilities().length <= FEW_LABELS;
-        return few || topK == 0 ? prediction : TopLabels.of(prediction, topK);
+        boolean many = ManyLabels.are(prediction.probabilities().length);
+        return many && topK > 0 ? TopLabels.of(prediction, topK) : prediction;
     }
 }

@@ -7,6 +7,7 @@ import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -22,15 +23,15 @@ public final class ImageCodec {
      * The labels that a picture can have.
      *
      * @param number of them, from 0 on
-     * @param more what the sender of another is told besides
+     * @param advice what the sender of a larger one is told besides; asked for then alone
      */
-    record Labels(int number, String more) {
+    record Labels(int number, Supplier<String> advice) {
         private int checked(OptionalLong label) {
             long given = label.orElseThrow(() -> new BadImageException("label: missing"));
             if (given < 0 || given >= number) {
                 throw new BadImageException(
                         "label: from 0 to %d, not %d%s"
-                                .formatted(number - 1, given, given < 0 ? "" : more));
+                                .formatted(number - 1, given, given < 0 ? "" : advice.get()));
             }
             return (int) given;
         }
@@ -92,7 +93,7 @@ public final class ImageCodec {
 
     /** The picture of a labelled record with its label, below {@code labels}. */
     LabeledImage labeled(byte[] value, Headers headers, PictureForm form, int labels) {
-        return labeled(value, headers, form, new Labels(labels, ""));
+        return labeled(value, headers, form, new Labels(labels, () -> ""));
     }
 
     /** The picture of a labelled record with its label. */

@@ -63,7 +63,8 @@ public final class LogEntryReader {
             if (order != null) {
                 return control(order, offset, key, value);
             }
-            LabeledImage picture = codec.labeled(value, headers, form, known(labels));
+            ImageCodec.Labels known = new ImageCodec.Labels(labels, () -> advice(labels));
+            LabeledImage picture = codec.labeled(value, headers, form, known);
             Image taken = input.apply(picture.image());
             return new Example(offset, id(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {
@@ -71,11 +72,9 @@ public final class LogEntryReader {
         }
     }
 
-    private ImageCodec.Labels known(int labels) {
-        return new ImageCodec.Labels(
-                labels,
-                "; \"afluente models add-label --model %s NAME\" adds label %d"
-                        .formatted(model, labels));
+    private String advice(int labels) {
+        return "; \"afluente models add-label --model %s NAME\" adds label %d"
+                .formatted(model, labels);
     }
 
     private static Control control(String order, long offset, byte[] key, byte[] value) {

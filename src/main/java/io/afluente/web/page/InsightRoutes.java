@@ -21,16 +21,15 @@ final class InsightRoutes implements Routes {
     private final ModelsView models;
     private final Insights insights;
     private final ImageCodec codec;
-    private final boolean writing;
+    private final String ink;
     private final Guard guard;
     private final Semaphore free = new Semaphore(1);
 
-    InsightRoutes(
-            ModelsView models, Insights insights, ImageCodec codec, boolean writing, Guard guard) {
+    InsightRoutes(ModelsView models, Insights insights, ImageCodec codec, String ink, Guard guard) {
         this.models = models;
         this.insights = insights;
         this.codec = codec;
-        this.writing = writing;
+        this.ink = ink;
         this.guard = guard;
     }
 
@@ -58,7 +57,7 @@ final class InsightRoutes implements Routes {
 
     private Image pictureOf(Context request, Checkpoint serving) {
         try {
-            return new SeenPicture(codec, serving.network().spec().pictures(), writing)
+            return new SeenPicture(codec, serving.network().spec().pictures(), ink)
                     .of(request.bodyAsBytes(), request.contentType());
         } catch (BadImageException e) {
             throw new BadRequestResponse(e.getMessage());

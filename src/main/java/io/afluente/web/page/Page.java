@@ -6,7 +6,6 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.client.PictureLookup;
 import io.afluente.stream.client.Submissions;
-import io.afluente.stream.record.InkWord;
 import io.afluente.stream.runtime.LagWatch;
 import io.afluente.stream.topic.Topics;
 import io.afluente.web.Routes;
@@ -28,8 +27,7 @@ public final class Page implements AutoCloseable {
         ConfusionView mistakes = new ConfusionView(network.labels().size());
         Insights insights = new Insights(settings.engine());
         Guard guard = new Guard(settings.token());
-        Submissions submissions =
-                new Submissions(settings.client(), topics, settings.writing() ? InkWord.ANY : null);
+        Submissions submissions = new Submissions(settings.client(), topics, settings.ink());
         PictureLookup pictures =
                 new PictureLookup(settings.client(), settings.codec(), network.pictures());
         PictureCards flowing = new PictureCards(pictures, feed);
@@ -51,14 +49,14 @@ public final class Page implements AutoCloseable {
                         new LookRoutes(
                                 mistakes, pictures, guard, about(network, settings.writing())),
                         new InsightRoutes(
-                                models, insights, settings.codec(), settings.writing(), guard),
+                                models, insights, settings.codec(), settings.ink(), guard),
                         new SubmitRoutes(
                                 submissions,
                                 replies,
                                 guard,
                                 network.labels().size(),
                                 new SeenPicture(
-                                        settings.codec(), network.pictures(), settings.writing())),
+                                        settings.codec(), network.pictures(), settings.ink())),
                         new ModelRoutes(
                                 models,
                                 new ModelsTopic(

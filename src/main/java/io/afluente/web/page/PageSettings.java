@@ -5,6 +5,7 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.InkWord;
 import io.afluente.stream.topic.Topics;
 import java.util.Map;
 
@@ -37,6 +38,11 @@ public record PageSettings(
         String token) {
     public PageSettings {
         client = Map.copyOf(client);
+    }
+
+    /** What a picture that comes from the page is sent with; null for nothing. */
+    String ink() {
+        return writing ? InkWord.ANY : null;
     }
 
     /** Without the token, which belongs in no log. */

@@ -7,12 +7,6 @@ import io.afluente.TestCluster;
 import io.afluente.TestService;
 import io.afluente.image.PngEncoder;
 import io.afluente.learn.LearnSettings;
-import io.afluente.meter.Meters;
-import io.afluente.service.ClassifyRole;
-import io.afluente.service.LearnRole;
-import io.afluente.service.RoleSettings;
-import io.afluente.service.WebRole;
-import io.afluente.setting.LineSettings;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.topic.Topics;
@@ -51,9 +45,7 @@ class ColourPageIT {
     @TempDir private Path files;
     private TestCluster cluster;
     private Topics topics;
-    private LearnRole learn;
-    private ClassifyRole classify;
-    private WebRole web;
+    private ServedPage page;
     private WebServer server;
     private Browser browser;
 
@@ -62,15 +54,8 @@ class ColourPageIT {
         this.cluster = cluster;
         topics = cluster.topics();
         TestService service = service(cluster, folder);
-        learn = service.learner(Meters.none());
-        classify = service.classifier(Meters.none());
-        learn.start();
-        classify.start().running().join();
-        web = new WebRole(service.settings(), false, "");
-        Thread reader = new Thread(() -> web.run(app -> {}), "web");
-        reader.setDaemon(true);
-        reader.start();
-        server = WebServer.start("127.0.0.1", 0, web.routes());
+        page = ServedPage.start(service, false, "");
+        server = WebServer.start("127.0.0.1", 0, page.web().routes());
         browser = Browser.start();
         teach(LESSONS);
         cluster.read(topics.scores(), LESSONS / 16);
@@ -80,30 +65,15 @@ class ColourPageIT {
         TestService service =
                 TestService.on(cluster, folder)
                         .of(ColourPictures.network(), Optional.empty(), folder);
-        RoleSettings s = service.settings();
-        LineSettings line = new LineSettings(new LearnSettings(16, 25, 1, 1000, 0.01), 3, 100);
-        return new TestService(
-                cluster,
-                new RoleSettings(
-                        s.client(),
-                        s.topics(),
-                        s.network(),
-                        s.backbone(),
-                        s.checkpoints(),
-                        s.streams(),
-                        s.classify(),
-                        line,
-                        s.signer(),
-                        s.join()));
+        LearnSettings often = new LearnSettings(16, 25, 1, 1000, 0.01);
+        return new TestService(cluster, service.settings().learning(often));
     }
 
     @AfterAll
     void stop() throws IOException {
         browser.close();
-        web.close();
         server.close();
-        classify.close();
-        learn.close();
+        page.close();
     }
 
     @BeforeEach

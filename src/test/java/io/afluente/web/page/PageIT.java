@@ -12,11 +12,7 @@ import io.afluente.image.PictureForm;
 import io.afluente.image.PngEncoder;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
-import io.afluente.meter.Meters;
 import io.afluente.registry.Version;
-import io.afluente.service.ClassifyRole;
-import io.afluente.service.LearnRole;
-import io.afluente.service.WebRole;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.web.Http;
 import io.afluente.web.WebServer;
@@ -59,9 +55,7 @@ class PageIT {
     };
 
     private TestService service;
-    private LearnRole learn;
-    private ClassifyRole classify;
-    private WebRole web;
+    private ServedPage page;
     private WebServer server;
     private Browser browser;
 
@@ -72,25 +66,16 @@ class PageIT {
     @BeforeAll
     void start(TestCluster cluster, @TempDir Path folder) throws Exception {
         service = TestService.on(cluster, folder);
-        learn = service.learner(Meters.none());
-        classify = service.classifier(Meters.none());
-        learn.start();
-        classify.start().running().join();
-        web = new WebRole(service.settings(), true, TOKEN);
-        Thread reader = new Thread(() -> web.run(app -> {}), "web");
-        reader.setDaemon(true);
-        reader.start();
-        server = WebServer.start("127.0.0.1", 0, web.routes());
+        page = ServedPage.start(service, true, TOKEN);
+        server = WebServer.start("127.0.0.1", 0, page.web().routes());
         browser = Browser.start();
     }
 
     @AfterAll
     void stop() throws IOException {
         browser.close();
-        web.close();
         server.close();
-        classify.close();
-        learn.close();
+        page.close();
     }
 
     @BeforeEach
@@ -214,7 +199,7 @@ class PageIT {
     @Test
     void shouldTakeTheTokenToChangeAnythingFromElsewhere() {
         teachSomething();
-        try (WebServer open = WebServer.start("0.0.0.0", 0, web.routes())) {
+        try (WebServer open = WebServer.start("0.0.0.0", 0, page.web().routes())) {
             browser.open("http://" + Browser.ELSEWHERE + ":" + open.port() + "/");
             awaitState("live");
             String version = browser.text("#version-table tbody tr:last-child th");
@@ -313,7 +298,7 @@ class PageIT {
 
         server.close();
         awaitState("lost");
-        server = WebServer.start("127.0.0.1", port, web.routes());
+        server = WebServer.start("127.0.0.1", port, page.web().routes());
         awaitState("live");
         browser.open("http://localhost:" + port + "/?again");
 

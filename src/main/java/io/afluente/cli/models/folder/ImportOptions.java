@@ -79,7 +79,20 @@ final class ImportOptions {
             description = "Order of a coloured picture's channels. Default: ${DEFAULT-VALUE}")
     private String channels;
 
-    List<String> labels() {
+    /**
+     * The names of the labels.
+     *
+     * @throws UserException if none are given
+     */
+    List<String> requireLabels() {
+        List<String> given = labels();
+        if (given.isEmpty()) {
+            throw new UserException("--labels or --labels-file: names of the labels are needed");
+        }
+        return given;
+    }
+
+    private List<String> labels() {
         if (labelsFile != null && !labels.isEmpty()) {
             throw new UserException("--labels and --labels-file: one of the two");
         }

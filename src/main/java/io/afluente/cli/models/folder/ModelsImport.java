@@ -114,9 +114,8 @@ public final class ModelsImport implements Callable<Integer> {
         if (isDl4js) {
             return ImportedNetwork.ofDl4j(model.name(), file, options);
         }
-        return head == Head.none
-                ? ImportedNetwork.asItIs(model.name(), file, options)
-                : ImportedNetwork.ofOnnx(model.name(), file, embedding, options);
+        ImportedOnnx onnx = ImportedOnnx.read(model.name(), file, options);
+        return head == Head.none ? onnx.asItIs() : onnx.withHead(embedding);
     }
 
     private Path folder() {
