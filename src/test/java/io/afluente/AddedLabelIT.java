@@ -61,6 +61,9 @@ class AddedLabelIT {
             assertThat(deadLetters(cluster)).hasSize(1);
             assertThat(manifests(cluster).get(0).lineage().addedLabels()).containsExactly(STAR);
             assertThat(models(cluster, "add-label " + STAR).exitCode()).isZero();
+            String newest = manifests(cluster).get(0).version();
+            assertThat(models(cluster, "show " + newest).out())
+                    .containsPattern("labels added +" + STAR);
             rebuild(cluster);
             rollBack(cluster, service);
         }

@@ -82,6 +82,9 @@ final class ModelLines {
         line("accuracy", lineage.examples() == 0 ? "-" : accuracy(lineage) + ", prequential");
         line("settings", lineage.settingsHash() == null ? "-" : lineage.settingsHash());
         line("rules", lineage.isFirst() ? "-" : lineage.rulesNumber());
+        if (!lineage.labelsAdded().isEmpty()) {
+            line("labels added", String.join(", ", lineage.labelsAdded()));
+        }
         line("seed", lineage.seed());
         line("code", lineage.code());
         line("runtime", lineage.runtime());
