@@ -86,7 +86,20 @@ class BackboneIT {
         assertThat(verify().exitCode()).isZero();
         CommandRun audit = verify("--predictions", "--sample", "100");
         assertThat(audit.out()).contains("100 predictions come out the same bit for bit, 0 differ");
+        shouldShowWhatAVersionStandsBehind();
         shouldExportAVersionAndItsBackbone();
+    }
+
+    private void shouldShowWhatAVersionStandsBehind() {
+        CommandRun shown =
+                CommandRun.of(
+                        cluster.arguments(
+                                "models show 000000",
+                                "--models-dir",
+                                folder.resolve("models").toString()));
+
+        assertThat(shown.lines()).contains("backbone      SHA-256 " + backbone.sha256());
+        assertThat(shown.out()).contains("%,d values out".formatted(backbone.embedding()));
     }
 
     private void shouldExportAVersionAndItsBackbone() {

@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.afluente.model.BackboneSpec;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Digest;
 import io.afluente.registry.Lineage;
@@ -95,6 +96,15 @@ final class ModelLines {
         if (state != null) {
             line("learner", "%,d bytes, SHA-256 %s".formatted(state.bytes(), state.sha256()));
         }
+    }
+
+    /** What a version stands behind. */
+    void backbone(BackboneSpec backbone) {
+        line("backbone", "SHA-256 " + backbone.sha256());
+        line(
+                "",
+                "%s pictures in, %,d values out"
+                        .formatted(backbone.picture(), backbone.embedding()));
     }
 
     private void line(String name, Object value) {

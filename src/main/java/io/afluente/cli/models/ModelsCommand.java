@@ -8,6 +8,7 @@ import io.afluente.cli.option.CommandGroup;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.Version;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,12 +70,14 @@ public final class ModelsCommand extends CommandGroup {
             @Mixin VersionName name,
             @Option(names = "--json", description = JSON) boolean json) {
         Versions versions = model.versions(cluster);
-        Manifest manifest = versions.manifest(name.in(versions));
+        Version version = name.in(versions);
+        Manifest manifest = versions.manifest(version);
         ModelLines lines = new ModelLines(out(), versions.catalog());
         if (json) {
             lines.json(manifest);
         } else {
             lines.details(manifest);
+            versions.backboneOf(version).ifPresent(lines::backbone);
         }
         return ExitCode.OK;
     }

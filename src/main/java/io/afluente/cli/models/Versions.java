@@ -1,6 +1,7 @@
 package io.afluente.cli.models;
 
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
@@ -168,6 +169,15 @@ final class Versions {
 
     Optional<Checkpoint> find(Version version) {
         return catalog.checkpoint(version).or(() -> fromFolder(version));
+    }
+
+    /** What a version stands behind; empty, too, where its bytes are refused or not there. */
+    Optional<BackboneSpec> backboneOf(Version version) {
+        try {
+            return find(version).flatMap(checkpoint -> checkpoint.network().spec().backbone());
+        } catch (BadNetworkException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Checkpoint> fromFolder(Version version) {
