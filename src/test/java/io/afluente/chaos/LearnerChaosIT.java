@@ -30,43 +30,31 @@ class LearnerChaosIT {
 
     @Test
     void shouldBecomeTheSameHoweverOftenItIsKilled() {
-        becomesTheSame(Chaos.kills(3));
+        killed().becomesTheSame(Chaos.kills(3));
     }
 
     @Test
     void shouldBecomeTheSameBehindABackbone() {
         Path models = folder.resolve("models");
         TestBackbones.writeFolder(models, 7);
-        becomesTheSame(Chaos.kills(2), "--models-dir", models.toString());
+        killed().becomesTheSame(Chaos.kills(2), "--models-dir", models.toString());
     }
 
-    private void becomesTheSame(int kills, String... network) {
-        int records = Chaos.records(RECORDS_OF_A_LIFE * (kills + 1));
-        Random random = Chaos.random("killed learner");
-        Stopwatch recovery = new Stopwatch("learner killed, started again");
-        Stopwatch lost = new Stopwatch("learner killed, state folder deleted, started again");
-        try (LearningLine line =
-                        new LearningLine(cluster, folder, new Random(random.nextLong()), network);
-                Instance learner = line.learner("one").start()) {
-            for (int kill = 1; kill <= kills; kill++) {
-                line.feed().upTo((int) ((long) records * kill / (kills + 1)));
-                awaitAnyMoment(line, learner, random);
-                learner.kill();
-                boolean loses = random.nextInt(8) == 0;
-                if (loses) {
-                    learner.loseState();
-                }
-                learner.start("--learn-commit-ms", String.valueOf(1 + random.nextInt(150)));
-                if (random.nextBoolean()) {
-                    line.feed().upTo((int) ((long) records * (kill + 1) / (kills + 1)));
-                    (loses ? lost : recovery).measure(() -> line.awaitMore(learner));
-                }
-            }
-            line.finish(learner, records);
-            line.assertLikeUndisturbed(records);
-        }
-        recovery.print();
-        lost.print();
+    @Test
+    void shouldBecomeTheSameWithBatchNormalisation() {
+        String[] network = OtherNetwork.normalised(folder).toArray(String[]::new);
+        killed().becomesTheSame(Chaos.kills(2), network);
+    }
+
+    @Test
+    void shouldBecomeTheSameWhileLabelsAreAdded() {
+        LabeledLog log = new LabeledLog(cluster.topics().labeledImages(), true);
+        new KilledLearner(cluster, folder, log).becomesTheSame(Chaos.kills(2));
+    }
+
+    private KilledLearner killed() {
+        return new KilledLearner(
+                cluster, folder, new LabeledLog(cluster.topics().labeledImages(), false));
     }
 
     @Test
@@ -181,22 +169,6 @@ class LearnerChaosIT {
         long before = line.committedUpTo();
         line.feed().upTo(records);
         line.awaitCommitted(before, learner);
-    }
-
-    /** A moment in a life, from the first breath to long after the last record. */
-    private static void awaitAnyMoment(LearningLine line, Instance learner, Random random) {
-        if (random.nextInt(4) == 0) {
-            Chaos.linger(random.nextInt(4_000));
-            return;
-        }
-        long target = line.writtenUpTo() + 1 + random.nextInt(RECORDS_OF_A_LIFE * 3 / 4);
-        Chaos.await(
-                "the learner gets to " + target,
-                () -> {
-                    learner.requireAlive();
-                    return line.writtenUpTo() >= Math.min(target, line.feed().sent() - 120);
-                });
-        Chaos.linger(random.nextInt(200));
     }
 
     /** Takes the learner's transactions from under it, as a broker does that has lost patience. */

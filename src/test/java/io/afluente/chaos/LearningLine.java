@@ -49,6 +49,7 @@ final class LearningLine implements AutoCloseable {
     private final List<String> arguments;
     private final Topics topics;
     private final Path folder;
+    private final LabeledLog log;
     private final Feed feed;
     private final Told written;
     private final Told committed;
@@ -57,12 +58,23 @@ final class LearningLine implements AutoCloseable {
      * @param more arguments of {@code serve}, for another network
      */
     LearningLine(TestCluster cluster, Path folder, Random random, String... more) {
+        this(
+                cluster,
+                folder,
+                new LabeledLog(cluster.topics().labeledImages(), false),
+                random,
+                more);
+    }
+
+    /** The same with another stream. */
+    LearningLine(TestCluster cluster, Path folder, LabeledLog log, Random random, String... more) {
         this.arguments = Stream.concat(EveryFeature.ARGUMENTS.stream(), Stream.of(more)).toList();
         this.cluster = cluster;
         this.topics = cluster.topics();
         this.folder = folder;
         keepEveryVersion();
-        this.feed = new Feed(cluster, new LabeledLog(topics.labeledImages()), random);
+        this.log = log;
+        this.feed = new Feed(cluster, log, random);
         this.written = Told.written(cluster, topics.scores());
         this.committed =
                 Told.committed(
@@ -212,9 +224,10 @@ final class LearningLine implements AutoCloseable {
                         plain.checkpoints().stream().map(c -> c.version().toString()).toList());
         assertThat(committed.of(topics.deadLettersOf(topics.labeledImages())))
                 .as("dead letters")
-                .hasSize((int) LabeledLog.broken(records));
+                .hasSize((int) log.useless(records));
         Checkpoint last = plain.checkpoints().get(plain.checkpoints().size() - 1);
-        assertThat(last.lineage().examples()).isEqualTo(LabeledLog.pictures(records));
+        assertThat(last.lineage().examples()).isEqualTo(log.pictures(records));
+        assertThat(last.lineage().labelsAdded()).isEqualTo(log.added(records));
         assertThat(rebuild(last.version())).contains("the same bytes");
         assertThat(rebuild(last.version(), "--from-beginning")).contains("the same bytes");
     }

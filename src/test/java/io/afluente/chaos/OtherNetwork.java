@@ -5,8 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -15,7 +20,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** A network of mnist's name, pictures and labels, but of another size. */
+/** A network of mnist's name, pictures and labels, but of other layers. */
 final class OtherNetwork {
     private OtherNetwork() {}
 
@@ -41,8 +46,32 @@ final class OtherNetwork {
                         .build());
     }
 
+    /** One with batch normalisation before a pooling and in front of the last layer. */
+    static List<String> normalised(Path folder) {
+        return arguments(
+                folder,
+                new ConvolutionLayer.Builder(3, 3)
+                        .name("conv")
+                        .stride(2, 2)
+                        .nOut(4)
+                        .hasBias(false)
+                        .build(),
+                new BatchNormalization(),
+                new ActivationLayer(Activation.RELU),
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .build(),
+                new DenseLayer.Builder()
+                        .name("hidden")
+                        .nOut(16)
+                        .activation(Activation.IDENTITY)
+                        .build(),
+                new BatchNormalization.Builder().activation(Activation.RELU).build());
+    }
+
     /** Writes it to a folder, and gives the arguments that name this. */
-    private static List<String> arguments(Path folder, Layer first) {
+    private static List<String> arguments(Path folder, Layer... first) {
         Path models = folder.resolve("models");
         try {
             Path mnist = Files.createDirectories(models.resolve("mnist"));
@@ -54,13 +83,11 @@ final class OtherNetwork {
         return List.of("--models-dir", models.toString());
     }
 
-    private static String json(Layer first) {
-        return new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Adam(0.001))
-                .list()
-                .layer(first)
-                .layer(
+    private static String json(Layer... first) {
+        ListBuilder layers =
+                new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.001)).list();
+        Stream.of(first).forEach(layers::layer);
+        return layers.layer(
                         new OutputLayer.Builder(LossFunction.MCXENT)
                                 .name("output")
                                 .nOut(10)
