@@ -49,7 +49,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 100_000,
                                 ImageLimits.DEFAULT_UNPACKED_BYTES),
                         new ClassifySettings(
-                                "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 5, 512, 100),
+                                "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 5, 512, 100, true),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         Signer.none(),
                         new JoinLimits(Duration.ofHours(1), 64 << 20)));

@@ -73,7 +73,7 @@ public final class ClassifyRole extends StreamsRole {
                         settings.classify().threads());
         allow(time.mostOfAnImage());
         long modelsFrom = awaitModel();
-        PollBatches polls = new PollBatches();
+        PollBatches polls = new PollBatches(settings.classify().earlyCommit());
         StreamsApp app =
                 new StreamsApp(
                         name(), topology(polls, modelsFrom).get(), config(polls, time), meters);

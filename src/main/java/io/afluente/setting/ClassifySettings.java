@@ -4,6 +4,8 @@ import static io.afluente.setting.Rule.between;
 import static io.afluente.setting.Rule.oneOf;
 
 import io.afluente.model.engine.Engines;
+import io.afluente.stream.runtime.CommitPace;
+import java.util.Optional;
 
 /**
  * How images are answered.
@@ -15,7 +17,8 @@ import io.afluente.model.engine.Engines;
  * @param sliceBytes most bytes of records in one forward pass
  * @param topK how many labels a prediction has of a model with more than 100; 0 for all
  * @param pollRecords most records of one poll
- * @param commitMillis from one commit of predictions to the next
+ * @param commitMillis from one commit of predictions to the next, at most
+ * @param earlyCommits whether a thread that has answered all it has polled commits at once
  */
 public record ClassifySettings(
         String engine,
@@ -25,7 +28,8 @@ public record ClassifySettings(
         long sliceBytes,
         int topK,
         int pollRecords,
-        int commitMillis) {
+        int commitMillis,
+        boolean earlyCommits) {
     // while one waits for its commit, another computes
     private static final int THREADS_A_PROCESSOR = 2;
 
@@ -45,7 +49,9 @@ public record ClassifySettings(
         settings.text("guarantee", "exactly_once_v2", oneOf("exactly_once_v2", "at_least_once"))
                 .means("How often an image is answered; learning is always exactly-once.");
         settings.whole("classify-commit-ms", 100, between(1, 60_000))
-                .means("Milliseconds between commits of predictions.");
+                .means("Milliseconds between commits of predictions, at most.");
+        settings.text("early-commits", "on", oneOf("on", "off"))
+                .means("Whether to commit at once where no other image waits.");
     }
 
     public static ClassifySettings read(Settings settings) {
@@ -60,7 +66,8 @@ public record ClassifySettings(
                 settings.whole("slice-bytes"),
                 settings.whole("top-k"),
                 settings.whole("poll-records"),
-                settings.whole("classify-commit-ms"));
+                settings.whole("classify-commit-ms"),
+                settings.text("early-commits").equals("on"));
     }
 
     /** The same, but answered by another engine under another guarantee. */
@@ -73,6 +80,14 @@ public record ClassifySettings(
                 sliceBytes,
                 topK,
                 pollRecords,
-                commitMillis);
+                commitMillis,
+                earlyCommits);
+    }
+
+    /** When a thread may commit early; empty where answers are seen without a commit. */
+    public Optional<CommitPace> earlyCommit() {
+        return earlyCommits && guarantee.equals("exactly_once_v2")
+                ? Optional.of(new CommitPace())
+                : Optional.empty();
     }
 }

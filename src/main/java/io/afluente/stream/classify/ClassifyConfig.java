@@ -4,6 +4,7 @@ import static io.afluente.stream.runtime.AppConfig.consumer;
 import static io.afluente.stream.runtime.AppConfig.producer;
 
 import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.runtime.CommitPace;
 import io.afluente.stream.runtime.DeadLetters;
 import io.afluente.stream.topic.Topics;
 import java.time.Duration;
@@ -36,6 +37,10 @@ public record ClassifyConfig(AppConfig app, PollBatches polls, int pollRecords, 
                 consumer(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 PollInterceptor.class.getName());
         config.put(consumer(PollInterceptor.BATCHES), polls);
+        polls.pace().ifPresent(pace -> config.put(producer(CommitPace.CONFIG), pace));
+        // a transaction may begin while the last one's end is still being written; the broker then
+        // asks for patience, and Kafka's own 100 ms of it would be most of an answer's latency
+        config.put(producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         // an answer waits this long for company at most; Streams' own 100 ms would be all of an
         // at-least-once answer's latency, and 20 ms was half of it
         config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);

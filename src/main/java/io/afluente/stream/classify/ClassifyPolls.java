@@ -29,6 +29,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     private FixedKeyProcessorContext<byte[], PredictionRecord> context;
     private ThreadPolls polls;
     private SliceClassifier classifier;
+    private EarlyCommits early;
     private TopicPartition partition;
 
     ClassifyPolls(
@@ -54,13 +55,14 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         this.partition = new TopicPartition(topic, context.taskId().partition());
         this.polls = batches.ofThisThread();
         this.classifier = classifiers.acquire();
+        this.early = new EarlyCommits(batches, context);
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         RecordPosition source = RecordPosition.of(at);
-        PolledRow.Answered row = rowOf(record, source).answered();
+        PolledRow.Answered row = settled(record, source).answered();
         if (row == null) {
             return;
         }
@@ -76,16 +78,26 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);
     }
 
-    private PolledRow rowOf(FixedKeyRecord<byte[], byte[]> record, RecordPosition source) {
+    private PolledRow settled(FixedKeyRecord<byte[], byte[]> record, RecordPosition source) {
         PolledRow row = polls.row(partition, source.offset());
         if (row == null) {
-            unnoted.add(1);
-            row = new PolledRow(source.offset(), record.key(), record.value(), record.headers());
-            classifier.answer(List.of(row));
-        } else if (!row.settled()) {
+            return unnoted(record, source);
+        }
+        if (!row.settled()) {
             int images = classifier.sliceImages(sliceImages);
             classifier.answer(polls.slice(partition, images, sliceBytes));
         }
+        if (polls.processed(row)) {
+            early.idle();
+        }
+        return row;
+    }
+
+    private PolledRow unnoted(FixedKeyRecord<byte[], byte[]> record, RecordPosition source) {
+        unnoted.add(1);
+        PolledRow row =
+                new PolledRow(source.offset(), record.key(), record.value(), record.headers());
+        classifier.answer(List.of(row));
         return row;
     }
 

@@ -15,6 +15,7 @@ final class PolledRow {
     private Answered answered;
     private BadRecordException failure;
     private boolean passed;
+    private boolean processed;
 
     /**
      * What a slice gave one of its rows.
@@ -45,6 +46,15 @@ final class PolledRow {
 
     Headers headers() {
         return headers;
+    }
+
+    /** Its own turn has come. */
+    void process() {
+        processed = true;
+    }
+
+    boolean processed() {
+        return processed;
     }
 
     int bytes() {

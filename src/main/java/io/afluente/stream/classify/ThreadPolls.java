@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ThreadPolls {
     private final Map<TopicPartition, ArrayDeque<PolledRow>> rows = new LinkedHashMap<>();
+    private int waiting;
 
     /** Notes a poll. Does nothing that can fail: the client would swallow the exception. */
     void note(ConsumerRecords<byte[], byte[]> poll) {
@@ -24,8 +25,9 @@ final class ThreadPolls {
             for (ConsumerRecord<byte[], byte[]> record : poll.records(partition)) {
                 // polled again after a seek: the later reading counts
                 while (!queue.isEmpty() && queue.peekLast().offset() >= record.offset()) {
-                    queue.removeLast();
+                    dropped(queue.removeLast());
                 }
+                waiting++;
                 queue.addLast(
                         new PolledRow(
                                 record.offset(), record.key(), record.value(), record.headers()));
@@ -45,7 +47,7 @@ final class ThreadPolls {
             return null;
         }
         while (!queue.isEmpty() && queue.peekFirst().offset() < offset) {
-            queue.removeFirst();
+            dropped(queue.removeFirst());
         }
         PolledRow first = queue.peekFirst();
         return first != null && first.offset() == offset ? first : null;
@@ -72,9 +74,34 @@ final class ThreadPolls {
         return slice;
     }
 
+    /**
+     * A row's own turn has come.
+     *
+     * @return whether it was the last of all that this thread has polled
+     */
+    boolean processed(PolledRow row) {
+        dropped(row);
+        row.process();
+        return idle();
+    }
+
+    /** Whether all that this thread has polled is processed. */
+    boolean idle() {
+        return waiting == 0;
+    }
+
+    private void dropped(PolledRow row) {
+        if (!row.processed()) {
+            waiting--;
+        }
+    }
+
     /** Forgets a partition that this thread no longer processes. */
     void forget(TopicPartition partition) {
-        rows.remove(partition);
+        ArrayDeque<PolledRow> queue = rows.remove(partition);
+        if (queue != null) {
+            queue.forEach(this::dropped);
+        }
     }
 
     /** Rows that are noted and not yet dropped. */

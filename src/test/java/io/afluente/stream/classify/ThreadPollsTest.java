@@ -60,6 +60,30 @@ class ThreadPollsTest {
     }
 
     @Test
+    void shouldKnowTheLastRowOfAllThatWasPolled() {
+        polls.note(poll(P0, 0, 1));
+        polls.note(poll(P1, 7));
+
+        assertThat(polls.processed(polls.row(P0, 0))).isFalse();
+        assertThat(polls.processed(polls.row(P1, 7))).isFalse();
+        assertThat(polls.processed(polls.row(P0, 1))).isTrue();
+        assertThat(polls.processed(polls.row(P0, 1))).as("again").isTrue();
+        polls.note(poll(P0, 2));
+        assertThat(polls.processed(polls.row(P0, 2))).isTrue();
+    }
+
+    @Test
+    void shouldWaitForNoRowThatIsNotToCome() {
+        polls.note(poll(P0, 0, 1, 2, 3));
+        polls.note(poll(P0, 2, 3, 4));
+        polls.note(poll(P1, 7));
+        polls.forget(P1);
+
+        assertThat(polls.processed(polls.row(P0, 3))).as("4 is to come").isFalse();
+        assertThat(polls.processed(polls.row(P0, 4))).isTrue();
+    }
+
+    @Test
     void shouldCountTheLaterReadingAfterASeek() {
         polls.note(poll(P0, 0, 1, 2, 3));
         PolledRow first = polls.row(P0, 2);
