@@ -4,40 +4,42 @@ import static io.afluente.model.plan.TestPlans.convolution;
 import static io.afluente.model.plan.TestPlans.dense;
 import static io.afluente.model.plan.TestPlans.output;
 import static io.afluente.model.plan.TestPlans.pooling;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
+import io.afluente.model.GraphNetworks;
+import io.afluente.model.NetworkSpec;
+import io.afluente.model.file.NetworkConfiguration;
+import io.afluente.model.network.NetworkDefinition;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** The gradient, by which a plan learns, is the slope of the loss that it can be seen to have. */
 class FiniteDifferencesTest {
-    private static final int EXAMPLES = 8;
     private static final float DISTANCE = 1e-2f;
-
-    /** Where running statistics of 4 channels lie, behind a convolution, factors and summands. */
-    private static final int RUNNING = 4 * 3 * 3 * 3 + 4 + 4 + 4;
-
-    private final float[] inputs = TestPlans.numbers(EXAMPLES * TestPlans.INPUT.size(), 1, 1);
-    private final int[] labels = TestPlans.labels(EXAMPLES, 2);
+    private static final float SHORT = 3e-3f;
 
     private static Stream<Arguments> networks() {
         Layer twice =
@@ -70,6 +72,17 @@ class FiniteDifferencesTest {
                                 new GlobalPoolingLayer(
                                         org.deeplearning4j.nn.conf.layers.PoolingType.AVG),
                                 output())),
+                Arguments.of(
+                        "activations of today, and the largest of a channel",
+                        List.of(
+                                new ConvolutionLayer.Builder(2, 2)
+                                        .nOut(5)
+                                        .activation(Activation.MISH)
+                                        .build(),
+                                new ActivationLayer(Activation.RELU6),
+                                new GlobalPoolingLayer(
+                                        org.deeplearning4j.nn.conf.layers.PoolingType.MAX),
+                                output())),
                 Arguments.of("dense", List.of(dense(Activation.SOFTPLUS), output())),
                 Arguments.of("softmax twice", List.of(dense(Activation.SOFTMAX), twice)));
     }
@@ -77,105 +90,93 @@ class FiniteDifferencesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void shouldFollowTheSlopeOfTheLoss(String name, List<Layer> layers) {
-        CompiledNetwork blueprint = TestPlans.compile(layers.toArray(Layer[]::new));
-        float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
-        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
-            float[] gradient = gradient(plan, parameters);
-            for (int i = 0; i < 10; i++) {
-                float[] direction = TestPlans.numbers(parameters.length, 1, 10 + i);
-                scale(direction, DISTANCE / length(direction));
-
-                double slope =
-                        loss(plan, sum(parameters, direction, 1))
-                                - loss(plan, sum(parameters, direction, -1));
-
-                assertThat(2 * product(gradient, direction))
-                        .isCloseTo(slope, within(2e-3 * DISTANCE * length(gradient)));
-            }
-        }
+        slopes(layers).requireGradient(DISTANCE);
     }
 
-    // with SGD at rate 1 a step is the gradient
-    private float[] gradient(LearningPlan plan, float[] parameters) {
-        plan.setParameters(parameters);
-        plan.inputs().put(0, inputs);
-        plan.learn(labels, 0, 0);
-        return sum(parameters, plan.parameters(), -1);
+    @Test
+    void shouldFollowTheSlopeOfALossThatWeighsLabels() {
+        float[] weights = {0.5f, 2, 1.5f, 1};
+        Layer output =
+                new OutputLayer.Builder(new LossMCXENT(Nd4j.createFromArray(weights)))
+                        .nOut(TestPlans.CLASSES)
+                        .activation(Activation.SOFTMAX)
+                        .build();
+        slopes(List.of(dense(Activation.TANH), output))
+                .withWeights(weights)
+                .requireGradient(DISTANCE);
+    }
+
+    private static Stream<Arguments> normalisations() {
+        Layer convolution = convolution(Activation.IDENTITY);
+        return Stream.of(true, false)
+                .flatMap(
+                        logarithmic ->
+                                Stream.of(
+                                        Arguments.of(
+                                                "of pictures, logarithm " + logarithmic,
+                                                List.of(
+                                                        convolution,
+                                                        normalisation(logarithmic).build(),
+                                                        new ActivationLayer(Activation.TANH),
+                                                        output())),
+                                        Arguments.of(
+                                                "with fixed factors, logarithm " + logarithmic,
+                                                List.of(
+                                                        convolution,
+                                                        normalisation(logarithmic)
+                                                                .lockGammaBeta(true)
+                                                                .gamma(1.3)
+                                                                .beta(-0.2)
+                                                                .build(),
+                                                        new ActivationLayer(Activation.TANH),
+                                                        output())),
+                                        Arguments.of(
+                                                "of vectors, logarithm " + logarithmic,
+                                                List.of(
+                                                        dense(Activation.IDENTITY),
+                                                        normalisation(logarithmic).build(),
+                                                        new ActivationLayer(Activation.TANH),
+                                                        output()))));
+    }
+
+    private static BatchNormalization.Builder normalisation(boolean logarithmic) {
+        return new BatchNormalization.Builder(0, true).useLogStd(logarithmic);
     }
 
     /** Batch normalisation: what a step trains on are statistics of the mini-batch itself. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldFollowTheSlopeThroughTheStatisticsOfABatch(boolean logarithmic) {
-        CompiledNetwork blueprint =
-                TestPlans.compile(
-                        convolution(Activation.IDENTITY),
-                        new BatchNormalization.Builder(0, true).useLogStd(logarithmic).build(),
-                        new ActivationLayer(Activation.TANH),
-                        output());
-        float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
-        Arrays.fill(parameters, RUNNING, RUNNING + 8, 1);
-        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
-            float[] gradient = gradient(plan, parameters);
-            for (int i = 0; i < 10; i++) {
-                float[] direction = TestPlans.numbers(parameters.length, 1, 10 + i);
-                Arrays.fill(direction, RUNNING, RUNNING + 8, 0);
-                scale(direction, DISTANCE / length(direction));
-
-                double slope =
-                        lossInTraining(plan, sum(parameters, direction, 1))
-                                - lossInTraining(plan, sum(parameters, direction, -1));
-
-                assertThat(2 * product(gradient, direction))
-                        .isCloseTo(slope, within(2e-3 * DISTANCE * length(gradient)));
-            }
-        }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("normalisations")
+    void shouldFollowTheSlopeThroughTheStatisticsOfABatch(String name, List<Layer> layers) {
+        slopes(layers).requireGradient(DISTANCE);
     }
 
-    // a step that keeps nothing of the running statistics leaves those of its batch there
-    private double lossInTraining(LearningPlan plan, float[] parameters) {
-        plan.setParameters(parameters);
-        plan.inputs().put(0, inputs);
-        plan.learn(labels, 0, 0);
-        float[] byBatch = parameters.clone();
-        System.arraycopy(plan.parameters(), RUNNING, byBatch, RUNNING, 8);
-        return loss(plan, byBatch);
+    /** Sums, branches that are put side by side, and batch normalisation in both. */
+    @ParameterizedTest(name = "graph {0}")
+    @MethodSource("graphs")
+    void shouldFollowTheSlopeOfAGraph(long seed) {
+        slopes(GraphNetworks.draw(seed, new Sgd(1))).requireGradient(SHORT);
     }
 
-    private double loss(LearningPlan plan, float[] parameters) {
-        plan.setParameters(parameters);
-        plan.inputs().put(0, inputs);
-        float[][] answers = plan.answer(EXAMPLES);
-        double sum = 0;
-        for (int i = 0; i < EXAMPLES; i++) {
-            sum -= Math.log(answers[i][labels[i]]);
-        }
-        return sum / EXAMPLES;
+    private static LongStream graphs() {
+        return LongStream.range(0, 40);
     }
 
-    private static float[] sum(float[] a, float[] b, float factor) {
-        float[] sum = a.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += factor * b[i];
-        }
-        return sum;
+    @Test
+    void shouldFollowTheSlopeOfAResidualNetwork() {
+        slopes(GraphNetworks.resNet8(new Sgd(1))).requireGradient(SHORT);
     }
 
-    private static void scale(float[] vector, double factor) {
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] *= (float) factor;
-        }
+    private static Slopes slopes(List<Layer> layers) {
+        MultiLayerConfiguration network = TestPlans.network(layers.toArray(Layer[]::new));
+        return Slopes.of(new NetworkDefinition.Chain(network), TestPlans.INPUT);
     }
 
-    private static double product(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double length(float[] vector) {
-        return Math.sqrt(product(vector, vector));
+    // smooth: about a bend the slopes to the left and to the right differ
+    private static Slopes slopes(NetworkSpec graph) {
+        String smooth =
+                graph.configuration()
+                        .replace("ActivationReLU", "ActivationSoftPlus")
+                        .replaceAll("\"decay\" : [0-9.]+", "\"decay\" : 0.0");
+        return Slopes.of(NetworkConfiguration.read(smooth), graph.input());
     }
 }
