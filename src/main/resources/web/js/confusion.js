@@ -76,7 +76,9 @@ export class Confusion {
 
   showTable(cells, sums) {
     const counts = this.labels.map(() => this.labels.map(() => 0));
-    cells.forEach(([label, answer, count]) => { counts[label][answer] = count; });
+    // a label that has come since the page was opened is there when it is opened again
+    const known = ([label, answer]) => Math.max(label, answer) < this.labels.length;
+    cells.filter(known).forEach(([label, answer, count]) => { counts[label][answer] = count; });
     const most = Math.max(1, ...cells.filter(([label, answer]) => label !== answer).map((cell) => cell[2]));
     counts.forEach((row, i) => row.forEach((count, j) =>
       this.showCell(i, j, count, i === j ? count / Math.max(1, sums.get(i)) : count / most)));

@@ -25,7 +25,7 @@ export class Live {
     const strip = byId('strip');
     byId('strip-empty').hidden = true;
     for (const { id, label, confidence, picture: source } of pictures) {
-      const name = this.labels[label];
+      const name = this.labels[label] ?? label;
       const shown = picture(source, '', element('b', {}, name), ` ${percent(confidence)}`);
       shown.title = `${name}, ${id}`;
       strip.prepend(shown);

@@ -58,7 +58,7 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int label = network.card().label(name);
+        int label = network.labels(cluster).index(name);
         Topics topics = cluster.topics();
         cluster.require(topics.feedback());
         RecordPosition position = source.orElseGet(this::lookUp);

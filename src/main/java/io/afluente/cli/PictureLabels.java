@@ -1,9 +1,9 @@
 package io.afluente.cli;
 
 import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.option.KnownLabels;
 import io.afluente.image.data.PictureFile;
 import io.afluente.model.BadNetworkException;
-import io.afluente.model.file.ModelCard;
 import io.afluente.setting.UserException;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +35,22 @@ final class PictureLabels {
     }
 
     /** The label of each file; for files it won't do for, a {@link UserException}. */
-    Function<PictureFile, OptionalInt> of(ModelCard card) {
-        return file -> given() ? OptionalInt.of(label(file, card)) : OptionalInt.empty();
+    Function<PictureFile, OptionalInt> of(KnownLabels labels) {
+        return file -> given() ? OptionalInt.of(label(file, labels)) : OptionalInt.empty();
     }
 
     /** Fails for the first file whose label won't do. */
-    void check(List<PictureFile> files, ModelCard card) {
+    void check(List<PictureFile> files, KnownLabels labels) {
         if (given()) {
-            files.forEach(file -> label(file, card));
+            files.forEach(file -> label(file, labels));
         }
     }
 
-    private int label(PictureFile file, ModelCard card) {
+    private int label(PictureFile file, KnownLabels labels) {
         try {
             return choice.fromFolders
-                    ? DataOptions.labelOfFolder(file, card)
-                    : card.label(choice.label.orElseThrow());
+                    ? DataOptions.labelOfFolder(file, labels::index)
+                    : labels.index(choice.label.orElseThrow());
         } catch (BadNetworkException e) {
             throw new UserException("--label: " + e.getMessage(), e);
         }

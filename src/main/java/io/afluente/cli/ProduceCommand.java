@@ -3,6 +3,7 @@ package io.afluente.cli;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.AnswerOptions;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.KnownLabels;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.cli.output.ProduceLines;
 import io.afluente.image.data.PictureFile;
@@ -96,8 +97,9 @@ final class ProduceCommand implements Callable<Integer> {
         check();
         PictureFiles files = PictureFiles.in(places);
         ModelCard card = network.card();
+        KnownLabels known = network.labels(cluster);
         if (!watch) {
-            labels.check(files.orFail(places).found(), card);
+            labels.check(files.orFail(places).found(), known);
         }
         Topics topics = cluster.topics();
         String topic = labels.given() ? topics.labeledImages() : topics.images();
@@ -107,7 +109,7 @@ final class ProduceCommand implements Callable<Integer> {
         try (UntilStopped running = UntilStopped.begin();
                 Submissions submissions = new Submissions(cluster.client(), topics)) {
             PictureSender sender =
-                    new PictureSender(submissions, topic, inkOf(card), labels.of(card));
+                    new PictureSender(submissions, topic, inkOf(card), labels.of(known));
             produce(sender, labels.given() ? files.mixed() : files.found(), tally, running);
             if (checkpoint) {
                 KafkaCalls.await(submissions.order(Control.Order.CHECKPOINT));

@@ -5,6 +5,7 @@ import io.afluente.cli.option.AtLeastOne;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.DataHalves;
 import io.afluente.cli.option.DataOptions;
+import io.afluente.cli.option.KnownLabels;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.cli.option.PlayOptions;
 import io.afluente.cli.output.CommandProgress;
@@ -112,10 +113,11 @@ final class ReplayCommand implements Callable<Integer> {
                     spec.commandLine(), "--checkpoint: goes with --to labeled-images");
         }
         ModelCard card = network.card();
-        DataHalves halves = data.of(card, spec.commandLine().getErr());
+        KnownLabels known = network.labels(cluster);
+        DataHalves halves = data.of(card.pictures(), known::index, spec.commandLine().getErr());
         Dataset examples = play.limited(halves.open(split));
         if (labeled()) {
-            requireKnownLabels(examples, card.labels().size());
+            requireKnownLabels(examples, known);
         }
         Replay replay =
                 play.replay(
@@ -133,9 +135,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** A label that the network does not have is found out before anything is learned. */
-    private void requireKnownLabels(Dataset examples, int labels) {
+    private void requireKnownLabels(Dataset examples, KnownLabels known) {
         for (int i = 0; i < examples.size(); i++) {
             int label = examples.label(i);
+            int labels = known.number(label);
             if (label >= labels) {
                 throw new UserException(
                         "label %d of picture %,d: the network %s has labels 0 to %d; see --model"

@@ -33,6 +33,13 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
                 .toList();
     }
 
+    /** The labels that were added to the line of versions: those of the version that has most. */
+    public List<String> addedLabels() {
+        return manifests().stream()
+                .map(manifest -> manifest.lineage().labelsAdded())
+                .reduce(List.of(), (most, some) -> some.size() > most.size() ? some : most);
+    }
+
     /** What is known of a version; empty where it is not on the topic. */
     public Optional<Manifest> manifest(Version version) {
         return Optional.ofNullable(records.get(keys.manifest(version.toString())))

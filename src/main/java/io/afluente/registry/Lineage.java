@@ -112,6 +112,30 @@ public record Lineage(
                 null);
     }
 
+    /** The same of a version with these labels after those of the model's folder. */
+    public Lineage withAdded(List<String> labels) {
+        return new Lineage(
+                parent,
+                topic,
+                partition,
+                fromOffset,
+                nextOffset,
+                examples,
+                steps,
+                settingsHash,
+                seed,
+                code,
+                runtime,
+                prequentialAccuracy,
+                parametersSha256,
+                origin,
+                verdict,
+                rules,
+                rulesSince,
+                labels.isEmpty() ? null : List.copyOf(labels),
+                learnerState);
+    }
+
     /** The same of a version with this to travel apart. */
     Lineage with(Optional<Digest> apart) {
         return new Lineage(

@@ -1,6 +1,7 @@
 package io.afluente.service;
 
 import io.afluente.meter.Meters;
+import io.afluente.stream.client.LineLabels;
 import io.afluente.stream.join.JoinConfig;
 import io.afluente.stream.join.JoinTopology;
 import io.afluente.stream.runtime.StreamsApp;
@@ -9,8 +10,16 @@ import io.afluente.stream.topic.Topics;
 
 /** The role that joins labels with the images they are about, whichever comes first. */
 public final class JoinRole extends StreamsRole {
+    private final LineLabels labels;
+
     public JoinRole(RoleSettings settings, Meters meters) {
         super("join", settings, meters);
+        this.labels =
+                new LineLabels(
+                        settings.client(),
+                        settings.topics(),
+                        settings.network().name(),
+                        settings.network().labels().size());
     }
 
     /** Starts to join; returns at once. */
@@ -20,7 +29,7 @@ public final class JoinRole extends StreamsRole {
         JoinTopology topology =
                 new JoinTopology(
                         topics,
-                        settings.network().labels().size(),
+                        labels::number,
                         largestImage(topics),
                         settings.join(),
                         new TopicIds(settings.client()),
@@ -35,6 +44,12 @@ public final class JoinRole extends StreamsRole {
                                 .of(topics),
                         meters);
         return launch(app, topics.feedback());
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        labels.close();
     }
 
     /** Neither larger than what is answered, nor than what the labelled stream takes. */

@@ -6,11 +6,15 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.image.ClassPictures;
 import io.afluente.image.InputShape;
+import io.afluente.image.LabeledImage;
+import io.afluente.image.data.IdxWriter;
+import io.afluente.image.data.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,25 @@ class ReplayCommandIT {
         var records = cluster.read(cluster.topics().images());
         assertThat(records).hasSize(20).allMatch(r -> header(r, "label") == null);
         assertThat(ids(records)).contains("test-000000", "test-000019");
+    }
+
+    @Test
+    void shouldRefuseLabelsThatNeitherTheFolderNorTheLineHas(TestCluster cluster)
+            throws IOException {
+        // as EMNIST's letters come, from 1 to 26
+        List<LabeledImage> letters =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> new LabeledImage(TestData.example(i).image(), 1 + i % 26))
+                        .toList();
+        IdxWriter.write(folder, Split.TRAIN, letters);
+
+        CommandRun run = replay(cluster.withTopics(), "--to", "labeled-images");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "label 10 of picture 9: the network mnist has labels 0 to 9; see --model");
+        assertThat(cluster.read(cluster.topics().labeledImages())).isEmpty();
     }
 
     @Test

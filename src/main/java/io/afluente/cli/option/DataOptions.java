@@ -1,5 +1,6 @@
 package io.afluente.cli.option;
 
+import io.afluente.image.PictureForm;
 import io.afluente.image.data.Datasets;
 import io.afluente.image.data.MnistData;
 import io.afluente.image.data.PictureFile;
@@ -9,6 +10,7 @@ import io.afluente.setting.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a command works on: MNIST, or any folder of IDX or picture files. */
@@ -33,20 +35,28 @@ public final class DataOptions {
      * @throws IOException in one line if MNIST can't be had
      */
     public DataHalves of(ModelCard network, PrintWriter progress) throws IOException {
+        return of(network.pictures(), network::label, progress);
+    }
+
+    /**
+     * The same.
+     *
+     * @param pictures how the network takes them
+     * @param labels the index of a label by its name
+     */
+    public DataHalves of(PictureForm pictures, ToIntFunction<String> labels, PrintWriter progress)
+            throws IOException {
         Datasets datasets =
-                new Datasets(
-                        file -> labelOfFolder(file, network),
-                        network.pictures(),
-                        progress::println);
+                new Datasets(file -> labelOfFolder(file, labels), pictures, progress::println);
         return new DataHalves(folder == null ? mnist(progress) : folder, datasets);
     }
 
     /**
      * The label that a picture's folder names; a {@link UserException} that lists those there are.
      */
-    public static int labelOfFolder(PictureFile file, ModelCard network) {
+    public static int labelOfFolder(PictureFile file, ToIntFunction<String> labels) {
         try {
-            return network.label(file.folder());
+            return labels.applyAsInt(file.folder());
         } catch (BadNetworkException e) {
             throw new UserException(file.path() + ": its folder: " + e.getMessage(), e);
         }

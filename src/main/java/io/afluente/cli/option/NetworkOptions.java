@@ -5,8 +5,10 @@ import io.afluente.model.file.NetworkFolder;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.SettingSource;
 import io.afluente.setting.Settings;
+import io.afluente.stream.client.ModelsTopic;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -53,5 +55,15 @@ public final class NetworkOptions {
 
     public ModelCard card() {
         return NetworkFolder.card(ModelSettings.read(settings(Map.of())).folder());
+    }
+
+    /** The labels of the folder, and of the line of versions on a cluster. */
+    public KnownLabels labels(ClusterOptions cluster) {
+        return new KnownLabels(card(), () -> addedLabels(cluster));
+    }
+
+    private List<String> addedLabels(ClusterOptions cluster) {
+        cluster.require(cluster.topics().models());
+        return new ModelsTopic(cluster.client(), cluster.topics(), name()).catalog().addedLabels();
     }
 }

@@ -3,6 +3,7 @@ package io.afluente.model.file;
 import io.afluente.image.PictureForm;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,19 @@ public record ModelCard(PictureForm pictures, List<String> labels, boolean light
         return new ModelCard(network.pictures(), network.labels(), false);
     }
 
+    /** The same with more labels after its own. */
+    public ModelCard with(List<String> more) {
+        List<String> all = new ArrayList<>(labels);
+        all.addAll(more);
+        return new ModelCard(pictures, all, lightOnDark);
+    }
+
+    /** Whether a label is called so, or has this index in decimal. */
+    public boolean has(String text) {
+        return labels.contains(text)
+                || (text.matches("\\d{1,6}") && Integer.parseInt(text) < labels.size());
+    }
+
     /**
      * The index of a label.
      *
@@ -31,13 +45,10 @@ public record ModelCard(PictureForm pictures, List<String> labels, boolean light
      * @throws BadNetworkException that lists the labels there are
      */
     public int label(String text) {
-        if (labels.contains(text)) {
-            return labels.indexOf(text);
+        if (!has(text)) {
+            throw new BadNetworkException(
+                    "\"%s\" is no label; labels are %s".formatted(text, String.join(", ", labels)));
         }
-        if (text.matches("\\d{1,6}") && Integer.parseInt(text) < labels.size()) {
-            return Integer.parseInt(text);
-        }
-        throw new BadNetworkException(
-                "\"%s\" is no label; labels are %s".formatted(text, String.join(", ", labels)));
+        return labels.contains(text) ? labels.indexOf(text) : Integer.parseInt(text);
     }
 }

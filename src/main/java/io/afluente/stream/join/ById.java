@@ -9,6 +9,7 @@ import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordBounds;
 import io.afluente.stream.record.RecordPosition;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -146,9 +147,13 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private final FeedbackCodec codec = new FeedbackCodec();
         private final RecordBounds bounds;
         private final String images;
-        private final int labels;
+        private final IntUnaryOperator labels;
 
-        OfFeedback(UnaryOperator<String> topicIds, RecordBounds bounds, String images, int labels) {
+        OfFeedback(
+                UnaryOperator<String> topicIds,
+                RecordBounds bounds,
+                String images,
+                IntUnaryOperator labels) {
             super(topicIds);
             this.bounds = bounds;
             this.images = images;
@@ -164,9 +169,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         private void check(Feedback feedback) {
-            if (feedback.label() < 0 || feedback.label() >= labels) {
+            int known = labels.applyAsInt(feedback.label());
+            if (feedback.label() < 0 || feedback.label() >= known) {
                 throw new BadRecordException(
-                        "label: from 0 to %d, not %d".formatted(labels - 1, feedback.label()));
+                        "label: from 0 to %d, not %d".formatted(known - 1, feedback.label()));
             }
             feedback.source()
                     .filter(position -> !position.topic().equals(images))

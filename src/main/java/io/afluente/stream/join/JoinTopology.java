@@ -3,6 +3,7 @@ package io.afluente.stream.join;
 import io.afluente.meter.Meters;
 import io.afluente.stream.record.RecordBounds;
 import io.afluente.stream.topic.Topics;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * Whatever partitioner their producers used, records of one id meet in one partition first.
  *
  * @param topics names of the topics
- * @param labels how many labels there are
+ * @param labels how many labels there are, to somebody who has this one
  * @param largestImage longer values are not kept, in bytes
  * @param limits how long images and labels wait for each other
  * @param topicIds Kafka's own id of a topic, by its name
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  */
 public record JoinTopology(
         Topics topics,
-        int labels,
+        IntUnaryOperator labels,
         int largestImage,
         JoinLimits limits,
         UnaryOperator<String> topicIds,

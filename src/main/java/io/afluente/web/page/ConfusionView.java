@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /**
  * What was answered for what was true among the examples tested last, and where the pictures lie
@@ -39,13 +40,16 @@ final class ConfusionView {
      */
     record Confusion(List<long[]> cells, List<long[]> right, long examples) {}
 
-    private final int labels;
+    private final IntSupplier labels;
     private final Deque<MiniBatchScore> scores = new ArrayDeque<>();
     private final Deque<Mistake> mistakes = new ArrayDeque<>();
     private final CellCounts counts = new CellCounts();
     private long examples;
 
-    ConfusionView(int labels) {
+    /**
+     * @param labels how many there are by now
+     */
+    ConfusionView(IntSupplier labels) {
         this.labels = labels;
     }
 
@@ -98,7 +102,7 @@ final class ConfusionView {
     }
 
     private List<long[]> mostFrequent(List<long[]> cells) {
-        if (labels <= IN_A_TABLE) {
+        if (labels.getAsInt() <= IN_A_TABLE) {
             return cells;
         }
         return cells.stream()
@@ -121,7 +125,7 @@ final class ConfusionView {
         for (List<Integer> cell : miniBatch.confusion()) {
             int label = cell.get(0);
             int answer = cell.get(1);
-            if (label >= 0 && label < labels && answer >= 0 && answer < labels) {
+            if (label >= 0 && answer >= 0) {
                 counts.add(label, answer, sign * cell.get(2));
             }
         }

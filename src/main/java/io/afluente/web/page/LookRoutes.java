@@ -7,6 +7,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a page looks at on demand: {@code /api/about}, {@code /api/confusion?label=7}, {@code
@@ -18,10 +19,10 @@ final class LookRoutes implements Routes {
     private final ConfusionView mistakes;
     private final PictureLookup pictures;
     private final Guard guard;
-    private final About about;
+    private final Supplier<About> about;
 
     /**
-     * What stays the same while the page is open.
+     * What a page is told of the model when it is opened.
      *
      * @param few up to so many labels each is shown by itself
      * @param writing whether pictures show writing, which can be drawn
@@ -37,7 +38,7 @@ final class LookRoutes implements Routes {
             int channels,
             List<String> pictures) {}
 
-    LookRoutes(ConfusionView mistakes, PictureLookup pictures, Guard guard, About about) {
+    LookRoutes(ConfusionView mistakes, PictureLookup pictures, Guard guard, Supplier<About> about) {
         this.mistakes = mistakes;
         this.pictures = pictures;
         this.guard = guard;
@@ -46,7 +47,7 @@ final class LookRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/about", request -> json(request, about));
+        routes.get("/api/about", request -> json(request, about.get()));
         routes.get("/api/confusion", this::confusion);
         routes.get("/api/mistakes", this::mistakes);
     }

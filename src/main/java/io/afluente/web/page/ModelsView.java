@@ -123,6 +123,11 @@ final class ModelsView {
         }
     }
 
+    /** The labels that were added to the line of versions. */
+    synchronized List<String> addedLabels() {
+        return catalog().addedLabels();
+    }
+
     /** A version as a whole; empty if it is not there. */
     synchronized Optional<Checkpoint> checkpoint(Version version) {
         return catalog().checkpoint(version);

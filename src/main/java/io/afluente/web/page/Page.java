@@ -10,6 +10,7 @@ import io.afluente.stream.runtime.LagWatch;
 import io.afluente.stream.topic.Topics;
 import io.afluente.web.Routes;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The page as a whole: what it reads, what it answers, and what it sends. */
@@ -24,7 +25,8 @@ public final class Page implements AutoCloseable {
         Topics topics = settings.topics();
         Replies replies = new Replies();
         ModelsView models = new ModelsView(network.name(), settings.signer(), settings.backbones());
-        ConfusionView mistakes = new ConfusionView(network.labels().size());
+        IntSupplier labels = () -> network.labels().size() + models.addedLabels().size();
+        ConfusionView mistakes = new ConfusionView(labels);
         Insights insights = new Insights(settings.engine());
         Guard guard = new Guard(settings.token());
         Submissions submissions = new Submissions(settings.client(), topics, settings.ink());
@@ -47,14 +49,17 @@ public final class Page implements AutoCloseable {
                         new PageFiles(),
                         new EventRoutes(feed),
                         new LookRoutes(
-                                mistakes, pictures, guard, about(network, settings.writing())),
+                                mistakes,
+                                pictures,
+                                guard,
+                                () -> about(network, models.addedLabels(), settings.writing())),
                         new InsightRoutes(
                                 models, insights, settings.codec(), settings.ink(), guard),
                         new SubmitRoutes(
                                 submissions,
                                 replies,
                                 guard,
-                                network.labels().size(),
+                                labels,
                                 new SeenPicture(
                                         settings.codec(), network.pictures(), settings.ink())),
                         new ModelRoutes(
@@ -101,10 +106,11 @@ public final class Page implements AutoCloseable {
         return LagWatch.start(settings.client(), group, topic, Meters.none());
     }
 
-    private static LookRoutes.About about(NetworkSpec network, boolean writing) {
+    private static LookRoutes.About about(
+            NetworkSpec network, List<String> added, boolean writing) {
         return new LookRoutes.About(
                 network.name(),
-                network.labels(),
+                Stream.concat(network.labels().stream(), added.stream()).toList(),
                 ConfusionView.IN_A_TABLE,
                 writing,
                 network.pictures().shape().height(),

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 /**
  * Pictures and corrections of the page, as records on their topics: {@code POST /api/images} waits
@@ -30,7 +31,7 @@ final class SubmitRoutes implements Routes {
     private final Submissions submissions;
     private final Replies replies;
     private final Guard guard;
-    private final int labels;
+    private final IntSupplier labels;
 
     private final SeenPicture seen;
 
@@ -47,7 +48,11 @@ final class SubmitRoutes implements Routes {
     record Taught(RecordPosition source) {}
 
     SubmitRoutes(
-            Submissions submissions, Replies replies, Guard guard, int labels, SeenPicture seen) {
+            Submissions submissions,
+            Replies replies,
+            Guard guard,
+            IntSupplier labels,
+            SeenPicture seen) {
         this.submissions = submissions;
         this.replies = replies;
         this.guard = guard;
@@ -98,8 +103,9 @@ final class SubmitRoutes implements Routes {
 
     private int labelOf(Context request) {
         String text = request.queryParam("label");
-        if (text == null || !text.matches("\\d{1,6}") || Integer.parseInt(text) >= labels) {
-            throw new BadRequestResponse("label: must be from 0 to " + (labels - 1));
+        int known = labels.getAsInt();
+        if (text == null || !text.matches("\\d{1,6}") || Integer.parseInt(text) >= known) {
+            throw new BadRequestResponse("label: must be from 0 to " + (known - 1));
         }
         return Integer.parseInt(text);
     }

@@ -22,7 +22,10 @@ class FeedbackFuzzTest {
     private final MockProcessorContext<String, Arrival> context = new MockProcessorContext<>();
     private final ById.OfFeedback feedback =
             new ById.OfFeedback(
-                    topic -> topic, new RecordBounds("feedback", 65_536), "images", LABELS);
+                    topic -> topic,
+                    new RecordBounds("feedback", 65_536),
+                    "images",
+                    label -> LABELS);
 
     /** The same bytes as a label, and as the id of a picture. */
     @MethodSource("labels")

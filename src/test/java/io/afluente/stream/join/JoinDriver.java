@@ -49,7 +49,7 @@ final class JoinDriver implements AutoCloseable {
     static JoinTopology topology(CountingMeters meters) {
         return new JoinTopology(
                 TOPICS,
-                10,
+                label -> 10,
                 MAX_BYTES,
                 new JoinLimits(RETENTION, BYTES),
                 topic -> "id of " + topic,

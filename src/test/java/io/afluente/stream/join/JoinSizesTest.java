@@ -59,7 +59,7 @@ class JoinSizesTest {
                 new TopologyTestDriver(
                         new JoinTopology(
                                         TOPICS,
-                                        10,
+                                        label -> 10,
                                         JoinTopology.largestWithItsAnswer(TOPICS),
                                         new JoinLimits(Duration.ofHours(1), 1 << 30),
                                         topic -> "0123456789012345678901",

@@ -37,7 +37,7 @@ class TopologyDescriptionTest {
         Topology topology =
                 new JoinTopology(
                                 Topics.withPrefix(""),
-                                10,
+                                label -> 10,
                                 1 << 20,
                                 new JoinLimits(Duration.ofHours(1), 1 << 20),
                                 topic -> topic,

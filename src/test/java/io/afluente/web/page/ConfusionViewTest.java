@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfusionViewTest {
-    private final ConfusionView book = new ConfusionView(10);
+    private final ConfusionView book = new ConfusionView(() -> 10);
 
     @Test
     void shouldCountTheLatestExamplesOnly() {
@@ -27,7 +27,7 @@ class ConfusionViewTest {
 
     @Test
     void shouldShowTheMostFrequentMistakesOfManyLabels() {
-        ConfusionView many = new ConfusionView(1_000);
+        ConfusionView many = new ConfusionView(() -> 1_000);
         List<List<Integer>> cells = new ArrayList<>();
         for (int label = 0; label < 400; label++) {
             cells.add(List.of(label, label, 3));

@@ -3,8 +3,11 @@ package io.afluente.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afluente.GrownVersions;
 import io.afluente.TestBackbones;
+import io.afluente.TestNetworks;
 import io.afluente.model.BadNetworkException;
+import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
@@ -44,6 +47,18 @@ class ModelsViewTest {
         assertThat(book.versions().orElseThrow().challenger()).isEqualTo(tenth);
         assertThat(book.take(keys.challenger(), null)).contains(new Choice("challenger", "ended"));
         assertThat(book.versions().orElseThrow().challenger()).isNull();
+    }
+
+    @Test
+    void shouldKnowTheLabelsThatCameToTheLine() {
+        assertThat(book.addedLabels()).isEmpty();
+
+        Manifest grown = Manifest.of(GrownVersions.of(TestNetworks.mnist(), "star", "moon"));
+        Manifest before = Manifest.of(GrownVersions.of(TestNetworks.mnist(), "star"));
+        book.take(keys.manifest(grown.version()), grown.toJson());
+        book.take(keys.manifest(before.version()), before.toJson());
+
+        assertThat(book.addedLabels()).containsExactly("star", "moon");
     }
 
     @Test

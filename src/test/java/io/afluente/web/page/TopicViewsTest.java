@@ -26,7 +26,7 @@ class TopicViewsTest {
                     Topics.withPrefix(""),
                     new Replies(),
                     new ModelsView("mnist", Signer.none(), TestBackbones.noArrivals()),
-                    new ConfusionView(10));
+                    new ConfusionView(() -> 10));
 
     @ParameterizedTest
     @CsvSource({

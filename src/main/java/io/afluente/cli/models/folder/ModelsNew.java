@@ -171,7 +171,7 @@ public final class ModelsNew implements Callable<Integer> {
     private MeasuredNormalisation measured(ModelCard card) throws IOException {
         Datasets datasets =
                 new Datasets(
-                        file -> DataOptions.labelOfFolder(file, card),
+                        file -> DataOptions.labelOfFolder(file, card::label),
                         card.pictures(),
                         err()::println);
         Dataset all = datasets.open(pictures, Split.TRAIN);
