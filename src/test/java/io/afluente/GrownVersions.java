@@ -14,11 +14,7 @@ public final class GrownVersions {
 
     /** The first of a line, with these labels after those of the network. */
     public static Checkpoint of(NetworkSpec network, String... added) {
-        NetworkSpec grown = network;
-        for (String label : added) {
-            grown = AddedLabels.with(grown, label);
-        }
-        SavedNetwork saved = Networks.initial(grown, 1);
+        SavedNetwork saved = Networks.initial(AddedLabels.with(network, List.of(added)), 1);
         Lineage lineage = Lineage.beginning(null, saved, 1, "test", "test");
         return Checkpoint.seal(0, saved, lineage.withAdded(List.of(added)), new byte[0]);
     }

@@ -83,8 +83,18 @@ public record NetworkSpec(
 
     /** Whether it has the labels of another, in its order, and perhaps more after them. */
     public boolean beginsLike(NetworkSpec other) {
-        int known = other.labels.size();
-        return labels.size() >= known && labels.subList(0, known).equals(other.labels);
+        return other.areAtTheBeginningOf(labels);
+    }
+
+    /** Whether its labels are all of these, or the first of them. */
+    public boolean areAtTheBeginningOf(List<String> others) {
+        int known = labels.size();
+        return others.size() >= known && others.subList(0, known).equals(labels);
+    }
+
+    /** The labels that it has after those of another that it begins like. */
+    public List<String> labelsAfter(NetworkSpec other) {
+        return labels.subList(other.labels.size(), labels.size());
     }
 
     /** How pictures are brought to it, or to its backbone. */

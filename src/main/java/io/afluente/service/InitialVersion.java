@@ -4,6 +4,7 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.RuntimeIdentity;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.dl4j.AddedLabels;
 import io.afluente.model.dl4j.NetworkDifference;
 import io.afluente.model.dl4j.Networks;
 import io.afluente.model.dl4j.Rehearsal;
@@ -56,8 +57,9 @@ public record InitialVersion(NetworkSpec network, long seed, Optional<Source> fr
     /** Where the first version of a line comes from. */
     Lineage lineage(SavedNetwork start) {
         RuntimeIdentity here = PictureInputs.runtime(network);
-        return Lineage.beginning(
-                from.map(Source::name).orElse(null), start, seed, here.code(), here.toString());
+        String source = from.map(Source::name).orElse(null);
+        return Lineage.beginning(source, start, seed, here.code(), here.toString())
+                .withAdded(start.spec().labelsAfter(network));
     }
 
     /** What a line starts from as a whole; it has answered and learned once. */
@@ -83,8 +85,7 @@ public record InitialVersion(NetworkSpec network, long seed, Optional<Source> fr
     private SavedNetwork adopt(Source source) {
         SavedNetwork fresh = drawn();
         SavedNetwork given = source.network().get();
-        if (!given.spec().labels().equals(network.labels())
-                || !given.spec().input().equals(network.input())) {
+        if (!given.spec().beginsLike(network) || !given.spec().input().equals(network.input())) {
             throw new UserException(
                     "--from %s: its network has %,d parameters, %s input and %d labels; %s has %,d, %s and %d"
                             .formatted(
@@ -102,13 +103,14 @@ public record InitialVersion(NetworkSpec network, long seed, Optional<Source> fr
                     "--from %s: it stands behind another backbone than %s"
                             .formatted(source.name(), network.name()));
         }
-        NetworkDifference.between(network, given.spec())
+        NetworkDifference.between(network, AddedLabels.like(network, given.spec()))
                 .ifPresent(
                         difference -> {
                             throw new UserException(
                                     "--from %s: its network computes something else than %s: %s"
                                             .formatted(source.name(), network.name(), difference));
                         });
-        return new SavedNetwork(fresh.spec(), given.parameters(), new float[0], 0, Map.of());
+        NetworkSpec grown = AddedLabels.with(network, given.spec().labelsAfter(network));
+        return new SavedNetwork(grown, given.parameters(), new float[0], 0, Map.of());
     }
 }

@@ -94,7 +94,7 @@ record CheckpointFile(Path file, NetworkSpec network) {
         if (!given.name().equals(network.name())
                 || !given.pictures().equals(network.pictures())
                 || !given.backbone().equals(network.backbone())
-                || !given.labels().equals(network.labels())
+                || !given.beginsLike(network)
                 || !given.normalisation().equals(network.normalisation())) {
             throw new UserException(
                     "%s: a network called %s for %s pictures and %d labels; %s takes %s and has %d, or other pixels or names, or another backbone"
@@ -110,9 +110,11 @@ record CheckpointFile(Path file, NetworkSpec network) {
         return checkpoint;
     }
 
-    private static Checkpoint adopt(long sequence, SavedNetwork network) {
-        RuntimeIdentity here = PictureInputs.runtime(network.spec());
-        Lineage lineage = Lineage.beginning(null, network, 0, here.code(), here.toString());
-        return Checkpoint.seal(sequence, network, lineage, new byte[0]);
+    private Checkpoint adopt(long sequence, SavedNetwork given) {
+        RuntimeIdentity here = PictureInputs.runtime(given.spec());
+        Lineage lineage =
+                Lineage.beginning(null, given, 0, here.code(), here.toString())
+                        .withAdded(given.spec().labelsAfter(network));
+        return Checkpoint.seal(sequence, given, lineage, new byte[0]);
     }
 }

@@ -31,7 +31,16 @@ public final class AddedLabels {
         }
         List<String> labels = new ArrayList<>(network.labels());
         labels.add(label);
-        return with(network, labels);
+        return of(network, labels);
+    }
+
+    /** The same network with these labels after its own. */
+    public static NetworkSpec with(NetworkSpec network, List<String> more) {
+        NetworkSpec grown = network;
+        for (String label : more) {
+            grown = with(grown, label);
+        }
+        return grown;
     }
 
     /**
@@ -46,7 +55,7 @@ public final class AddedLabels {
     public static NetworkSpec first(NetworkSpec network, int labels) {
         return labels == network.labels().size()
                 ? network
-                : with(network, network.labels().subList(0, labels));
+                : of(network, network.labels().subList(0, labels));
     }
 
     /**
@@ -63,7 +72,7 @@ public final class AddedLabels {
                 : Math.toIntExact(rows.labels() - missing / rows.each());
     }
 
-    private static NetworkSpec with(NetworkSpec network, List<String> labels) {
+    private static NetworkSpec of(NetworkSpec network, List<String> labels) {
         NetworkDefinition definition = NetworkConfiguration.read(network.configuration());
         OutputRows.layer(definition).setNOut(labels.size());
         weigh(definition.last(), labels.size());

@@ -89,6 +89,12 @@ public record ModelJson(
                 spec.backbone().map(BackboneJson::of).orElse(null));
     }
 
+    /** The same with other labels. */
+    ModelJson with(List<String> otherLabels) {
+        return new ModelJson(
+                name, input, otherLabels, normalisation, training, ink, head, backbone);
+    }
+
     /**
      * Reads {@code model.json}.
      *

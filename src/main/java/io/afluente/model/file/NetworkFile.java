@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -85,14 +87,26 @@ public final class NetworkFile {
 
     /**
      * Reads a file that DL4J alone wrote and that says nothing of labels and pictures. A file of
-     * ours is taken too, but what it says of itself is not.
+     * ours is taken too, but what it says of itself is not, except for labels that it has after
+     * those of the other.
      *
      * @param like gives name, input, labels and normalisation
      */
     public static SavedNetwork read(byte[] file, NetworkSpec like) {
         Map<String, byte[]> entries = entries(file);
-        ModelJson model = ModelJson.of(like);
+        ModelJson model = ModelJson.of(like).with(labels(entries, like));
         return network(entries, configuration -> model.spec(like.name(), configuration));
+    }
+
+    private static List<String> labels(Map<String, byte[]> entries, NetworkSpec like) {
+        try {
+            return Optional.ofNullable(entries.get(MODEL))
+                    .map(json -> ModelJson.parse(json).labels())
+                    .filter(like::areAtTheBeginningOf)
+                    .orElse(like.labels());
+        } catch (BadNetworkException whatItSaysDoesNotCount) {
+            return like.labels();
+        }
     }
 
     /**
