@@ -9,6 +9,7 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class ShadowComparisonTest {
         assertThat(both.comparison().examples()).isZero();
     }
 
+    /** The one in the shadow knows a label more: where that is right, the other is wrong. */
+    @Test
+    void shouldCompareVersionsOfDifferentNumbersOfLabels() {
+        labeled.take(labeled(0, "2", answer(0, 1)));
+        labeled.take(labeled(1, "1", answer(1, 1)));
+        labeled.take(labeled(2, "0", answer(2, 0)));
+        ShadowComparison both = new ShadowComparison(labeled, Optional.empty());
+        both.shadowed(shadow(answer(0, 2, 3)));
+        both.shadowed(shadow(answer(1, 1, 3)));
+        both.shadowed(shadow(answer(2, 2, 3)));
+
+        assertThat(both.comparison()).isEqualTo(new PairedComparison(1, 1, 1, 0));
+        assertThat(labeled.unreadable()).isZero();
+    }
+
     private static ConsumerRecord<byte[], byte[]> labeled(
             long offset, String label, byte[] prediction) {
         var record = new ConsumerRecord<byte[], byte[]>("labeled-images", 0, offset, null, null);
@@ -81,7 +97,12 @@ class ShadowComparisonTest {
     }
 
     private static byte[] answer(long offset, int label) {
-        float[] probabilities = {0.4f, 0.4f};
+        return answer(offset, label, 2);
+    }
+
+    private static byte[] answer(long offset, int label, int labels) {
+        float[] probabilities = new float[labels];
+        Arrays.fill(probabilities, 0.4f / (labels - 1));
         probabilities[label] = 0.6f;
         PredictionRecord answer =
                 new PredictionRecord(
