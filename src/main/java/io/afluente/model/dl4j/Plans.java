@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out whether a network can be compiled; says so in the log where it can't. */
-final class Plans {
+public final class Plans {
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
 
     private Plans() {}
@@ -18,12 +18,24 @@ final class Plans {
     /** The compiled network, or nothing if {@code MultiLayerNetwork} has to run it. */
     static Optional<CompiledNetwork> of(NetworkSpec spec) {
         try {
-            return Optional.of(
-                    PlanCompiler.compile(
-                            NetworkConfiguration.read(spec.configuration()), spec.input()));
+            return Optional.of(compiled(spec));
         } catch (UnsupportedLayerException e) {
             LOG.info("{} runs on stock DL4J: {} has no plan", spec.name(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** What of a network has no plan, so that stock DL4J has to run it. */
+    public static Optional<String> missing(NetworkSpec spec) {
+        try {
+            compiled(spec);
+            return Optional.empty();
+        } catch (UnsupportedLayerException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static CompiledNetwork compiled(NetworkSpec spec) throws UnsupportedLayerException {
+        return PlanCompiler.compile(NetworkConfiguration.read(spec.configuration()), spec.input());
     }
 }

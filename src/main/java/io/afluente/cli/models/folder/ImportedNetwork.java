@@ -2,11 +2,13 @@ package io.afluente.cli.models.folder;
 
 import io.afluente.image.InputShape;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.dl4j.Plans;
 import io.afluente.model.file.NetworkFile;
 import io.afluente.model.file.NetworkShapes;
 import io.afluente.model.file.NewNetworkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +36,18 @@ record ImportedNetwork(NewNetworkFolder folder, List<String> lines, Optional<Pat
                         NetworkFile.configurationOf(bytes));
         NetworkShapes.check(network);
         int parameters = NetworkFile.read(bytes, network).parameters().length;
+        List<String> lines = new ArrayList<>();
+        lines.add(text("network    %,d parameters, pictures of %s", parameters, picture));
+        Plans.missing(network)
+                .ifPresent(
+                        layer ->
+                                lines.add(
+                                        text(
+                                                "plan       none: %s has none, so it runs on stock DL4J, which is slower",
+                                                layer)));
         return new ImportedNetwork(
                 new NewNetworkFolder(network, Map.of(), Optional.empty(), Optional.empty()),
-                List.of(text("network    %,d parameters, pictures of %s", parameters, picture)),
+                lines,
                 Optional.of(file));
     }
 

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,24 @@ class ModelsImportTest {
         assertThat(run.out()).contains("9,098 parameters", "--from " + file);
         assertThat(NetworkFolder.read(folder.resolve("models/other")).spec().configuration())
                 .isEqualTo(network.spec().configuration());
+    }
+
+    @Test
+    void shouldSayWhatOfDl4jsFileHasNoPlan() throws IOException {
+        NetworkSpec network =
+                TestNetworks.likeMnist(
+                        new LocalResponseNormalization.Builder().build(), TestNetworks.output());
+        Path file =
+                Files.write(
+                        folder.resolve("trained.zip"),
+                        NetworkFile.write(Networks.initial(network, 3)));
+
+        CommandRun run = run(file, "--labels", "0,1,2,3,4,5,6,7,8,9", "--size", "28x28x1");
+
+        assertThat(run.lines())
+                .contains(
+                        "plan       none: layer0: LocalResponseNormalization has none, so it runs"
+                                + " on stock DL4J, which is slower");
     }
 
     @Test
