@@ -35,7 +35,7 @@ public record BenchProfile(
     public static final BenchProfile QUICK = new BenchProfile(1, 0.3, 10_000, 200, 1, false, 20, 0);
 
     List<String> watchedEngines() {
-        return thorough ? Engines.names() : List.of(Engines.DEFAULT);
+        return thorough ? Engines.names() : List.of(Engines.REFERENCE);
     }
 
     int warmUpSeconds() {

@@ -37,7 +37,7 @@ public final class BenchTable {
                 if (row.isDefault()) {
                     against(rate, "stock", Measurement.of(What.STOCK));
                 } else {
-                    against(rate, "the " + Engines.title(Engines.DEFAULT), row.byDefault());
+                    against(rate, "the " + Engines.title(Engines.REFERENCE), row.byDefault());
                 }
             }
             case ALL_CORES ->
@@ -60,7 +60,7 @@ public final class BenchTable {
             against(rate, "its roof", roof(row.engine()));
         }
         if (!row.isDefault()) {
-            against(rate, Engines.DEFAULT, row.byDefault());
+            against(rate, Engines.REFERENCE, row.byDefault());
         } else if (row.isExactlyOnce()) {
             against(rate, "naive", Measurement.of(What.NAIVE));
             against(rate, "the ceiling", Measurement.of(What.CEILING));

@@ -43,12 +43,12 @@ public record Measurement(What what, String engine, String guarantee) {
     }
 
     static Measurement of(What what) {
-        return new Measurement(what, Engines.DEFAULT, EXACTLY_ONCE);
+        return new Measurement(what, Engines.REFERENCE, EXACTLY_ONCE);
     }
 
     /** The same of the default engine. */
     Measurement byDefault() {
-        return new Measurement(what, Engines.DEFAULT, guarantee);
+        return new Measurement(what, Engines.REFERENCE, guarantee);
     }
 
     boolean isExactlyOnce() {
@@ -83,7 +83,7 @@ public record Measurement(What what, String engine, String guarantee) {
     }
 
     boolean isDefault() {
-        return engine.equals(Engines.DEFAULT);
+        return engine.equals(Engines.REFERENCE);
     }
 
     /** All there are, in the order in which they are measured. */

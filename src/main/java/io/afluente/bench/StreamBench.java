@@ -97,7 +97,7 @@ final class StreamBench {
 
     private double learnOnce(int examples) {
         try (BenchCluster.Experiment experiment =
-                lab.next(Engines.DEFAULT, Measurement.EXACTLY_ONCE)) {
+                lab.next(Engines.REFERENCE, Measurement.EXACTLY_ONCE)) {
             lab.fillLabeled(experiment, examples);
             RoleSettings settings = experiment.settings();
             InitialVersion beginning =
@@ -137,7 +137,7 @@ final class StreamBench {
 
     private double once(int images, Function<BenchCluster.Experiment, StreamsApp> make) {
         try (BenchCluster.Experiment experiment =
-                lab.next(Engines.DEFAULT, Measurement.EXACTLY_ONCE)) {
+                lab.next(Engines.REFERENCE, Measurement.EXACTLY_ONCE)) {
             lab.fillImages(experiment, images);
             double rate;
             try (StreamsApp app = make.apply(experiment)) {

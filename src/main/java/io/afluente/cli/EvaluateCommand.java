@@ -91,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = EngineNames.class,
             description =
                     "What computes the answers: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private String engine = Engines.DEFAULT;
+    private String engine = Engines.REFERENCE;
 
     @Option(
             names = "--backbone",

@@ -152,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Engine engine(RoleSettings roles, OwnBackbone backbone) {
         return new BackboneEngine(
-                Engines.of(roles.classify().engine(), ClassEvaluation.BATCH), backbone::file);
+                Engines.of(roles.classify().steadyEngine(), ClassEvaluation.BATCH), backbone::file);
     }
 
     private static Provenance provenance(NetworkSpec network) {

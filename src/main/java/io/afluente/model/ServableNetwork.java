@@ -11,6 +11,9 @@ public interface ServableNetwork extends AutoCloseable {
     /** A classifier for the calling thread. Cheap: buffers are reused between versions. */
     Classifier classifier();
 
+    /** Which engine answers. */
+    EngineChoice engine();
+
     /** How long one image by itself took when the network was prepared, in nanoseconds. */
     long nanosPerImage();
 

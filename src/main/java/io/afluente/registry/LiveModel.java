@@ -4,8 +4,10 @@ import io.afluente.meter.Meters;
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
+import io.afluente.model.EngineChoice;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.ServableNetwork;
+import io.afluente.model.engine.Engines;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,11 @@ import java.util.function.ToDoubleFunction;
 public final class LiveModel implements AutoCloseable {
     /** A version with a classifier of the calling thread's own, which the caller closes. */
     public record Answering(
-            Version version, NetworkSpec spec, Classifier classifier, long nanosPerImage)
+            Version version,
+            NetworkSpec spec,
+            Classifier classifier,
+            String engine,
+            long nanosPerImage)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -50,6 +56,7 @@ public final class LiveModel implements AutoCloseable {
         meters.gauge("model.serving.offset", () -> shown(c -> c.lineage().nextOffset()));
         meters.gauge(
                 "model.serving.age.seconds", () -> shown(c -> (System.nanoTime() - since) / 1e9));
+        Engines.names().forEach(name -> showEngine(name, meters));
     }
 
     /**
@@ -101,6 +108,7 @@ public final class LiveModel implements AutoCloseable {
                                         now.checkpoint.version(),
                                         now.network.spec(),
                                         now.network.classifier(),
+                                        now.network.engine().name(),
                                         now.network.nanosPerImage()));
     }
 
@@ -136,6 +144,24 @@ public final class LiveModel implements AutoCloseable {
         throw new BadNetworkException(
                 "checkpoint %s: an image takes it %s s here, and %s s are the most that this process's transactions leave it; more classify-threads, or a start with this version, allow more"
                         .formatted(checkpoint.version(), taken, seconds(limit)));
+    }
+
+    private void showEngine(String name, Meters meters) {
+        meters.gauge(
+                "model.engine.serving",
+                () -> engine(e -> e.name().equals(name) ? 1.0 : 0.0),
+                "engine",
+                name);
+        meters.gauge(
+                "model.engine.image.seconds",
+                () -> engine(e -> e.secondsAnImage().getOrDefault(name, Double.NaN)),
+                "engine",
+                name);
+    }
+
+    private double engine(ToDoubleFunction<EngineChoice> value) {
+        Serving now = serving;
+        return now == null ? Double.NaN : value.applyAsDouble(now.network.engine());
     }
 
     private static String seconds(Duration time) {

@@ -60,10 +60,16 @@ public record RoleSettings(
         return line.learn();
     }
 
-    /** What computes the answers; backbones are those that came by the topic of models. */
+    /** What answers images; backbones are those that came by the topic of models. */
     public Engine engine() {
         return new BackboneEngine(
                 Engines.of(classify.engine(), classify.sliceImages()), backbones()::file);
+    }
+
+    /** Computes answers where the same must come out each time. */
+    public Engine steadyEngine() {
+        return new BackboneEngine(
+                Engines.of(classify.steadyEngine(), classify.sliceImages()), backbones()::file);
     }
 
     /** Backbones as files, beside what Kafka Streams keeps. */

@@ -29,7 +29,7 @@ public final class WebRole implements Role {
                                 settings.applicationIdOf("classify"),
                                 settings.applicationIdOf("learn"),
                                 settings.signer(),
-                                settings.engine(),
+                                settings.steadyEngine(),
                                 settings.backboneArrivals(Meters.none()),
                                 token));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How images are answered.
  *
- * @param engine name of what computes the answers
+ * @param engine name of what computes the answers, or auto
  * @param guarantee exactly_once_v2 or at_least_once
  * @param threads that classify
  * @param sliceImages most images in one forward pass
@@ -35,8 +35,9 @@ public record ClassifySettings(
 
     static void define(SettingList settings) {
         settings.group("Classifying");
-        settings.text("engine", Engines.DEFAULT, oneOf(Engines.names()))
-                .means("What computes the answers.");
+        settings.text("engine", Engines.AUTO, oneOf(Engines.choices()))
+                .means(
+                        "What computes the answers; auto times every engine on each kind of network.");
         settings.whole("classify-threads", 0, between(0, 256))
                 .means("Threads that classify; 0 is two for each processor.");
         settings.whole("slice", 128, between(1, 4096)).means("Most images to answer in one pass.");
@@ -68,6 +69,11 @@ public record ClassifySettings(
                 settings.whole("poll-records"),
                 settings.whole("classify-commit-ms"),
                 settings.text("early-commits").equals("on"));
+    }
+
+    /** The engine where the same must come out each time: never one that a clock has chosen. */
+    public String steadyEngine() {
+        return engine.equals(Engines.AUTO) ? Engines.REFERENCE : engine;
     }
 
     /** The same, but answered by another engine under another guarantee. */

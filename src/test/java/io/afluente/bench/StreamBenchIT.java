@@ -36,12 +36,12 @@ class StreamBenchIT {
         StreamBench bench = new StreamBench(LITTLE, lab, version, ledger);
 
         StreamBench.Classified classified =
-                bench.classify(Engines.DEFAULT, Measurement.EXACTLY_ONCE);
+                bench.classify(Engines.REFERENCE, Measurement.EXACTLY_ONCE);
         assertThat(bench.learn()).isPositive();
         Latency latency =
                 new LatencyBench(
                                 LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)), ledger)
-                        .measure(Engines.DEFAULT, Measurement.AT_LEAST_ONCE, 50, true);
+                        .measure(Engines.REFERENCE, Measurement.AT_LEAST_ONCE, 50, true);
 
         assertThat(ledger.missing()).isZero();
         assertThat(ledger.duplicates()).isZero();

@@ -92,7 +92,7 @@ class SettingsTest {
                 "fading|0|must be above 0 and at most 1.0",
                 "learning-rate|-1|must be above 0 and at most 1000.0",
                 "learning-rate|NaN|must be above 0 and at most 1000.0",
-                "engine|abacus|must be nd4j",
+                "engine|abacus|must be auto or nd4j or onnx",
                 "instance-id|a/b|must be up to 200 letters, digits",
                 "guarantee|maybe|must be exactly_once_v2 or at_least_once",
                 "model|../secret|must be 1 to 64 lower-case letters",

@@ -4,6 +4,7 @@ import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
+import io.afluente.model.EngineChoice;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
@@ -23,6 +24,11 @@ public record FailingEngine(RuntimeException fault) implements Engine {
             @Override
             public Classifier classifier() {
                 return new Failing(network.spec().input());
+            }
+
+            @Override
+            public EngineChoice engine() {
+                return EngineChoice.given("failing");
             }
 
             @Override

@@ -159,14 +159,17 @@ final class ModelsVerify implements Callable<Integer> {
             ImageCodec codec = roles.codec();
             report(
                     new PredictionAudit(
-                                    codec, versions::find, most -> engine(roles, versions, most))
+                                    codec,
+                                    versions::find,
+                                    (name, most) -> engine(name, roles, versions, most))
                             .run(drawn, images::find));
         }
     }
 
-    private static Engine engine(RoleSettings roles, Versions versions, int most) {
+    private static Engine engine(String name, RoleSettings roles, Versions versions, int most) {
+        String engine = name == null ? roles.classify().steadyEngine() : name;
         var backbones = new BackbonesOnTopic(versions.topic(), roles.backbones());
-        return new BackboneEngine(Engines.of(roles.classify().engine(), most), backbones::file);
+        return new BackboneEngine(Engines.of(engine, most), backbones::file);
     }
 
     private void report(PredictionAudit.Report report) {

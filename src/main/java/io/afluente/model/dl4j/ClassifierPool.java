@@ -28,6 +28,7 @@ public final class ClassifierPool<V> {
         void use(V version);
     }
 
+    private final String engine;
     private final Function<SavedNetwork, V> opener;
     private final BiFunction<NetworkSpec, V, ReusableClassifier<V>> maker;
     private final Consumer<V> closer;
@@ -39,14 +40,17 @@ public final class ClassifierPool<V> {
     }
 
     /**
+     * @param engine whose classifiers these are, by its name
      * @param opener makes what the classifiers of a version share
      * @param maker makes a classifier where none is idle
      * @param closer frees what the classifiers of a version shared
      */
     public ClassifierPool(
+            String engine,
             Function<SavedNetwork, V> opener,
             BiFunction<NetworkSpec, V, ReusableClassifier<V>> maker,
             Consumer<V> closer) {
+        this.engine = engine;
         this.opener = opener;
         this.maker = maker;
         this.closer = closer;
@@ -58,7 +62,8 @@ public final class ClassifierPool<V> {
                 network.spec().name(),
                 () -> {
                     PooledServable<V> servable =
-                            new PooledServable<>(network.spec(), opener.apply(network), this);
+                            new PooledServable<>(
+                                    engine, network.spec(), opener.apply(network), this);
                     try {
                         servable.warmUp();
                         return servable;

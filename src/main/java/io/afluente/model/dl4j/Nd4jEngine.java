@@ -6,6 +6,9 @@ import io.afluente.model.ServableNetwork;
 
 /** Runs networks by ND4J's operations. */
 public final class Nd4jEngine implements Engine {
+    /** Its name among the engines. */
+    public static final String NAME = "nd4j";
+
     private final ClassifierPool<SavedNetwork> pool;
 
     /**
@@ -16,6 +19,7 @@ public final class Nd4jEngine implements Engine {
     public Nd4jEngine(int maxBatch) {
         this.pool =
                 new ClassifierPool<>(
+                        NAME,
                         network -> network,
                         (spec, network) -> Networks.serving(network, maxBatch),
                         network -> {});

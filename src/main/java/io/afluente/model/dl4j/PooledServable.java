@@ -3,6 +3,7 @@ package io.afluente.model.dl4j;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.model.Classifier;
+import io.afluente.model.EngineChoice;
 import io.afluente.model.FirstAnswers;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param <V> what an engine makes of a version's parameters
  */
 final class PooledServable<V> implements ServableNetwork {
+    private final String engine;
     private final NetworkSpec spec;
     private final V version;
     private final ClassifierPool<V> pool;
@@ -24,7 +26,8 @@ final class PooledServable<V> implements ServableNetwork {
     private boolean closed;
     private int users = 1;
 
-    PooledServable(NetworkSpec spec, V version, ClassifierPool<V> pool) {
+    PooledServable(String engine, NetworkSpec spec, V version, ClassifierPool<V> pool) {
+        this.engine = engine;
         this.spec = spec;
         this.version = version;
         this.pool = pool;
@@ -36,6 +39,11 @@ final class PooledServable<V> implements ServableNetwork {
         try (Classifier classifier = classifier()) {
             nanosPerImage = FirstAnswers.answer(classifier, spec);
         }
+    }
+
+    @Override
+    public EngineChoice engine() {
+        return EngineChoice.given(engine);
     }
 
     @Override

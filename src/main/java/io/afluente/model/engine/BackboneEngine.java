@@ -6,6 +6,7 @@ import io.afluente.model.Backbone;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
+import io.afluente.model.EngineChoice;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
@@ -66,6 +67,11 @@ public final class BackboneEngine implements Engine {
             Classifier lent = head.classifier();
             backbone.retain();
             return new ClassifierBehind(lent, backbone);
+        }
+
+        @Override
+        public EngineChoice engine() {
+            return head.engine();
         }
 
         @Override

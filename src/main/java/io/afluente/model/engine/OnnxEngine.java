@@ -16,6 +16,9 @@ import io.afluente.model.onnx.OnnxExport;
  * then, and a call under way crashes.
  */
 public final class OnnxEngine implements Engine {
+    /** Its name among the engines. */
+    static final String NAME = "onnx";
+
     private final ClassifierPool<OrtSession> pool;
     private final Engine heads;
 
@@ -30,6 +33,7 @@ public final class OnnxEngine implements Engine {
         this.heads = new Nd4jEngine(maxBatch);
         this.pool =
                 new ClassifierPool<>(
+                        NAME,
                         network -> OnnxSessions.open(OnnxExport.bytes(network)),
                         (spec, session) -> new OnnxClassifier(spec, session, maxBatch),
                         OnnxSessions::close);

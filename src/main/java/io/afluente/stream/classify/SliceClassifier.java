@@ -135,6 +135,7 @@ final class SliceClassifier implements AutoCloseable {
             Prediction prediction = predictions.get(i);
             if (prediction.namesALabel()) {
                 Headers headers = headers(row, rows.size(), i, pictures.get(i));
+                HeaderNames.put(headers, HeaderNames.ENGINE, model.engine());
                 Answer answer = published.of(prediction);
                 row.answer(new PolledRow.Answered(answer, name, version, headers));
             } else {

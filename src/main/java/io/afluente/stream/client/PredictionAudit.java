@@ -6,6 +6,7 @@ import io.afluente.model.Classifier;
 import io.afluente.model.Engine;
 import io.afluente.model.Prediction;
 import io.afluente.model.ServableNetwork;
+import io.afluente.model.engine.Engines;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.record.ImageCodec;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -29,7 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class PredictionAudit {
     private final ImageCodec codec;
     private final Function<Version, Optional<Checkpoint>> versions;
-    private final Function<Integer, Engine> engines;
+    private final BiFunction<String, Integer, Engine> engines;
 
     /**
      * What an audit found.
@@ -47,12 +50,13 @@ public final class PredictionAudit {
     /**
      * @param codec reads image records
      * @param versions finds a version, if it is still to be found
-     * @param engines makes an engine for slices of so many images at most
+     * @param engines makes an engine by its name, which is null of predictions that don't say it,
+     *     for slices of so many images at most
      */
     public PredictionAudit(
             ImageCodec codec,
             Function<Version, Optional<Checkpoint>> versions,
-            Function<Integer, Engine> engines) {
+            BiFunction<String, Integer, Engine> engines) {
         this.codec = codec;
         this.versions = versions;
         this.engines = engines;
@@ -70,16 +74,34 @@ public final class PredictionAudit {
         List<RecordedPrediction> recorded =
                 predictions.stream().map(RecordedPrediction::of).toList();
         int largest = recorded.stream().mapToInt(RecordedPrediction::sliceSize).max().orElse(1);
-        Engine engine = engines.apply(largest);
-        Map<String, List<RecordedPrediction>> byVersion = new TreeMap<>();
-        recorded.forEach(
-                r ->
-                        byVersion
-                                .computeIfAbsent(r.answer().version(), v -> new ArrayList<>())
-                                .add(r));
+        Map<String, List<RecordedPrediction>> byEngine =
+                grouped(recorded, r -> r.engine() == null ? "" : r.engine());
         Tally tally = new Tally();
-        byVersion.forEach((version, answers) -> check(version, answers, engine, images, tally));
+        byEngine.forEach(
+                (name, answers) -> {
+                    String known = name.isEmpty() ? null : name;
+                    if (known == null || Engines.names().contains(known)) {
+                        check(answers, engines.apply(known, largest), images, tally);
+                    } else {
+                        answers.forEach(a -> tally.unchecked(a, "there is no engine " + name));
+                    }
+                });
         return tally.report();
+    }
+
+    private void check(
+            List<RecordedPrediction> answers,
+            Engine engine,
+            Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images,
+            Tally tally) {
+        grouped(answers, r -> r.answer().version())
+                .forEach((version, of) -> check(version, of, engine, images, tally));
+    }
+
+    private static Map<String, List<RecordedPrediction>> grouped(
+            List<RecordedPrediction> recorded, Function<RecordedPrediction, String> by) {
+        return recorded.stream()
+                .collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
     }
 
     private void check(

@@ -12,17 +12,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param position of its record
  * @param answer what it says
+ * @param engine that computed it; null of a time when predictions did not say
  * @param sliceSize how many images were classified with it
  * @param slicePosition of its image among them, from 0
  */
 record RecordedPrediction(
-        RecordPosition position, PredictionRecord answer, int sliceSize, int slicePosition) {
+        RecordPosition position,
+        PredictionRecord answer,
+        String engine,
+        int sliceSize,
+        int slicePosition) {
     private static final PredictionCodec CODEC = new PredictionCodec();
 
     static RecordedPrediction of(ConsumerRecord<byte[], byte[]> record) {
         return new RecordedPrediction(
                 RecordPosition.of(record),
                 CODEC.read(record),
+                HeaderNames.text(record.headers(), HeaderNames.ENGINE),
                 number(record, HeaderNames.SLICE_SIZE),
                 number(record, HeaderNames.SLICE_POSITION));
     }

@@ -41,6 +41,9 @@ public final class HeaderNames {
     /** What a dead letter lacks of its record, because the DLQ takes none that is so large. */
     public static final String DLQ_LEFT_OUT = "dlq.left-out";
 
+    /** Which engine computed a prediction, by its name. */
+    public static final String ENGINE = "engine";
+
     private HeaderNames() {}
 
     /** The last header of a name as text; null if there is none or it has no value. */

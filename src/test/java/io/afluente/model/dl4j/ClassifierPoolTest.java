@@ -27,7 +27,7 @@ class ClassifierPoolTest {
     private final List<ReusableClassifier<SavedNetwork>> closed = new ArrayList<>();
     private final ClassifierPool<SavedNetwork> pool =
             new ClassifierPool<>(
-                    network -> network, (spec, network) -> make(network), network -> {});
+                    "tried", network -> network, (spec, network) -> make(network), network -> {});
 
     @Test
     void shouldTakeUpClassifiersAgainAcrossVersions() {

@@ -41,7 +41,7 @@ class NetworkTemplateTest {
             SavedNetwork network = Networks.initial(spec, 1);
 
             assertThat(network.parameters().length).as("%s", input).isLessThan(120_000);
-            try (ServableNetwork servable = Engines.of(Engines.DEFAULT, 2).prepare(network);
+            try (ServableNetwork servable = Engines.of(Engines.REFERENCE, 2).prepare(network);
                     Classifier classifier = servable.classifier()) {
                 Image picture = Examples.noise(input, new Random(1));
                 assertThat(classifier.predict(List.of(picture)).get(0).probabilities()).hasSize(3);

@@ -61,7 +61,7 @@ record TriedPicture(Path file, Image picture) {
         SavedNetwork network = parameters(parameters.get(), imported);
         try (ServableNetwork servable =
                         new BackboneEngine(
-                                        Engines.of(Engines.DEFAULT, 1),
+                                        Engines.of(Engines.REFERENCE, 1),
                                         spec -> folder.resolve(NewNetworkFolder.BACKBONE))
                                 .prepare(network);
                 Classifier classifier = servable.classifier()) {
