@@ -1,9 +1,10 @@
 package io.afluente.registry;
 
 import io.afluente.model.BadNetworkException;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers what only a learner needs of one version, in whatever order its pieces come. */
 public final class LearnerChunks {
@@ -34,10 +35,8 @@ public final class LearnerChunks {
         if (Arrays.asList(chunks).contains(null)) {
             return Optional.empty();
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] chunk : chunks) {
-            all.writeBytes(chunk);
-        }
-        return Optional.of(checkpoint.with(all.toByteArray()));
+        ByteBuffer all = ByteBuffer.allocate(Stream.of(chunks).mapToInt(c -> c.length).sum());
+        Stream.of(chunks).forEach(all::put);
+        return Optional.of(checkpoint.with(all.array()));
     }
 }

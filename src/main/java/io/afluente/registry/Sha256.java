@@ -31,6 +31,21 @@ public final class Sha256 {
         return hex(digest.digest());
     }
 
+    /** The same of what comes in pieces. */
+    public static final class Growing {
+        private final MessageDigest digest = digest();
+
+        /** The next piece. */
+        public void add(byte[] piece) {
+            digest.update(piece);
+        }
+
+        /** The hash of all pieces; the last call. */
+        public String value() {
+            return hex(digest.digest());
+        }
+    }
+
     private static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }

@@ -23,12 +23,13 @@ final class ZipContents {
     private static final long MAX_RATIO = 16;
     private static final long ALLOWANCE = 1 << 20;
     private static final int MAX_ENTRIES = 32;
+    private static final int ENTRY_ADDS = 512;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ZipContents() {}
 
     static byte[] write(Map<String, byte[]> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(about(entries));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -39,6 +40,11 @@ final class ZipContents {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** How long a zip of them is, a little more than less: a large one never has to be moved. */
+    private static int about(Map<String, byte[]> entries) {
+        return entries.values().stream().mapToInt(content -> content.length + ENTRY_ADDS).sum();
     }
 
     /**

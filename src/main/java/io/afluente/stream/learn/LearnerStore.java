@@ -7,9 +7,7 @@ import io.afluente.learn.example.LogEntry;
 import io.afluente.registry.Lineage;
 import io.afluente.stream.client.PublishedList;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -158,13 +156,7 @@ final class LearnerStore {
 
     /** Writes a snapshot now, in place of the journal. */
     void write(Learner learner) {
-        ByteArrayOutputStream state = new ByteArrayOutputStream((int) snapshot.bytes() + 1024);
-        try {
-            learner.save(new DataOutputStream(state));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        snapshot.write(state.toByteArray(), learner.settingsHash());
+        snapshot.write(learner::save, learner.settingsHash());
         journal.begin(snapshot.generation());
         boundaries = 0;
         ordered = false;

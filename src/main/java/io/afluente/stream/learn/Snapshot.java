@@ -5,10 +5,10 @@ import io.afluente.registry.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -29,6 +29,11 @@ final class Snapshot {
     private int chunks;
     private long generation;
     private boolean former;
+
+    /** What saves itself. */
+    interface State {
+        void save(DataOutput out) throws IOException;
+    }
 
     private record Header(
             int format, long generation, String settings, int chunks, long bytes, String sha256) {
@@ -84,22 +89,21 @@ final class Snapshot {
         return former;
     }
 
-    void write(byte[] state, String settings) {
-        int needed = (state.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
-        for (int i = 0; i < needed; i++) {
-            int from = i * CHUNK_BYTES;
-            int to = Math.min(state.length, from + CHUNK_BYTES);
-            store.put(chunkKey(i), Arrays.copyOfRange(state, from, to));
+    /** Writes it piece by piece: a large learner is not in the heap once more. */
+    void write(State state, String settings) {
+        PiecesOut out = new PiecesOut(CHUNK_BYTES, (i, piece) -> store.put(chunkKey(i), piece));
+        try (DataOutputStream all = new DataOutputStream(out)) {
+            state.save(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (int i = needed; i < chunks; i++) {
+        for (int i = out.pieces(); i < chunks; i++) {
             store.delete(chunkKey(i));
         }
-        remember(needed, state.length, generation + 1);
+        remember(out.pieces(), out.bytes(), generation + 1);
         former = false;
-        store.put(
-                HEADER,
-                new Header(FORMAT, generation, settings, chunks, bytes, Sha256.of(state))
-                        .toBytes());
+        Header header = new Header(FORMAT, generation, settings, chunks, bytes, out.sha256());
+        store.put(HEADER, header.toBytes());
     }
 
     /** Reads it back, if it was written under the settings of this learner. */

@@ -389,7 +389,8 @@ class LearnerStoreTest {
         }
         try (Learner learner = learner(GATED)) {
             Snapshot snapshot = new Snapshot(entries);
-            snapshot.write(StateOf010.of(learner), learner.settingsHash());
+            byte[] state = StateOf010.of(learner);
+            snapshot.write(out -> out.write(state), learner.settingsHash());
             Journal journal = new Journal(entries);
             journal.begin(snapshot.generation());
             for (int i = 0; i < journaled; i++) {
