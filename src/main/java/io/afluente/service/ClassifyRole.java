@@ -66,6 +66,7 @@ public final class ClassifyRole extends StreamsRole {
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
     @Override
     public StreamsApp start() throws InterruptedException {
+        HeapNeed.toAnswer(settings.network()).require(Runtime.getRuntime().maxMemory());
         AnswerTime time =
                 AnswerTime.of(
                         settings.client(),

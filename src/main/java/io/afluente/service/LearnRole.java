@@ -44,6 +44,7 @@ public final class LearnRole extends StreamsRole {
     @Override
     public StreamsApp start() {
         NoHead.refuseToLearn(settings.network());
+        requireHeap();
         Topics topics = settings.topics();
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
@@ -60,6 +61,11 @@ public final class LearnRole extends StreamsRole {
         group.refuseLostChangelog();
         StreamsApp app = new StreamsApp(name(), topology(group).get(), config(), meters);
         return launch(app, topics.labeledImages());
+    }
+
+    private void requireHeap() {
+        HeapNeed.toLearn(beginning.network(), settings.learn())
+                .require(Runtime.getRuntime().maxMemory());
     }
 
     /** A transaction of several embeddings must not outlast the brokers' patience. */
