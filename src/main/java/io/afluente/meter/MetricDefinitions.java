@@ -46,6 +46,11 @@ public final class MetricDefinitions {
                     figure("model.swap.seconds", "seconds", "Preparing and swapping a version"),
                     figure("model.refusals", "", "Versions and pointers that were refused"),
                     figure("backbone.refusals", "", "Backbones that were refused"),
+                    figure("model.engine.serving", "", "1 of the engine that answers, 0 of others"),
+                    figure(
+                            "model.engine.image.seconds",
+                            "seconds",
+                            "What an image took the engine when it was chosen by measurement"),
                     figure("model.serving.sequence", "", "Sequence number of the serving version"),
                     figure(
                             "model.serving.offset",

@@ -56,7 +56,7 @@ class SettingOptionsTest {
         assertThat(help)
                 .contains("Model settings:", "Learning settings:")
                 .contains("Examples of one training step. Default: 64")
-                .contains("--engine=nd4j|onnx", "--gate=on|off")
+                .contains("--engine=auto|nd4j|onnx", "--gate=on|off")
                 .doesNotContain("null");
     }
 
