@@ -173,7 +173,7 @@ public final class RandomNetworks {
     /** A convolution of each channel by itself. */
     private void addDepthwise() {
         int[] kernel = {between(1, Math.min(3, height)), between(1, Math.min(3, width))};
-        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        int[] stride = {stride(kernel[0]), stride(kernel[1])};
         boolean same = chance(3);
         int[] padding = same ? new int[] {0, 0} : padding(kernel);
         layers.add(
@@ -189,7 +189,7 @@ public final class RandomNetworks {
 
     private void addConvolution() {
         int[] kernel = {between(1, Math.min(4, height)), between(1, Math.min(4, width))};
-        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        int[] stride = {stride(kernel[0]), stride(kernel[1])};
         boolean same = chance(3);
         int[] padding = same ? new int[] {0, 0} : padding(kernel);
         layers.add(
@@ -205,7 +205,7 @@ public final class RandomNetworks {
 
     private void addPooling() {
         int[] kernel = {between(1, Math.min(3, height)), between(1, Math.min(3, width))};
-        int[] stride = {between(1, kernel[0]), between(1, kernel[1])};
+        int[] stride = {stride(kernel[0]), stride(kernel[1])};
         boolean same = chance(3);
         int[] padding = same ? new int[] {0, 0} : padding(kernel);
         layers.add(
@@ -218,6 +218,11 @@ public final class RandomNetworks {
                         .avgPoolIncludePadInDivisor(chance(2))
                         .build());
         slide(same, kernel, stride, padding);
+    }
+
+    /** Two beside a kernel of one too: a residual network's shortcut skips pixels so. */
+    private int stride(int kernel) {
+        return between(1, Math.max(2, kernel));
     }
 
     private int[] padding(int[] kernel) {
