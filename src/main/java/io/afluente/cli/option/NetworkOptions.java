@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Option;
 
 /** Which network a command is about, and the settings that say where its folder is. */
@@ -63,7 +64,14 @@ public final class NetworkOptions {
     }
 
     private List<String> addedLabels(ClusterOptions cluster) {
-        cluster.require(cluster.topics().models());
-        return new ModelsTopic(cluster.client(), cluster.topics(), name()).catalog().addedLabels();
+        try {
+            cluster.require(cluster.topics().models());
+            return new ModelsTopic(cluster.client(), cluster.topics(), name())
+                    .catalog()
+                    .addedLabels();
+        } catch (UnknownTopicOrPartitionException e) {
+            return List
+                    .of(); // no topic, no line of versions: the folder's labels are all there are
+        }
     }
 }
