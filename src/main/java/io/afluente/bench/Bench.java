@@ -105,21 +105,36 @@ public final class Bench {
         for (String engine : effort.watchedEngines()) {
             for (String guarantee : Measurement.GUARANTEES) {
                 for (int rate : ratesOf(engine, guarantee)) {
-                    latency(engine, guarantee, rate, false);
+                    for (Latency.Commits commits : commitsOf(guarantee)) {
+                        latency(engine, guarantee, commits, rate, false);
+                    }
                 }
                 if (effort.thorough()) {
-                    latency(engine, guarantee, 100, true);
+                    latency(engine, guarantee, commitsOf(guarantee).get(0), 100, true);
                 }
             }
         }
     }
 
-    private void latency(String engine, String guarantee, int rate, boolean swapping)
+    /** What is compared is measured in turn. */
+    private static List<Latency.Commits> commitsOf(String guarantee) {
+        return guarantee.equals(Measurement.EXACTLY_ONCE)
+                ? List.of(Latency.Commits.EARLY, Latency.Commits.INTERVAL)
+                : List.of(Latency.Commits.NONE);
+    }
+
+    private void latency(
+            String engine, String guarantee, Latency.Commits commits, int rate, boolean swapping)
             throws InterruptedException {
         told.accept(
-                "measuring latency, %s, %s, %,d images/s%s"
-                        .formatted(engine, guarantee, rate, swapping ? ", a swap a second" : ""));
-        report.add(latencies.measure(engine, guarantee, rate, swapping));
+                "measuring latency, %s, %s, %s, %,d images/s%s"
+                        .formatted(
+                                engine,
+                                guarantee,
+                                BenchTable.commits(commits),
+                                rate,
+                                swapping ? ", a swap a second" : ""));
+        report.add(latencies.measure(engine, guarantee, commits, rate, swapping));
     }
 
     private List<Integer> ratesOf(String engine, String guarantee) {

@@ -96,13 +96,19 @@ final class BenchCluster {
 
     /** New, empty topics and a new group. */
     Experiment next(String engine, String guarantee) {
+        return next(engine, guarantee, Latency.Commits.EARLY);
+    }
+
+    Experiment next(String engine, String guarantee, Latency.Commits commits) {
         String name = "bench" + experiments++ + "-";
         Topics topics = Topics.withPrefix(name);
         try (Admin admin = Admin.create(defaults.client())) {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }
         return new Experiment(
-                defaults.on(topics, name + "app", engine, guarantee).within(folder.resolve(name)));
+                defaults.on(topics, name + "app", engine, guarantee)
+                        .committing(commits == Latency.Commits.EARLY)
+                        .within(folder.resolve(name)));
     }
 
     void fillImages(Experiment experiment, int count) {

@@ -31,14 +31,17 @@ public record BenchProfile(
     public static final BenchProfile FULL =
             new BenchProfile(3, 2, 200_000, 1_000, 20, true, 1_000, 1_000_000);
 
-    /** For a look: ends within a minute on a quiet machine. */
-    public static final BenchProfile QUICK = new BenchProfile(1, 0.3, 10_000, 200, 1, false, 20, 0);
+    /** For a look: ends in little more than a minute on a quiet machine. */
+    public static final BenchProfile QUICK = new BenchProfile(1, 0.3, 10_000, 200, 3, false, 20, 0);
+
+    // a JVM that has just started answers ten times as late as one that has compiled its code
+    private static final int WARM_UP_SECONDS = 5;
 
     List<String> watchedEngines() {
         return thorough ? Engines.names() : List.of(Engines.REFERENCE);
     }
 
     int warmUpSeconds() {
-        return thorough ? 3 : 1;
+        return WARM_UP_SECONDS;
     }
 }

@@ -95,14 +95,24 @@ public final class BenchTable {
 
     private void latency(Latency l) {
         out.printf(
-                "%-5s %-16s %,7d images/s %-8s p50 %7.1f ms  p95 %7.1f ms  p99 %7.1f ms%n",
+                "%-5s %-16s %-23s %,7d images/s %-8s p50 %7.1f ms  p95 %7.1f ms  p99 %7.1f ms%n",
                 l.engine(),
                 l.guarantee(),
+                commits(l.commits()),
                 l.rate(),
                 l.swapping() ? "swapping" : "",
                 l.p50(),
                 l.p95(),
                 l.p99());
+    }
+
+    /** When answers can be seen, for people. */
+    static String commits(Latency.Commits commits) {
+        return switch (commits) {
+            case EARLY -> "early commits";
+            case INTERVAL -> "commits at the interval";
+            case NONE -> "no commits";
+        };
     }
 
     private void memory(MemoryUse m) {

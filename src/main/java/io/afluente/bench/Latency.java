@@ -5,6 +5,7 @@ package io.afluente.bench;
  *
  * @param engine name of what computed the answers
  * @param guarantee of classification
+ * @param commits early where no other image waits, or at the interval alone
  * @param rate images a second
  * @param swapping whether another version was published every second
  * @param p50 in milliseconds
@@ -15,9 +16,18 @@ package io.afluente.bench;
 public record Latency(
         String engine,
         String guarantee,
+        Commits commits,
         int rate,
         boolean swapping,
         double p50,
         double p95,
         double p99,
-        int medianSlice) {}
+        int medianSlice) {
+    /** When answers can be seen. */
+    public enum Commits {
+        EARLY,
+        INTERVAL,
+        /** At-least-once they are seen when they are sent. */
+        NONE
+    }
+}

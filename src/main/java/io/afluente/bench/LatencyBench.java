@@ -37,9 +37,10 @@ final class LatencyBench {
         this.ledger = ledger;
     }
 
-    Latency measure(String engine, String guarantee, int rate, boolean swapping)
+    Latency measure(
+            String engine, String guarantee, Latency.Commits commits, int rate, boolean swapping)
             throws InterruptedException {
-        try (BenchCluster.Experiment experiment = lab.next(engine, guarantee)) {
+        try (BenchCluster.Experiment experiment = lab.next(engine, guarantee, commits)) {
             lab.publish(experiment, versions.get(0));
             double[] millis = millis(experiment, rate, swapping);
             int slice = ledger.check(experiment, millis.length);
@@ -48,6 +49,7 @@ final class LatencyBench {
             return new Latency(
                     engine,
                     guarantee,
+                    commits,
                     rate,
                     swapping,
                     Quantiles.percentile(0.5, measured),

@@ -123,6 +123,11 @@ public record RoleSettings(
                 line);
     }
 
+    /** The same, where classifiers commit early or not. */
+    public RoleSettings committing(boolean early) {
+        return with(topics, checkpoints, streams, classify.committing(early), line);
+    }
+
     /** The configuration of a role that classifies. */
     public AppConfig classifyConfig(String role, Meters meters) {
         return appConfig(

@@ -90,6 +90,20 @@ public record ClassifySettings(
                 earlyCommits);
     }
 
+    /** The same, but committing early or not. */
+    public ClassifySettings committing(boolean early) {
+        return new ClassifySettings(
+                engine,
+                guarantee,
+                threads,
+                sliceImages,
+                sliceBytes,
+                topK,
+                pollRecords,
+                commitMillis,
+                early);
+    }
+
     /** When a thread may commit early; empty where answers are seen without a commit. */
     public Optional<CommitPace> earlyCommit() {
         return earlyCommits && guarantee.equals("exactly_once_v2")

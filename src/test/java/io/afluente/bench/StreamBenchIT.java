@@ -41,7 +41,12 @@ class StreamBenchIT {
         Latency latency =
                 new LatencyBench(
                                 LITTLE, lab, List.of(version, TestNetworks.untrained(2, 2)), ledger)
-                        .measure(Engines.REFERENCE, Measurement.AT_LEAST_ONCE, 50, true);
+                        .measure(
+                                Engines.REFERENCE,
+                                Measurement.EXACTLY_ONCE,
+                                Latency.Commits.EARLY,
+                                50,
+                                true);
 
         assertThat(ledger.missing()).isZero();
         assertThat(ledger.duplicates()).isZero();
