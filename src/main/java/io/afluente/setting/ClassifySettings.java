@@ -51,8 +51,9 @@ public record ClassifySettings(
                 .means("How often an image is answered; learning is always exactly-once.");
         settings.whole("classify-commit-ms", 100, between(1, 60_000))
                 .means("Milliseconds between commits of predictions, at most.");
-        settings.text("early-commits", "on", oneOf("on", "off"))
-                .means("Whether to commit at once where no other image waits.");
+        settings.text("early-commits", "off", oneOf("on", "off"))
+                .means(
+                        "Whether to commit at once where no other image waits; costs processor time.");
     }
 
     public static ClassifySettings read(Settings settings) {
