@@ -96,10 +96,10 @@ final class BenchCluster {
 
     /** New, empty topics and a new group. */
     Experiment next(String engine, String guarantee) {
-        return next(engine, guarantee, Latency.Commits.EARLY);
+        return next(engine, guarantee, defaults.classify().earlyCommits());
     }
 
-    Experiment next(String engine, String guarantee, Latency.Commits commits) {
+    Experiment next(String engine, String guarantee, boolean earlyCommits) {
         String name = "bench" + experiments++ + "-";
         Topics topics = Topics.withPrefix(name);
         try (Admin admin = Admin.create(defaults.client())) {
@@ -107,7 +107,7 @@ final class BenchCluster {
         }
         return new Experiment(
                 defaults.on(topics, name + "app", engine, guarantee)
-                        .committing(commits == Latency.Commits.EARLY)
+                        .committing(earlyCommits)
                         .within(folder.resolve(name)));
     }
 

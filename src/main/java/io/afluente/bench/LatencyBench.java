@@ -40,7 +40,8 @@ final class LatencyBench {
     Latency measure(
             String engine, String guarantee, Latency.Commits commits, int rate, boolean swapping)
             throws InterruptedException {
-        try (BenchCluster.Experiment experiment = lab.next(engine, guarantee, commits)) {
+        try (BenchCluster.Experiment experiment =
+                lab.next(engine, guarantee, commits == Latency.Commits.EARLY)) {
             lab.publish(experiment, versions.get(0));
             double[] millis = millis(experiment, rate, swapping);
             int slice = ledger.check(experiment, millis.length);

@@ -114,30 +114,15 @@ public record Lineage(
 
     /** The same of a version with these labels after those of the model's folder. */
     public Lineage withAdded(List<String> labels) {
-        return new Lineage(
-                parent,
-                topic,
-                partition,
-                fromOffset,
-                nextOffset,
-                examples,
-                steps,
-                settingsHash,
-                seed,
-                code,
-                runtime,
-                prequentialAccuracy,
-                parametersSha256,
-                origin,
-                verdict,
-                rules,
-                rulesSince,
-                labels.isEmpty() ? null : List.copyOf(labels),
-                learnerState);
+        return with(labels.isEmpty() ? null : List.copyOf(labels), learnerState);
     }
 
     /** The same of a version with this to travel apart. */
     Lineage with(Optional<Digest> apart) {
+        return with(addedLabels, apart.orElse(null));
+    }
+
+    private Lineage with(List<String> labels, Digest apart) {
         return new Lineage(
                 parent,
                 topic,
@@ -156,8 +141,8 @@ public record Lineage(
                 verdict,
                 rules,
                 rulesSince,
-                addedLabels,
-                apart.orElse(null));
+                labels,
+                apart);
     }
 
     /** Whether it begins a line: no stream has taught it yet. */

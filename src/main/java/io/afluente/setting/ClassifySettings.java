@@ -79,23 +79,18 @@ public record ClassifySettings(
 
     /** The same, but answered by another engine under another guarantee. */
     public ClassifySettings by(String otherEngine, String otherGuarantee) {
-        return new ClassifySettings(
-                otherEngine,
-                otherGuarantee,
-                threads,
-                sliceImages,
-                sliceBytes,
-                topK,
-                pollRecords,
-                commitMillis,
-                earlyCommits);
+        return with(otherEngine, otherGuarantee, earlyCommits);
     }
 
     /** The same, but committing early or not. */
     public ClassifySettings committing(boolean early) {
+        return with(engine, guarantee, early);
+    }
+
+    private ClassifySettings with(String otherEngine, String otherGuarantee, boolean early) {
         return new ClassifySettings(
-                engine,
-                guarantee,
+                otherEngine,
+                otherGuarantee,
                 threads,
                 sliceImages,
                 sliceBytes,

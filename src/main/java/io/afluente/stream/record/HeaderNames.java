@@ -4,6 +4,7 @@ import io.afluente.image.BadImageException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The headers that records carry, and how their text is read and written. */
 public final class HeaderNames {
@@ -85,8 +86,13 @@ public final class HeaderNames {
         return quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped;
     }
 
+    /** A header of text, which records may share. */
+    public static Header header(String name, Object value) {
+        return new RecordHeader(name, value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Adds a header of text. */
     public static void put(Headers headers, String name, Object value) {
-        headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+        headers.add(header(name, value));
     }
 }
