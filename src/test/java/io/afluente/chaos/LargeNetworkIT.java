@@ -41,7 +41,6 @@ class LargeNetworkIT {
                             service.awaitNews();
                         });
             }
-            service.feedUntilItAnswersByWhatItLearned(SOME);
             service.assertNothingLost();
         }
         recovery.print();
