@@ -16,6 +16,7 @@ import io.afluente.setting.ClassifySettings;
 import io.afluente.setting.LineSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.stream.join.JoinLimits;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
@@ -49,7 +50,16 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 100_000,
                                 ImageLimits.DEFAULT_UNPACKED_BYTES),
                         new ClassifySettings(
-                                "nd4j", "exactly_once_v2", 1, SLICE, 1 << 20, 5, 512, 100, true),
+                                "nd4j",
+                                "exactly_once_v2",
+                                1,
+                                SLICE,
+                                1 << 20,
+                                5,
+                                ForwardedHeaders.usual(),
+                                512,
+                                100,
+                                true),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         Signer.none(),
                         new JoinLimits(Duration.ofHours(1), 64 << 20)));

@@ -39,6 +39,10 @@ public final class MetricDefinitions {
                             "headers",
                             "Headers of trace context too long to be passed on"),
                     figure(
+                            "classify.headers.dropped",
+                            "headers",
+                            "Headers to forward that were too many or too large for a prediction"),
+                    figure(
                             "model.challenger.share",
                             "",
                             "Share of the keys that the challenger answers, 0 without one"),

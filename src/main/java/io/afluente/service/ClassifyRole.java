@@ -92,6 +92,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.classify().sliceImages(),
                 settings.classify().sliceBytes(),
                 settings.classify().topK(),
+                settings.classify().forwarded(),
                 modelsFrom,
                 settings.signer(),
                 backbones,

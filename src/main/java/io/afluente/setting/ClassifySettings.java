@@ -1,9 +1,11 @@
 package io.afluente.setting;
 
 import static io.afluente.setting.Rule.between;
+import static io.afluente.setting.Rule.headerNames;
 import static io.afluente.setting.Rule.oneOf;
 
 import io.afluente.model.engine.Engines;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.runtime.CommitPace;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param sliceImages most images in one forward pass
  * @param sliceBytes most bytes of records in one forward pass
  * @param topK how many labels a prediction has of a model with more than 100; 0 for all
+ * @param forwarded which headers of an image go on to its prediction
  * @param pollRecords most records of one poll
  * @param commitMillis from one commit of predictions to the next, at most
  * @param earlyCommits whether a thread that has answered all it has polled commits at once
@@ -27,6 +30,7 @@ public record ClassifySettings(
         int sliceImages,
         long sliceBytes,
         int topK,
+        ForwardedHeaders forwarded,
         int pollRecords,
         int commitMillis,
         boolean earlyCommits) {
@@ -45,6 +49,9 @@ public record ClassifySettings(
                 .means("Most bytes to answer in one pass.");
         settings.whole("top-k", 5, between(0, 100))
                 .means("Labels in a prediction of a model with more than 100; 0 is all.");
+        settings.list("forward-headers", ForwardedHeaders.USUAL, headerNames())
+                .means(
+                        "Headers of an image that its prediction gets too; name* is all that begin so.");
         settings.whole("poll-records", 1024, between(1, 100_000))
                 .means("Most records of one poll.");
         settings.text("guarantee", "exactly_once_v2", oneOf("exactly_once_v2", "at_least_once"))
@@ -67,6 +74,7 @@ public record ClassifySettings(
                 settings.whole("slice"),
                 settings.whole("slice-bytes"),
                 settings.whole("top-k"),
+                new ForwardedHeaders(settings.texts("forward-headers")),
                 settings.whole("poll-records"),
                 settings.whole("classify-commit-ms"),
                 settings.text("early-commits").equals("on"));
@@ -95,6 +103,7 @@ public record ClassifySettings(
                 sliceImages,
                 sliceBytes,
                 topK,
+                forwarded,
                 pollRecords,
                 commitMillis,
                 early);

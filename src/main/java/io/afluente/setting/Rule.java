@@ -79,6 +79,19 @@ public record Rule(String words, List<String> choices, Predicate<Object> check)
                 value -> value.toString().matches("[A-Za-z0-9._-]{0,200}"));
     }
 
+    /** Names of headers, none or several, of which each may end with an asterisk. */
+    static Rule headerNames() {
+        return new Rule(
+                "must be names of headers, with commas between; a name may end with *",
+                value ->
+                        ((List<?>) value)
+                                .stream()
+                                        .allMatch(
+                                                name ->
+                                                        name.toString().matches("[!-~&&[^*,]]*[*]?")
+                                                                && !name.toString().isEmpty()));
+    }
+
     static Rule notEmpty() {
         return new Rule("must not be empty", value -> !value.toString().isBlank());
     }

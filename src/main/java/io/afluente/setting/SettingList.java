@@ -44,7 +44,11 @@ final class SettingList {
     }
 
     Meaning list(String name) {
-        return setting(name, ConfigDef.Type.LIST, List.of(), any());
+        return list(name, List.of(), any());
+    }
+
+    Meaning list(String name, List<String> usual, Rule rule) {
+        return setting(name, ConfigDef.Type.LIST, usual, rule);
     }
 
     private Meaning setting(String name, ConfigDef.Type type, Object usual, Rule rule) {

@@ -5,6 +5,7 @@ import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.AnyTimestamp;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.RecordBounds;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param sliceImages most images in one forward pass
  * @param sliceBytes most bytes of records in one forward pass
  * @param topK how many of many labels are published; 0 for all
+ * @param forwarded which headers of an image go on to its prediction
  * @param modelsFrom the offset on the topic of models from which on changes count one by one
  * @param signer says who may bring versions
  * @param backbones has those on the topic of models become files
@@ -48,6 +50,7 @@ public record ClassifyTopology(
         int sliceImages,
         long sliceBytes,
         int topK,
+        ForwardedHeaders forwarded,
         long modelsFrom,
         Signer signer,
         BackboneArrivals backbones,
@@ -60,7 +63,9 @@ public record ClassifyTopology(
         PublishedLabels published = new PublishedLabels(topK);
         ThreadClassifiers classifiers =
                 new ThreadClassifiers(
-                        () -> new SliceClassifier(traffic, bounds, codec, published, meters));
+                        () ->
+                                new SliceClassifier(
+                                        traffic, bounds, codec, published, forwarded, meters));
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(

@@ -8,12 +8,12 @@ import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PackedImage;
 import io.afluente.stream.record.ReadPicture;
 import io.afluente.stream.record.RecordBounds;
-import io.afluente.stream.record.TraceHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -34,27 +34,32 @@ final class SliceClassifier implements AutoCloseable {
     private final RecordBounds bounds;
     private final ImageCodec codec;
     private final PublishedLabels published;
+    private final ForwardedHeaders forwarded;
     private final Meters.Sample sliceSizes;
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
     private final Meters.Counter challenged;
     private final Meters.Counter untraced;
+    private final Meters.Counter headersDropped;
 
     SliceClassifier(
             TrafficSplit traffic,
             RecordBounds bounds,
             ImageCodec codec,
             PublishedLabels published,
+            ForwardedHeaders forwarded,
             Meters meters) {
         this.traffic = new ThreadTrafficSplit(traffic);
         this.bounds = bounds;
         this.codec = codec;
         this.published = published;
+        this.forwarded = forwarded;
         this.sliceSizes = meters.sample("classify.slice.images");
         this.decodeSeconds = meters.sample("classify.decode.seconds");
         this.forwardSeconds = meters.sample("classify.forward.seconds");
         this.challenged = meters.counter("classify.challenged.images");
         this.untraced = meters.counter("classify.trace.dropped");
+        this.headersDropped = meters.counter("classify.headers.dropped");
     }
 
     /** How many images make a slice, of no more than so many. */
@@ -157,7 +162,8 @@ final class SliceClassifier implements AutoCloseable {
         if (picture.ink() != null) {
             HeaderNames.put(headers, HeaderNames.INK, picture.ink());
         }
-        untraced.add(TraceHeaders.copy(row.headers(), headers));
+        untraced.add(forwarded.copyTrace(row.headers(), headers));
+        headersDropped.add(forwarded.copy(row.headers(), headers));
         return headers;
     }
 

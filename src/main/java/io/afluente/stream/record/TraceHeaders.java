@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
  * W3C Trace Context, passed on from an image to its prediction. Headers that are longer than
  * tracing systems write are left out, as the standard allows: a trace then begins anew.
  */
-public final class TraceHeaders {
+final class TraceHeaders {
     static final String PARENT = "traceparent";
     static final String STATE = "tracestate";
 
@@ -24,7 +24,7 @@ public final class TraceHeaders {
      *
      * @return how many headers were left out
      */
-    public static int copy(Headers from, Headers to) {
+    static int copy(Headers from, Headers to) {
         Header parent = from.lastHeader(PARENT);
         Header state = from.lastHeader(STATE);
         if (parent != null && !fits(parent, MAX_PARENT_BYTES)) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.afluente.CountingMeters;
 import io.afluente.TestBackbones;
 import io.afluente.TestNetworks;
 import io.afluente.image.decode.ImageDecoder;
@@ -20,6 +21,7 @@ import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
 import io.afluente.stream.FailingEngine;
 import io.afluente.stream.learn.TopologyDriver;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,7 @@ public class ClassifyTopologyTest {
     private static final Checkpoint FIRST = TestNetworks.untrained(0, 1);
     private static final Checkpoint SECOND = TestNetworks.untrained(1, 2);
 
+    private final CountingMeters meters = new CountingMeters();
     @TempDir private Path state;
     private LiveModel live;
     private LiveModel challenger;
@@ -55,7 +59,8 @@ public class ClassifyTopologyTest {
         challenger = model();
         TrafficSplit both = TrafficSplit.between(live, challenger, Meters.none());
         driver =
-                TopologyDriver.classify(topology(Lane.serving(TOPICS, "mnist"), both).get(), state)
+                TopologyDriver.classify(
+                                topology(Lane.serving(TOPICS, "mnist"), both, meters).get(), state)
                         .publish(FIRST);
     }
 
@@ -94,6 +99,33 @@ public class ClassifyTopologyTest {
         assertThat(HeaderNames.text(answered, HeaderNames.SLICE_POSITION)).isEqualTo("0");
         assertThat(HeaderNames.text(answered, "other")).isNull();
         assertThat(HeaderNames.text(answered, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldHandOnHeadersWithinBoundsAndKeepItsOwn() {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, "content-type", ImageCodec.RAW);
+        HeaderNames.put(headers, "slice-size", "99");
+        headers.add("correlation-id", new byte[] {(byte) 0xc3, 0}).add("tenant", null);
+        for (int i = 0; i < 10_000; i++) {
+            HeaderNames.put(headers, "tenant-" + i, i);
+        }
+
+        driver.send(TOPICS.images(), "one".getBytes(UTF_8), pixels(1), headers);
+        driver.send(TOPICS.images(), "two", pixels(2), RAW);
+
+        var answers = driver.predictions();
+        assertThat(answers).extracting(r -> r.value().id()).containsExactly("one", "two");
+        var answered = answers.get(0).headers();
+        assertThat(answered.headers("slice-size"))
+                .extracting(header -> new String(header.value(), UTF_8))
+                .containsExactly("1");
+        assertThat(answered.lastHeader("correlation-id").value())
+                .isEqualTo(new byte[] {(byte) 0xc3, 0});
+        assertThat(answered.lastHeader("tenant").value()).isNull();
+        assertThat(answered.lastHeader("tenant-29")).isNotNull();
+        assertThat(answered.lastHeader("tenant-30")).isNull();
+        assertThat(meters.count("classify.headers.dropped")).isEqualTo(9_970);
     }
 
     @Test
@@ -239,7 +271,10 @@ public class ClassifyTopologyTest {
         try (LiveModel inShadow = model();
                 TopologyDriver shadow =
                         TopologyDriver.classify(
-                                topology(Lane.shadow(TOPICS, "mnist"), TrafficSplit.to(inShadow))
+                                topology(
+                                                Lane.shadow(TOPICS, "mnist"),
+                                                TrafficSplit.to(inShadow),
+                                                meters)
                                         .get(),
                                 state.resolve("shadow"))) {
             shadow.put(FIRST).put(SECOND).shadow(FIRST);
@@ -312,10 +347,10 @@ public class ClassifyTopologyTest {
     }
 
     public static ClassifyTopology topology(LiveModel live) {
-        return topology(Lane.serving(TOPICS, "mnist"), TrafficSplit.to(live));
+        return topology(Lane.serving(TOPICS, "mnist"), TrafficSplit.to(live), Meters.none());
     }
 
-    private static ClassifyTopology topology(Lane lane, TrafficSplit traffic) {
+    private static ClassifyTopology topology(Lane lane, TrafficSplit traffic, Meters meters) {
         return new ClassifyTopology(
                 TOPICS,
                 lane,
@@ -326,9 +361,10 @@ public class ClassifyTopologyTest {
                 8,
                 1 << 20,
                 5,
+                ForwardedHeaders.usual(),
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),
-                Meters.none());
+                meters);
     }
 }

@@ -14,6 +14,7 @@ import io.afluente.registry.Signer;
 import io.afluente.service.RoleSettings;
 import io.afluente.setting.KeptSettings;
 import io.afluente.stream.learn.TopologyDriver;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -130,6 +131,7 @@ class KeptPredictionsTest {
                 8,
                 1 << 20,
                 5,
+                ForwardedHeaders.usual(),
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),

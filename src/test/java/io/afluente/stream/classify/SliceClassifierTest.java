@@ -11,6 +11,7 @@ import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.RecordBounds;
@@ -42,6 +43,7 @@ class SliceClassifierTest {
                     new RecordBounds("images", 8 << 20),
                     new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 4 << 20),
                     new PublishedLabels(5),
+                    ForwardedHeaders.usual(),
                     Meters.none());
 
     @AfterEach

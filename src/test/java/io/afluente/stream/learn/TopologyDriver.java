@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -125,8 +126,17 @@ public final class TopologyDriver implements AutoCloseable {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, text) -> HeaderNames.put(all, name, text));
         byte[] id = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        return send(topic, new TestRecord<>(id, value, all, timestamp));
+    }
+
+    /** Sends a record with any bytes as its key, and any headers. */
+    public TopologyDriver send(String topic, byte[] key, byte[] value, Headers headers) {
+        return send(topic, new TestRecord<>(key, value, headers, 0L));
+    }
+
+    private TopologyDriver send(String topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(id, value, all, timestamp));
+                .pipeInput(record);
         return this;
     }
 

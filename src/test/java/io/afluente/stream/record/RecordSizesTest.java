@@ -71,7 +71,9 @@ class RecordSizesTest {
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, Integer.MAX_VALUE);
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, Integer.MAX_VALUE);
-        TraceHeaders.copy(image, headers);
+        image.add("tenant", new byte[ForwardedHeaders.MAX_BYTES - "tenant".length()]);
+        assertThat(ForwardedHeaders.usual().copyTrace(image, headers)).isZero();
+        assertThat(ForwardedHeaders.usual().copy(image, headers)).isZero();
 
         byte[] json = new PredictionCodec().serialize(topic, headers, answer);
 
