@@ -60,7 +60,9 @@ final class WholeService implements AutoCloseable {
         assertThat(answering.versions()).as("versions that answered").isGreaterThan(1);
     }
 
-    /** On a slow machine all images are answered before there is another version: sends more then. */
+    /**
+     * On a slow machine all images are answered before there is another version: sends more then.
+     */
     private void feedUntilItAnswersByWhatItLearned(int more) {
         for (int feeds = 0; answering.versions() < 2 && feeds < MAX_FEEDS; feeds++) {
             feed(more);
