@@ -1,7 +1,6 @@
 package io.afluente;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,11 +11,10 @@ import io.afluente.service.ClassifyRole;
 import io.afluente.service.LearnRole;
 import io.afluente.stream.topic.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,7 @@ class ReadmeIT {
 
     @Test
     void shouldSendAPictureFromTheShellAndReadItsAnswer() throws Exception {
-        assumeTrue(exitCode("kcat", "-V") == 0, "there is no kcat");
+        assumeTrue(Programs.exitCode("kcat", "-V") == 0, "there is no kcat");
         List<String> commands = Readme.commands("kcat");
         assertThat(commands).hasSize(2);
 
@@ -68,7 +66,7 @@ class ReadmeIT {
 
     @Test
     void shouldSendAPictureFromPythonAndReadItsAnswer() throws Exception {
-        String python = pythonWithKafka();
+        String python = Programs.pythonWith("confluent_kafka");
         List<String> programs = Readme.blocks("python");
         assertThat(programs).hasSize(1);
 
@@ -77,44 +75,12 @@ class ReadmeIT {
         assertThat(said.strip()).matches("my-digit is \\d, by 0\\.\\d+");
     }
 
-    private String pythonWithKafka() throws InterruptedException {
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            if (exitCode(python, "-c", "import confluent_kafka") == 0) {
-                return python;
-            }
-        }
-        return abort("there is no Python with confluent_kafka");
-    }
-
     private String run(String... command) throws IOException, InterruptedException {
         List<String> words =
                 List.of(command).stream()
                         .map(word -> word.replace(ADDRESS, broker.bootstrapServers()))
                         .toList();
         assertThat(words).isNotEqualTo(List.of(command));
-        Process process =
-                new ProcessBuilder(words)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("said").toFile())
-                        .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        String said = Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
-        assertThat(ended).as("ended within a minute; said: " + said).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
-    }
-
-    private static int exitCode(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException thereIsNoSuchProgram) {
-            return -1;
-        }
+        return Programs.run(folder, folder.resolve("said"), Map.of(), words);
     }
 }
