@@ -47,8 +47,7 @@ final class Programs {
      * @param said where its words are kept
      * @param environment in addition to this process's own
      */
-    static String run(
-            Path folder, Path said, Map<String, String> environment, List<String> command)
+    static String run(Path folder, Path said, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -51,7 +51,8 @@ class PythonClientIT {
             assertThat(complaints(cluster, "images")).isEmpty();
             assertThat(complaints(cluster, "labeled-images")).isEmpty();
             assertThat(complaints(cluster, "feedback")).isEmpty();
-            for (String input : List.of(topics.images(), topics.labeledImages(), topics.feedback())) {
+            for (String input :
+                    List.of(topics.images(), topics.labeledImages(), topics.feedback())) {
                 assertThat(cluster.read(topics.deadLettersOf(input))).as(input).isEmpty();
             }
         }
