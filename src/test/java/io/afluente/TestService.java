@@ -13,6 +13,7 @@ import io.afluente.service.JoinRole;
 import io.afluente.service.LearnRole;
 import io.afluente.service.RoleSettings;
 import io.afluente.setting.ClassifySettings;
+import io.afluente.setting.GroupNames;
 import io.afluente.setting.LineSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.stream.join.JoinLimits;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +46,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         Optional.empty(),
                         folder.resolve("checkpoints"),
                         new StreamsSettings(
-                                cluster.topics().images().replace("images", "app"),
+                                new GroupNames(cluster.topics().prefix() + "app", Map.of()),
                                 folder.resolve("state"),
                                 Optional.empty(),
                                 100_000,
@@ -94,7 +96,7 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         settings.backbone(),
                         settings.checkpoints(),
                         new StreamsSettings(
-                                streams.applicationId(),
+                                streams.groups(),
                                 streams.state(),
                                 streams.instanceId(),
                                 maxImageBytes,

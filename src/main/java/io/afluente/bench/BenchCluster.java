@@ -101,7 +101,7 @@ final class BenchCluster {
 
     Experiment next(String engine, String guarantee, boolean earlyCommits) {
         String name = "bench" + experiments++ + "-";
-        Topics topics = Topics.withPrefix(name);
+        Topics topics = defaults.topics().behind(name);
         try (Admin admin = Admin.create(defaults.client())) {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }

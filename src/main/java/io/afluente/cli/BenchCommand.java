@@ -20,6 +20,7 @@ import io.afluente.model.file.ModelCard;
 import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Home;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.stream.topic.Topics;
 import java.io.IOException;
@@ -71,8 +72,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Set<Measurement> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
+        Topics topics = TopicNames.read(options.settings());
         NetworkSpec network =
-                Roles.of(options.settings(), Map.of(), Topics.withPrefix("")).network();
+                Roles.of(options.settings(), Map.of(), topics).network();
         requirePictures(network);
         DataHalves halves = data.of(ModelCard.of(network), err);
         List<LabeledImage> pictures = BenchPictures.of(halves.open(Split.TEST), network.input());
@@ -81,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
                         EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RoleSettings settings =
-                    Roles.of(options.settings(), client, Topics.withPrefix(""))
+                    Roles.of(options.settings(), client, topics)
                             .within(folder.path());
             Bench bench =
                     new Bench(

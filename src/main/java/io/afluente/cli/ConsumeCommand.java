@@ -4,6 +4,7 @@ import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.models.Share;
 import io.afluente.cli.option.AtLeastOne;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.SettingsFile;
 import io.afluente.cli.output.Corrections;
 import io.afluente.cli.output.PredictionLines;
 import io.afluente.stream.client.TopicReader;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class ConsumeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
+    @Mixin private SettingsFile settings;
 
     @Option(
             names = "--from-beginning",

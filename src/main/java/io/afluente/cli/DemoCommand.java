@@ -23,6 +23,7 @@ import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.service.Service;
 import io.afluente.service.WebRole;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.WebSettings;
 import io.afluente.stream.topic.TopicAdmin;
 import io.afluente.stream.topic.Topics;
@@ -87,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
             EmbeddedBroker broker =
                     open.with(EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE));
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-            Topics topics = topics(client);
+            Topics topics = TopicNames.read(options.settings());
+            create(topics, client);
             RoleSettings settings =
                     Roles.of(options.settings(), client, topics).within(folder.path());
             Service service = open.with(start(settings));
@@ -104,12 +106,10 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Topics topics(Map<String, Object> client) {
-        Topics topics = Topics.withPrefix("");
+    private static void create(Topics topics, Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {
             new TopicAdmin(admin, topics).create(Optional.empty(), Optional.empty());
         }
-        return topics;
     }
 
     private Service start(RoleSettings settings) {

@@ -5,6 +5,7 @@ import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
 import io.afluente.cli.option.DlqOptions;
 import io.afluente.cli.option.RecordPositionConverter;
+import io.afluente.cli.option.SettingsFile;
 import io.afluente.cli.output.DlqLines;
 import io.afluente.cli.output.Text;
 import io.afluente.setting.UserException;
@@ -37,6 +38,7 @@ final class DlqCommand extends CommandGroup {
             footer = {"  afluente dlq list", "  afluente dlq list --of images --json"})
     int list(
             @Mixin ClusterOptions cluster,
+            @Mixin SettingsFile settings,
             @Mixin DlqOptions which,
             @Option(names = "--json", description = "Write a JSON object a line.") boolean json) {
         DlqLines lines = new DlqLines(out());
@@ -57,6 +59,7 @@ final class DlqCommand extends CommandGroup {
             })
     int show(
             @Mixin ClusterOptions cluster,
+            @Mixin SettingsFile settings,
             @Parameters(
                             paramLabel = "PLACE",
                             converter = RecordPositionConverter.class,
@@ -89,6 +92,7 @@ final class DlqCommand extends CommandGroup {
             })
     int resend(
             @Mixin ClusterOptions cluster,
+            @Mixin SettingsFile settings,
             @Mixin DlqOptions which,
             @Option(names = "--all", description = "Send all of them.") boolean all,
             @Parameters(
@@ -108,6 +112,7 @@ final class DlqCommand extends CommandGroup {
 
     private int resendAll(ClusterOptions cluster, DlqOptions which) {
         int[] count = {0};
+        Topics topics = cluster.topics();
         try (RecordSender sender = sender(cluster)) {
             which.read(
                     cluster,
@@ -116,7 +121,7 @@ final class DlqCommand extends CommandGroup {
                             err().println(incomplete(letter));
                             return;
                         }
-                        sender.send(letter.original(input(cluster.topics(), letter)));
+                        sender.send(letter.original(input(topics, letter)));
                         count[0]++;
                     });
             sender.flush();
@@ -130,9 +135,10 @@ final class DlqCommand extends CommandGroup {
                         .map(position -> DlqOptions.find(cluster, position))
                         .map(DlqCommand::whole)
                         .toList();
+        Topics topics = cluster.topics();
         try (RecordSender sender = sender(cluster)) {
             for (DeadLetter letter : letters) {
-                sender.send(letter.original(input(cluster.topics(), letter)));
+                sender.send(letter.original(input(topics, letter)));
             }
             sender.flush();
         }

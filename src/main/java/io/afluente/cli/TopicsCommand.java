@@ -4,6 +4,7 @@ import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.AtLeastOne;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
+import io.afluente.cli.option.SettingsFile;
 import io.afluente.setting.UserException;
 import io.afluente.stream.topic.TopicAdmin;
 import io.afluente.stream.topic.TopicFile;
@@ -33,6 +34,7 @@ final class TopicsCommand extends CommandGroup {
             footer = "  afluente topics create --partitions 8 --replication-factor 3")
     int create(
             @Mixin ClusterOptions cluster,
+            @Mixin SettingsFile settings,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
@@ -57,7 +59,7 @@ final class TopicsCommand extends CommandGroup {
             description = "Say of each topic what it is for, and how the cluster has it.",
             footerHeading = "%nExample:%n",
             footer = "  afluente topics describe")
-    int describe(@Mixin ClusterOptions cluster) {
+    int describe(@Mixin ClusterOptions cluster, @Mixin SettingsFile settings) {
         Topics topics = cluster.topics();
         try (Admin admin = cluster.connect()) {
             Map<String, TopicState> states = new TopicAdmin(admin, topics).states();
@@ -70,7 +72,7 @@ final class TopicsCommand extends CommandGroup {
             description = "Say in what the cluster's topics differ from the files; if so, exit 2.",
             footerHeading = "%nExample:%n",
             footer = "  afluente topics check --topic-prefix blue-")
-    int check(@Mixin ClusterOptions cluster) {
+    int check(@Mixin ClusterOptions cluster, @Mixin SettingsFile settings) {
         try (Admin admin = cluster.connect()) {
             return report(new TopicAdmin(admin, cluster.topics()).differences());
         }

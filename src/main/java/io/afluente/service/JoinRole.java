@@ -16,7 +16,7 @@ public final class JoinRole extends StreamsRole {
         super("join", settings, meters);
         this.labels =
                 new LineLabels(
-                        settings.client(),
+                        settings.clientOf("join"),
                         settings.topics(),
                         settings.network().name(),
                         settings.network().labels().size());

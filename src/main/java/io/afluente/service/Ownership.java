@@ -46,7 +46,7 @@ public final class Ownership {
      */
     public void refuseToBeginAnew(String role) {
         String id = settings.applicationIdOf(role);
-        if (topics.prefix().isEmpty()) {
+        if (topics.prefix().isEmpty() || settings.streams().groups().isGiven(role)) {
             return;
         }
         String former = id.substring(topics.prefix().length());

@@ -15,6 +15,7 @@ import io.afluente.registry.Signer;
 import io.afluente.setting.ClassifySettings;
 import io.afluente.setting.LineSettings;
 import io.afluente.setting.StreamsSettings;
+import io.afluente.stream.client.ClientName;
 import io.afluente.stream.join.JoinLimits;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.LogEntryReader;
@@ -50,9 +51,14 @@ public record RoleSettings(
         Signer signer,
         JoinLimits join) {
 
-    /** The application id of a role; contains the model's name, so that models don't mix. */
+    /** The application id of a role, which is the name of its group. */
     public String applicationIdOf(String role) {
-        return streams.applicationId() + "-" + role + "-" + network.name();
+        return streams.groups().of(role, network.name());
+    }
+
+    /** The configuration of a role's clients, which have its name. */
+    public Map<String, Object> clientOf(String role) {
+        return ClientName.with(client, role);
     }
 
     /** What steers learning. */
@@ -102,7 +108,7 @@ public record RoleSettings(
         return with(
                 topics,
                 folder.resolve("checkpoints"),
-                streams.as(streams.applicationId(), folder.resolve("state")),
+                streams.in(folder.resolve("state")),
                 classify,
                 line);
     }
@@ -118,7 +124,7 @@ public record RoleSettings(
         return with(
                 other,
                 checkpoints,
-                streams.as(group, streams.state()),
+                streams.as(group),
                 classify.by(engine, guarantee),
                 line);
     }
@@ -142,7 +148,7 @@ public record RoleSettings(
     private AppConfig appConfig(
             String role, String guarantee, int threads, int commitMillis, Meters meters) {
         return new AppConfig(
-                client,
+                clientOf(role),
                 applicationIdOf(role),
                 guarantee,
                 streams.state().toString(),

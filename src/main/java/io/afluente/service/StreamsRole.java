@@ -29,7 +29,9 @@ abstract class StreamsRole implements Role {
      */
     final StreamsApp launch(StreamsApp ready, String input) {
         app = ready;
-        lag = LagWatch.start(settings.client(), settings.applicationIdOf(name), input, meters);
+        lag =
+                LagWatch.start(
+                        settings.clientOf(name), settings.applicationIdOf(name), input, meters);
         return app.start();
     }
 

@@ -21,7 +21,7 @@ public final class WebRole implements Role {
         this.page =
                 new Page(
                         new PageSettings(
-                                settings.client(),
+                                settings.clientOf("web"),
                                 settings.topics(),
                                 settings.network(),
                                 writing,

@@ -65,6 +65,26 @@ public record Rule(String words, List<String> choices, Predicate<Object> check)
                 value -> value.toString().matches(NAMED_NUMBERS));
     }
 
+    /** What the names of topics may start with. */
+    static Rule prefix() {
+        return new Rule(
+                "must be up to 100 letters, digits, dots, underscores and dashes",
+                value -> value.toString().matches("[A-Za-z0-9._-]{0,100}"));
+    }
+
+    /**
+     * Names on the cluster for what we call by names of our own.
+     *
+     * @param what is named, such as TOPIC
+     * @param ours all that can be given a name
+     */
+    static Rule named(String what, List<String> ours, ClusterName kind) {
+        return new Rule(
+                "must be NAME=%s, with commas between several; NAME is each of %s once at most; %s is %s"
+                        .formatted(what, String.join(", ", ours), what, kind.words()),
+                value -> NamedValues.are((List<?>) value, ours, kind));
+    }
+
     /** A word that may be part of names on the cluster. */
     static Rule name() {
         return new Rule(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -82,6 +83,22 @@ public final class Settings {
         return ((List<?>) value(name)).stream().map(Object::toString).toList();
     }
 
+    /**
+     * What is given by name, as NAME=VALUE: from all sources, and where several have a name, from
+     * the first of them.
+     */
+    Map<String, String> pairs(String name) {
+        ConfigKey key = DEFINITIONS.configKeys().get(name);
+        Map<String, String> pairs = new TreeMap<>();
+        for (SettingSource source : sources) {
+            String text = source.values().get(name);
+            if (text != null) {
+                NamedValues.of((List<?>) parse(key, text, source)).forEach(pairs::putIfAbsent);
+            }
+        }
+        return pairs;
+    }
+
     /** A folder, or the usual one if it is left empty. */
     Path folder(String name, Path usual) {
         return givenText(name).map(Path::of).orElse(usual);
@@ -94,6 +111,7 @@ public final class Settings {
     private static ConfigDef definitions() {
         SettingList all = new SettingList();
         ModelSettings.define(all);
+        TopicNames.define(all);
         StreamsSettings.define(all);
         ClassifySettings.define(all);
         LineSettings.define(all);

@@ -49,7 +49,7 @@ class MainTest {
                         + " See \"afluente --help\"");
         assertMistake(
                 CommandRun.of("topics", "check", "--topic-prefx", "x"),
-                "unknown options: '--topic-prefx', 'x'; did you mean --topic-prefix?"
+                "unknown options: '--topic-prefx', 'x'; did you mean --topic-prefix or --topic?"
                         + " See \"afluente topics check --help\"");
         assertMistake(
                 CommandRun.of("topics", "create", "--partitions", "0"),

@@ -1,6 +1,9 @@
 package io.afluente.cli.option;
 
 import io.afluente.setting.PropertiesFile;
+import io.afluente.setting.SettingSource;
+import io.afluente.setting.Settings;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.stream.topic.KafkaCalls;
 import io.afluente.stream.topic.RoleTopics;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine;
@@ -21,7 +25,6 @@ import picocli.CommandLine.Spec.Target;
 /** Which Kafka a command talks to, and how: the options that Kafka's own tools have too. */
 public final class ClusterOptions {
     private static final String ADDRESS = "--bootstrap-server";
-    private static final String PREFIX = "[A-Za-z0-9._-]{0,100}"; // as Kafka's names of topics are
 
     @Option(
             names = ADDRESS,
@@ -40,19 +43,30 @@ public final class ClusterOptions {
     private Path config;
 
     @Option(
-            names = "--topic-prefix",
+            names = "--" + TopicNames.PREFIX,
             paramLabel = "TEXT",
             order = 92,
-            defaultValue = "${env:AFLUENTE_TOPIC_PREFIX:-}",
-            description = "What the names of all topics start with. Default: nothing")
+            description = TopicNames.PREFIX_MEANS)
     private String topicPrefix;
+
+    @Option(
+            names = "--" + TopicNames.TOPIC,
+            paramLabel = "NAME=TOPIC",
+            order = 92,
+            description = TopicNames.TOPIC_MEANS)
+    private List<String> topicNames;
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
+    /** The topics by the names that the command line, the environment or the settings give them. */
     public Topics topics() {
-        checkPrefix();
-        return Topics.withPrefix(topicPrefix);
+        Map<String, String> given = new HashMap<>();
+        Optional.ofNullable(topicPrefix).ifPresent(text -> given.put(TopicNames.PREFIX, text));
+        Optional.ofNullable(topicNames)
+                .ifPresent(names -> given.put(TopicNames.TOPIC, String.join(",", names)));
+        Path settings = command.findOption("--settings").getValue();
+        return TopicNames.read(Settings.of(given, SettingSource.options(Map.of()), settings));
     }
 
     /**
@@ -63,16 +77,6 @@ public final class ClusterOptions {
     public Map<String, Object> client() {
         // A person waits for the answer: seconds, where Kafka's defaults are minutes.
         return client(15_000, 10_000);
-    }
-
-    private void checkPrefix() {
-        if (!topicPrefix.matches(PREFIX)) {
-            throw new UserException(
-                    "--topic-prefix: must be up to 100 letters, digits, dots, underscores and dashes,"
-                            + " got \""
-                            + topicPrefix
-                            + "\"");
-        }
     }
 
     private Map<String, Object> client(int answerWithinMs, int oneAttemptMs) {
@@ -91,7 +95,7 @@ public final class ClusterOptions {
      * @throws org.apache.kafka.common.KafkaException if the cluster can't be reached or refuses
      */
     public Admin connect() {
-        checkPrefix();
+        topics(); // refuses wrong names before anybody waits
         Map<String, Object> client = client(5_000, 4_000);
         if (isPlain(client)) {
             PlainPort.check(bootstrapServer);

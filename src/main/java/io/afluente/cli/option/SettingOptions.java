@@ -39,12 +39,13 @@ public final class SettingOptions {
         return Settings.of(given(), more, file);
     }
 
+
     private Map<String, String> given() {
         ParseResult line = command.commandLine().getParseResult();
         Map<String, String> given = new HashMap<>();
         for (String name : Settings.DEFINITIONS.names()) {
             if (line.hasMatchedOption("--" + name)) {
-                given.put(name, line.matchedOption("--" + name).getValue());
+                given.put(name, String.join(",", line.matchedOption("--" + name).stringValues()));
             }
         }
         return given;
@@ -56,7 +57,10 @@ public final class SettingOptions {
         mixee.usageMessage().abbreviateSynopsis(true);
         Map<String, ArgGroupSpec.Builder> groups = new LinkedHashMap<>();
         for (ConfigKey key : Settings.DEFINITIONS.configKeys().values()) {
-            groups.computeIfAbsent(key.group, SettingOptions::group).addArg(option(key));
+            // the options of the cluster come first, and some of them are settings too
+            if (mixee.findOption("--" + key.name) == null) {
+                groups.computeIfAbsent(key.group, SettingOptions::group).addArg(option(key));
+            }
         }
         groups.values().forEach(group -> mixee.addArgGroup(group.build()));
     }
@@ -71,13 +75,18 @@ public final class SettingOptions {
 
     private static OptionSpec option(ConfigKey key) {
         List<String> choices = ((Rule) key.validator).choices();
-        return OptionSpec.builder("--" + key.name)
-                .type(String.class)
+        return typed(OptionSpec.builder("--" + key.name), key.type)
                 .paramLabel(choices.isEmpty() ? label(key.type) : String.join("|", choices))
                 .completionCandidates(choices)
                 .order(key.orderInGroup)
                 .description(key.documentation + usual(key))
                 .build();
+    }
+
+    private static OptionSpec.Builder typed(OptionSpec.Builder option, ConfigDef.Type type) {
+        return type == ConfigDef.Type.LIST
+                ? option.type(List.class).auxiliaryTypes(String.class)
+                : option.type(String.class);
     }
 
     private static String label(ConfigDef.Type type) {

@@ -52,7 +52,7 @@ public final class LineLabels implements AutoCloseable {
     private void readOn() {
         List<TopicPartition> partition = List.of(models.partition());
         if (consumer == null) {
-            consumer = CommittedRecords.consumer(client);
+            consumer = CommittedRecords.consumer(ClientName.with(client, "labels"));
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
         }

@@ -20,7 +20,7 @@ public final class PictureLookup implements AutoCloseable {
      * @param form to bring pictures to
      */
     public PictureLookup(Map<String, Object> client, ImageCodec codec, PictureForm form) {
-        this.records = new RecordLookup(client);
+        this.records = new RecordLookup(ClientName.with(client, "pictures"));
         this.codec = codec;
         this.form = form;
     }

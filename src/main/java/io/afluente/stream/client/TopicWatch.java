@@ -42,7 +42,7 @@ public final class TopicWatch implements AutoCloseable {
                         64 << 10,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         100);
-        consumer = CommittedRecords.consumer(client, little);
+        consumer = CommittedRecords.consumer(ClientName.with(client, "watch"), little);
         pasts.keySet()
                 .forEach(
                         topic ->

@@ -1,6 +1,7 @@
 package io.afluente.stream.runtime;
 
 import io.afluente.meter.Meters;
+import io.afluente.stream.client.ClientName;
 import io.afluente.stream.client.GroupLag;
 import io.afluente.stream.record.PredictionRecord;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public final class LagWatch implements AutoCloseable {
      */
     public static LagWatch start(
             Map<String, Object> client, String group, String topic, Meters meters) {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = new HashMap<>(ClientName.with(client, "lag-of-" + topic));
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
         LagWatch watch = new LagWatch(new GroupLag(config, group, topic), topic);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What one file of {@code topics/} says: who writes a topic, who reads it, and how it is kept.
  *
- * @param name as on the cluster, before any prefix
+ * @param name as on the cluster, unless it has a prefix or another name there
  * @param about what the topic is for, in a sentence
  * @param writers commands and roles that write it
  * @param readers commands and roles that read it

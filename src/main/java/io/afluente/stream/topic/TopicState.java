@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A topic as the cluster has it.
  *
- * @param name on the cluster, prefix included
+ * @param name on the cluster
  * @param partitions how many
  * @param replicationFactor of its first partition
  * @param settings in force, defaults of the broker included

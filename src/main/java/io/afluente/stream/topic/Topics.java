@@ -1,17 +1,18 @@
 package io.afluente.stream.topic;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The topics of one installation: a name for each file of {@code topics/}, behind an optional
- * prefix that keeps installations on one cluster apart.
+ * The topics of one installation: a name on the cluster for each file of {@code topics/}. It is the
+ * file's own name behind an optional prefix, which keeps installations on one cluster apart, or any
+ * other that the topic was given.
  */
 public final class Topics {
-    private static final List<String> NAMES =
+    /** What the files of {@code topics/} call them, in the order data flows. */
+    public static final List<String> NAMES =
             List.of(
                     "images",
                     "predictions",
@@ -25,95 +26,130 @@ public final class Topics {
                     "labeled-images-dlq",
                     "feedback-dlq");
 
+    private static final String DEAD_LETTERS = "-dlq";
+
     private final String prefix;
+    private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, TopicFile> files = new LinkedHashMap<>();
 
-    private Topics(String prefix) {
+    private Topics(String prefix, Map<String, String> given) {
         this.prefix = prefix;
-        NAMES.forEach(name -> files.put(name, TopicFile.load(name)));
+        for (String name : NAMES) {
+            String onCluster = given.getOrDefault(name, prefix + name);
+            names.put(name, onCluster);
+            files.put(onCluster, TopicFile.load(name));
+        }
     }
 
     /** Topics whose names on the cluster start with the prefix, which may be empty. */
     public static Topics withPrefix(String prefix) {
-        return new Topics(prefix);
+        return named(prefix, Map.of());
     }
 
-    /** What the names of all topics start with; may be empty. */
+    /**
+     * Topics some or all of which have names that somebody else has chosen.
+     *
+     * @param prefix of those that have not
+     * @param given names on the cluster, by those in {@code topics/}
+     * @throws ClashingNamesException if a cluster can't tell two of them apart
+     */
+    public static Topics named(String prefix, Map<String, String> given) {
+        Topics topics = new Topics(prefix, given);
+        ClashingNamesException.check(topics.names);
+        return topics;
+    }
+
+    /** The same topics once more, with something before all their names. */
+    public Topics behind(String more) {
+        Map<String, String> behind = new LinkedHashMap<>();
+        names.forEach((name, onCluster) -> behind.put(name, more + onCluster));
+        return named(more, behind);
+    }
+
+    /** What the names start with of all topics that were given no other; may be empty. */
     public String prefix() {
         return prefix;
     }
 
     /** Pictures to classify. */
     public String images() {
-        return prefix + "images";
+        return names.get("images");
     }
 
     /** One answer for each image. */
     public String predictions() {
-        return prefix + "predictions";
+        return names.get("predictions");
     }
 
     /** What another version would have answered. */
     public String shadow() {
-        return prefix + "predictions-shadow";
+        return names.get("predictions-shadow");
     }
 
     /** Pictures with the truth, in the order they are learned from. */
     public String labeledImages() {
-        return prefix + "labeled-images";
+        return names.get("labeled-images");
     }
 
     /** How good each mini-batch was answered before it was learned. */
     public String scores() {
-        return prefix + "scores";
+        return names.get("scores");
     }
 
     /** Checkpoints and the pointers to them. */
     public String models() {
-        return prefix + "models";
+        return names.get("models");
     }
 
     /** What only a learner needs of each checkpoint. */
     public String learnerStates() {
-        return prefix + "learner-states";
+        return names.get("learner-states");
     }
 
     /** What pictures really were, by id. */
     public String feedback() {
-        return prefix + "feedback";
+        return names.get("feedback");
     }
 
     /** The dead letters of {@link #images}, {@link #labeledImages} or {@link #feedback}. */
     public String deadLettersOf(String topic) {
-        file(topic + "-dlq");
-        return topic + "-dlq";
+        return named(file(topic).name() + DEAD_LETTERS);
     }
 
     /** The topic whose dead letters another one holds; empty if it holds none. */
     public Optional<String> inputOf(String deadLetters) {
-        return names().stream().filter(name -> deadLetters.equals(name + "-dlq")).findFirst();
+        return names().stream().filter(name -> deadLetters.equals(lettersOf(name))).findFirst();
+    }
+
+    private String lettersOf(String topic) {
+        return names.get(file(topic).name() + DEAD_LETTERS);
     }
 
     /** Names of all topics on the cluster, in the order data flows. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        files.keySet().forEach(name -> names.add(prefix + name));
-        return names;
+        return List.copyOf(names.values());
     }
 
     /** What is written down of a topic, by its name on the cluster. */
     public TopicFile file(String topic) {
-        TopicFile file =
-                topic.startsWith(prefix) ? files.get(topic.substring(prefix.length())) : null;
+        TopicFile file = files.get(topic);
         if (file == null) {
-            throw new IllegalArgumentException(
-                    "there is no topic \"" + topic + "\", only " + String.join(", ", names()));
+            throw none(topic, names());
         }
         return file;
     }
 
     /** A topic's name on the cluster, by its name in {@code topics/}. */
     public String named(String file) {
-        return prefix + file(prefix + file).name();
+        String name = names.get(file);
+        if (name == null) {
+            throw none(file, NAMES);
+        }
+        return name;
+    }
+
+    private static IllegalArgumentException none(String topic, List<String> all) {
+        return new IllegalArgumentException(
+                "there is no topic \"" + topic + "\", only " + String.join(", ", all));
     }
 }

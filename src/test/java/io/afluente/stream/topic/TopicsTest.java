@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +76,39 @@ class TopicsTest {
         assertThat(topics.deadLettersOf("blue-images")).isEqualTo("blue-images-dlq");
         assertThat(topics.file("blue-images").name()).isEqualTo("images");
         assertThat(topics.named("images")).isEqualTo("blue-images");
+    }
+
+    @Test
+    void shouldCallTopicsAsOthersDo() {
+        Topics topics =
+                Topics.named(
+                        "blue-",
+                        Map.of("images", "Vision.line_3", "images-dlq", "Vision.rejects"));
+
+        assertThat(topics.images()).isEqualTo("Vision.line_3");
+        assertThat(topics.scores()).isEqualTo("blue-scores");
+        assertThat(topics.deadLettersOf("Vision.line_3")).isEqualTo("Vision.rejects");
+        assertThat(topics.inputOf("Vision.rejects")).contains("Vision.line_3");
+        assertThat(topics.inputOf("blue-feedback-dlq")).contains("blue-feedback");
+        assertThat(topics.inputOf("Vision.line_3")).isEmpty();
+        assertThat(topics.inputOf("blue-images-dlq")).isEmpty();
+        assertThat(topics.file("Vision.line_3").name()).isEqualTo("images");
+        assertThat(topics.named("images")).isEqualTo("Vision.line_3");
+        assertThat(topics.names()).doesNotContain("blue-images", "images").hasSize(11);
+        assertThat(topics.behind("more-").names())
+                .containsExactlyElementsOf(
+                        topics.names().stream().map(name -> "more-" + name).toList());
+    }
+
+    @Test
+    void shouldRefuseOneNameForTwo() {
+        assertThatThrownBy(() -> Topics.named("", Map.of("scores", "images")))
+                .isInstanceOf(ClashingNamesException.class)
+                .hasMessage("images and scores must be two topics, and both are named images");
+        assertThatThrownBy(() -> Topics.named("", Map.of("images", "a.b", "scores", "a_b")))
+                .hasMessage(
+                        "images is named a.b, and scores is named a_b: Kafka takes dots and"
+                                + " underscores in names of topics for the same");
     }
 
     @Test
