@@ -98,13 +98,13 @@ final class BegunLine implements Line {
     private void refuseAnother(InitialVersion.Source source, Optional<Lineage> first) {
         if (first.isEmpty()) {
             throw new WrongBeginningException(
-                    "--from %s: this learner has learned already, and 0.1.0 did not note what it began from. Leave --from out to go on, or start another line with --application-id NEW"
+                    "--from %s: this learner has learned already, and 0.1.0 did not note what it began from. Leave --from out to go on, or start another line with --group learn=NEW"
                             .formatted(source.name()));
         }
         Lineage begun = first.get();
         if (!sameParameters(source, begun).orElse(source.name().equals(begun.parent()))) {
             throw new WrongBeginningException(
-                    "--from %s: this learner has learned already, and it began from %s. Leave --from out to go on, or start another line with --application-id NEW"
+                    "--from %s: this learner has learned already, and it began from %s. Leave --from out to go on, or start another line with --group learn=NEW"
                             .formatted(
                                     source.name(),
                                     begun.parent() == null

@@ -65,7 +65,7 @@ class OwnTopicsIT {
         assertThat(refused.err())
                 .contains("learned from " + blue.topics().labeledImages())
                 .contains("another service's")
-                .contains("--application-id NEW");
+                .contains("--group learn=NEW");
         assertThat(manifests(green)).isEmpty();
     }
 

@@ -40,7 +40,7 @@ class BegunLineTest {
                 .hasMessageContaining("it began from two.zip");
         assertThatThrownBy(() -> goOn(from("two.zip", TWO), drawn().lineage(THREE)))
                 .hasMessageContaining("it began from a network drawn from the seed 1")
-                .hasMessageContaining("--application-id NEW");
+                .hasMessageContaining("--group learn=NEW");
     }
 
     @Test

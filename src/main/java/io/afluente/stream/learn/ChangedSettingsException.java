@@ -15,6 +15,6 @@ public final class ChangedSettingsException extends CannotLearnOnException {
                         + "): mini-batch size, checkpoint interval, updater, rate, seed and network"
                         + " stay as they were for a model's life, and a later version's state is for"
                         + " that version. Go back to the former settings or version, or"
-                        + " start another line with --application-id NEW --from VERSION");
+                        + " start another line with --group learn=NEW --from VERSION");
     }
 }

@@ -15,6 +15,6 @@ public final class LostStateException extends CannotLearnOnException {
                         + " before, but its stored state is gone: the topic "
                         + applicationId
                         + "-learner-changelog is missing or empty. Start another line with"
-                        + " --application-id NEW --from VERSION");
+                        + " --group learn=NEW --from VERSION");
     }
 }

@@ -9,7 +9,7 @@ public final class WrongPositionException extends CannotLearnOnException {
     private static final long serialVersionUID = 1L;
 
     private static final String ANOTHER_LINE =
-            ". To go on from what was learned, start another line with --application-id NEW --from"
+            ". To go on from what was learned, start another line with --group learn=NEW --from"
                     + " VERSION";
 
     private WrongPositionException(String message) {
@@ -18,7 +18,7 @@ public final class WrongPositionException extends CannotLearnOnException {
 
     static WrongPositionException ofAnotherService(LogPosition stored, LogStatus status) {
         return new WrongPositionException(
-                "the state of the learner %s was learned from %s, and this service learns from %s: the state is another service's. Give this one an id of its own: --application-id NEW"
+                "the state of the learner %s was learned from %s, and this service learns from %s: the state is another service's. Give this one a group of its own: --group learn=NEW"
                         .formatted(status.group(), stored.topic(), status.log().topic()));
     }
 

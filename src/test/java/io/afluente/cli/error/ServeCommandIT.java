@@ -119,7 +119,7 @@ class ServeCommandIT {
         assertThat(end.exitCode()).isEqualTo(ExitCode.CALLERS_MISTAKE);
         assertThat(end.err())
                 .contains("belongs to other settings")
-                .contains("--application-id NEW --from VERSION")
+                .contains("--group learn=NEW --from VERSION")
                 .doesNotContain("\tat ");
     }
 

@@ -68,11 +68,11 @@ class StoredPositionTest {
         assertRefused(
                 LOG.named("b-labeled-images"),
                 "learned from labeled-images, and this service learns from b-labeled-images",
-                "--application-id NEW");
+                "--group learn=NEW");
         assertRefused(
                 LOG.madeAgain().committed(10),
                 "labeled-images was deleted and made again",
-                "--application-id NEW --from VERSION");
+                "--group learn=NEW --from VERSION");
         assertRefused(LOG.beginning(11), "begins with offset 11", "learned up to 10 only");
         assertRefused(LOG.beginning(20).committed(10), "begins with offset 20");
         assertRefused(LOG.ending(9), "ends at offset 9");
