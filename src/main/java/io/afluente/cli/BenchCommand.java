@@ -73,8 +73,7 @@ final class BenchCommand implements Callable<Integer> {
         Set<Measurement> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
         Topics topics = TopicNames.read(options.settings());
-        NetworkSpec network =
-                Roles.of(options.settings(), Map.of(), topics).network();
+        NetworkSpec network = Roles.of(options.settings(), Map.of(), topics).network();
         requirePictures(network);
         DataHalves halves = data.of(ModelCard.of(network), err);
         List<LabeledImage> pictures = BenchPictures.of(halves.open(Split.TEST), network.input());
@@ -83,8 +82,7 @@ final class BenchCommand implements Callable<Integer> {
                         EmbeddedBroker.start(folder.path(), EmbeddedBroker.DEALT_OUT_ONCE)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             RoleSettings settings =
-                    Roles.of(options.settings(), client, topics)
-                            .within(folder.path());
+                    Roles.of(options.settings(), client, topics).within(folder.path());
             Bench bench =
                     new Bench(
                             quick ? BenchProfile.QUICK : BenchProfile.FULL,

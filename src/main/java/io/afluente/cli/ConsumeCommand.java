@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class ConsumeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
-    @Mixin private SettingsFile settings;
+    @Mixin SettingsFile settings; // where the names of topics may stand
 
     @Option(
             names = "--from-beginning",

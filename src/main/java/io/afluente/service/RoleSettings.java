@@ -121,12 +121,7 @@ public record RoleSettings(
 
     /** The same for other topics and another group, answered by the given engine and guarantee. */
     public RoleSettings on(Topics other, String group, String engine, String guarantee) {
-        return with(
-                other,
-                checkpoints,
-                streams.as(group),
-                classify.by(engine, guarantee),
-                line);
+        return with(other, checkpoints, streams.as(group), classify.by(engine, guarantee), line);
     }
 
     /** The same, where classifiers commit early or not. */

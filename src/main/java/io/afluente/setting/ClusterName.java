@@ -15,8 +15,7 @@ enum ClusterName {
     }
 
     boolean allows(String name) {
-        return name.matches("[A-Za-z0-9._-]{1,%d}".formatted(longest))
-                && !name.matches("[.]{1,2}");
+        return name.matches("[A-Za-z0-9._-]{1,%d}".formatted(longest)) && !name.matches("[.]{1,2}");
     }
 
     /** Finish the sentence "the name is ...". */

@@ -39,8 +39,7 @@ public record GroupNames(String applicationId, Map<String, String> given) {
         // services behind another prefix have other groups, transactions and internal topics
         String prefix = arePrefixed(settings) ? topics.prefix() : "";
         GroupNames groups =
-                new GroupNames(
-                        prefix + settings.text("application-id"), settings.pairs(GROUP));
+                new GroupNames(prefix + settings.text("application-id"), settings.pairs(GROUP));
         groups.refuseSame(ModelSettings.read(settings).name());
         return groups;
     }

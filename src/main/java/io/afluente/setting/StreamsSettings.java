@@ -66,7 +66,6 @@ public record StreamsSettings(
 
     /** The same with another folder of state. */
     public StreamsSettings in(Path otherState) {
-        return new StreamsSettings(
-                groups, otherState, instanceId, maxImageBytes, maxUnpackedBytes);
+        return new StreamsSettings(groups, otherState, instanceId, maxImageBytes, maxUnpackedBytes);
     }
 }

@@ -18,8 +18,7 @@ public final class TopicNames {
 
     static void define(SettingList settings) {
         settings.group("Topics");
-        settings.text(PREFIX, "", Rule.prefix())
-                .means(PREFIX_MEANS);
+        settings.text(PREFIX, "", Rule.prefix()).means(PREFIX_MEANS);
         settings.list(TOPIC, List.of(), Rule.named("TOPIC", Topics.NAMES, ClusterName.TOPIC))
                 .means(TOPIC_MEANS);
     }

@@ -97,8 +97,7 @@ class NamesOfOthersIT {
         TestService service = TestService.on(cluster, folder.resolve("unused"));
         List<PredictionRecord> answers = service.answers(IMAGES);
         answers.subList(1, IMAGES).forEach(this::correct);
-        assertThat(run("label " + answers.get(0).id() + " 3").out())
-                .contains(TOPICS.get("images"));
+        assertThat(run("label " + answers.get(0).id() + " 3").out()).contains(TOPICS.get("images"));
         serve.await("a version", () -> versions().size() > 1);
         assertThat(run("models list").out()).contains(versions());
     }
@@ -157,9 +156,7 @@ class NamesOfOthersIT {
         int label = TestNetworks.picture(number).label();
         String feedback = cluster.topics().feedback();
         cluster.send(
-                List.of(
-                        new FeedbackCodec()
-                                .record(feedback, answer.id(), label, answer.source())));
+                List.of(new FeedbackCodec().record(feedback, answer.id(), label, answer.source())));
     }
 
     private List<String> versions() {
@@ -177,7 +174,8 @@ class NamesOfOthersIT {
 
     private static String asked(Http http) {
         byte[] stroke = new byte[28 * 28];
-        IntStream.range(5, 23).forEach(row -> Arrays.fill(stroke, row * 28 + 12, row * 28 + 16, INK));
+        IntStream.range(5, 23)
+                .forEach(row -> Arrays.fill(stroke, row * 28 + 12, row * 28 + 16, INK));
         String raw = "application/octet-stream";
         return http.post("/api/images", stroke, "Content-Type", raw, "X-Afluente", "1").body();
     }

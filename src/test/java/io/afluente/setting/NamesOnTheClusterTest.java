@@ -53,8 +53,7 @@ class NamesOnTheClusterTest {
                 topic-prefix=blue-
                 """);
 
-        Settings settings =
-                new Settings(List.of(options, environment, SettingSource.file(file)));
+        Settings settings = new Settings(List.of(options, environment, SettingSource.file(file)));
         Topics topics = TopicNames.read(settings);
         GroupNames groups = StreamsSettings.read(settings, topics).groups();
 
@@ -72,9 +71,7 @@ class NamesOnTheClusterTest {
     void shouldTakeEveryNameThatKafkaTakes(String name) {
         assertThat(TopicNames.read(options(Map.of("topic", "models=" + name))).models())
                 .isEqualTo(name);
-        assertThat(
-                        TopicNames.read(options(Map.of("topic", "models=" + LONGEST_TOPIC)))
-                                .models())
+        assertThat(TopicNames.read(options(Map.of("topic", "models=" + LONGEST_TOPIC))).models())
                 .isEqualTo(LONGEST_TOPIC);
     }
 

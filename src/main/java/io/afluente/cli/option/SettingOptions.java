@@ -39,7 +39,6 @@ public final class SettingOptions {
         return Settings.of(given(), more, file);
     }
 
-
     private Map<String, String> given() {
         ParseResult line = command.commandLine().getParseResult();
         Map<String, String> given = new HashMap<>();

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,8 +82,7 @@ class TopicsTest {
     void shouldCallTopicsAsOthersDo() {
         Topics topics =
                 Topics.named(
-                        "blue-",
-                        Map.of("images", "Vision.line_3", "images-dlq", "Vision.rejects"));
+                        "blue-", Map.of("images", "Vision.line_3", "images-dlq", "Vision.rejects"));
 
         assertThat(topics.images()).isEqualTo("Vision.line_3");
         assertThat(topics.scores()).isEqualTo("blue-scores");
