@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network a command is about, and the settings that say where its folder is. */
@@ -30,19 +31,13 @@ public final class NetworkOptions {
             description = "Folder of networks, a folder for each. Default: models")
     private Optional<String> modelsDir = Optional.empty();
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            order = 93,
-            defaultValue = "${env:AFLUENTE_SETTINGS}",
-            description = "Properties with settings of the service.")
-    private Path file;
+    @Mixin private SettingsFile file;
 
     public Settings settings(Map<String, String> more) {
         Map<String, String> given = new HashMap<>(more);
         model.ifPresent(name -> given.put(ModelSettings.MODEL, name));
         modelsDir.ifPresent(folder -> given.put(ModelSettings.MODELS_DIR, folder));
-        return Settings.of(given, SettingSource.options(Map.of()), file);
+        return Settings.of(given, SettingSource.options(Map.of()), file.path());
     }
 
     /** The folder of networks, where the caller names it. */

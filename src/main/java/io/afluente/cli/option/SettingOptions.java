@@ -3,17 +3,16 @@ package io.afluente.cli.option;
 import io.afluente.setting.Rule;
 import io.afluente.setting.SettingSource;
 import io.afluente.setting.Settings;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -22,13 +21,7 @@ import picocli.CommandLine.Spec.Target;
 public final class SettingOptions {
     private CommandSpec command;
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            order = 93,
-            defaultValue = "${env:AFLUENTE_SETTINGS}",
-            description = "Properties with any of the settings below.")
-    private Path file;
+    @Mixin private SettingsFile file;
 
     public Settings settings() {
         return settings(SettingSource.options(Map.of()));
@@ -36,7 +29,7 @@ public final class SettingOptions {
 
     /** The same with more of the command line, which comes next to the options themselves. */
     public Settings settings(SettingSource more) {
-        return Settings.of(given(), more, file);
+        return Settings.of(given(), more, file.path());
     }
 
     private Map<String, String> given() {

@@ -3,13 +3,18 @@ package io.afluente.cli.option;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The file of settings, for commands that need no more of them than names on the cluster. */
+/** The file of settings. A command without other settings reads names of topics in it. */
 public final class SettingsFile {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
             order = 93,
             defaultValue = "${env:AFLUENTE_SETTINGS}",
-            description = "Properties with settings of the service; of these, names of topics.")
+            description = "Properties with settings of the service.")
     private Path file;
+
+    /** The file that was given; null if none was. */
+    Path path() {
+        return file;
+    }
 }
