@@ -12,6 +12,7 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.model.BatchParts;
 import io.afluente.model.Batches;
 import io.afluente.model.onnx.OnnxGraph;
+import io.afluente.model.onnx.WeightsInside;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ public final class OnnxBackbone implements Backbone {
     }
 
     private static OrtSession session(BackboneSpec spec, Path file) {
+        requireWeightsInside(file);
         OrtSession whole = OnnxSessions.open(file);
         if (whole.getOutputNames().contains(spec.output())) {
             return whole;
@@ -84,6 +86,17 @@ public final class OnnxBackbone implements Backbone {
         OnnxSessions.close(whole);
         try {
             return OnnxSessions.open(OnnxGraph.read(file).endingAt(spec.output()));
+        } catch (IOException e) {
+            throw new BadNetworkException("backbone: can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Before ONNX Runtime sees the file, wherever it came from. */
+    private static void requireWeightsInside(Path file) {
+        try {
+            WeightsInside.require(file);
+        } catch (BadNetworkException e) {
+            throw new BadNetworkException("backbone: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new BadNetworkException("backbone: can't be read: " + e.getMessage(), e);
         }

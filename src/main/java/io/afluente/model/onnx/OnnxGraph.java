@@ -33,6 +33,7 @@ public final class OnnxGraph {
      * @throws BadNetworkException if it is no ONNX model, or has its weights in other files
      */
     public static OnnxGraph read(Path file) throws IOException {
+        WeightsInside.require(file);
         try {
             return of(ModelProto.parseFrom(NetworkFile.bytes(file)));
         } catch (InvalidProtocolBufferException e) {
@@ -43,12 +44,6 @@ public final class OnnxGraph {
     private static OnnxGraph of(ModelProto model) {
         if (model.getGraph().getNodeCount() == 0) {
             throw new BadNetworkException("is no ONNX model: it has no graph");
-        }
-        for (TensorProto weights : model.getGraph().getInitializerList()) {
-            if (weights.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-                throw new BadNetworkException(
-                        "its weights are in other files; export it with all of them inside");
-            }
         }
         return new OnnxGraph(model);
     }

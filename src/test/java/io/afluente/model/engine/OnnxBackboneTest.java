@@ -16,9 +16,15 @@ import io.afluente.model.dl4j.Networks;
 import io.afluente.model.onnx.OnnxGraph;
 import io.afluente.model.onnx.ProposedEmbedding;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.StringStringEntryProto;
+import onnx.Onnx.TensorProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +83,42 @@ class OnnxBackboneTest {
                 .isInstanceOf(BadNetworkException.class)
                 .hasMessage(
                         "backbone: embedding: \"probabilities\" has 10 values for a picture, not 11");
+    }
+
+    @Test
+    void shouldRefuseWeightsInOtherFilesThatThisMachineHas() throws IOException {
+        Path file = Backbones.write(folder);
+        ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+        TensorProto.Builder weights =
+                model.getGraphBuilder().getInitializerBuilderList().stream()
+                        .filter(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE)
+                        .findFirst()
+                        .orElseThrow();
+        Files.write(folder.resolve("elsewhere"), bytes(weights));
+        weights.clearRawData()
+                .clearFloatData()
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder()
+                                .setKey("location")
+                                .setValue("elsewhere"));
+        Files.write(file, model.build().toByteArray());
+
+        assertThatThrownBy(() -> OnnxBackbone.open(Backbones.spec("probabilities", 10), file))
+                .isInstanceOf(BadNetworkException.class)
+                .hasMessage(
+                        "backbone: its weights are in other files; export it with all of them"
+                                + " inside");
+    }
+
+    private static byte[] bytes(TensorProto.Builder weights) {
+        if (weights.getFloatDataCount() == 0) {
+            return weights.getRawData().toByteArray();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * weights.getFloatDataCount());
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        weights.getFloatDataList().forEach(bytes::putFloat);
+        return bytes.array();
     }
 
     private static float[] values(Image embedding) {
