@@ -6,12 +6,17 @@ import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.plan.CompiledNetwork;
 import io.afluente.model.plan.PlanCompiler;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out whether a network can be compiled; says so in the log where it can't. */
+/** Finds out whether a network can be compiled; says so in the log, once, where it can't. */
 public final class Plans {
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+
+    /** What was said: each version of a network is asked for, and more than once. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Plans() {}
 
@@ -20,8 +25,14 @@ public final class Plans {
         try {
             return Optional.of(compiled(spec));
         } catch (UnsupportedLayerException e) {
-            LOG.info("{} runs on stock DL4J: {} has no plan", spec.name(), e.getMessage());
+            say("%s runs on stock DL4J: %s has no plan".formatted(spec.name(), e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    private static void say(String sentence) {
+        if (SAID.add(sentence)) {
+            LOG.info(sentence);
         }
     }
 
