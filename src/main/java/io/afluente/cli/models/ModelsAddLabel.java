@@ -43,16 +43,28 @@ final class ModelsAddLabel implements Callable<Integer> {
     @Override
     public Integer call() {
         Versions versions = model.versions(cluster);
-        NetworkSpec grown = grown(versions.latest().network().spec());
+        NetworkSpec before = versions.latest().network().spec();
+        NetworkSpec grown = grown(before);
         send();
-        for (String label : labels) {
+        labels.forEach(label -> tell(label, before, grown));
+        if (grown.labels().size() > before.labels().size()) {
             spec.commandLine()
                     .getOut()
-                    .printf(
-                            "\"%s\" is label %d of %s once the learner has read the order%n",
-                            label, grown.labels().indexOf(label), versions.model());
+                    .println(
+                            "an order that was sent before, and that the learner has not read yet,"
+                                    + " takes its number first");
         }
         return ExitCode.OK;
+    }
+
+    /** The number of a label, as far as it is known here. */
+    private void tell(String label, NetworkSpec before, NetworkSpec grown) {
+        String when = before.labels().contains(label) ? "already" : "once the learner has read the order";
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "\"%s\" is label %d of %s %s%n",
+                        label, grown.labels().indexOf(label), grown.name(), when);
     }
 
     /** The network as the learner will make it, to refuse here what it would refuse. */
