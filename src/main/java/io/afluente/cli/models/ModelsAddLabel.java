@@ -59,7 +59,8 @@ final class ModelsAddLabel implements Callable<Integer> {
 
     /** The number of a label, as far as it is known here. */
     private void tell(String label, NetworkSpec before, NetworkSpec grown) {
-        String when = before.labels().contains(label) ? "already" : "once the learner has read the order";
+        String when =
+                before.labels().contains(label) ? "already" : "once the learner has read the order";
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -31,7 +31,8 @@ class PlansTest {
 
     @Test
     void shouldSayOnceThatANetworkHasNoPlan() {
-        NetworkSpec network = TestNetworks.of(
+        NetworkSpec network =
+                TestNetworks.of(
                         new ActivationLayer(Activation.TANH),
                         new LocalResponseNormalization.Builder().k(0.75).build(),
                         TestNetworks.output());

@@ -24,9 +24,7 @@ import org.nd4j.shade.protobuf.ByteString;
 
 class WeightsInsideTest {
     private static final TensorProto ELSEWHERE =
-            TensorProto.newBuilder()
-                    .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                    .build();
+            TensorProto.newBuilder().setDataLocation(TensorProto.DataLocation.EXTERNAL).build();
 
     @TempDir private Path folder;
 
