@@ -137,7 +137,7 @@ class BackboneIT {
 
             Waiting.until("it is refused", () -> meters.count("backbone.refusals") == 1);
             assertThat(classify.live().version().sequence()).as("goes on").isZero();
-            assertThat(meters.count("model.refusals")).as("the version is pending").isZero();
+            assertThat(meters.count("version.refusals")).as("the version is pending").isZero();
 
             topic("operator").publish(other.backbone().orElseThrow(), next.sha256());
             Waiting.until("it serves", () -> classify.live().version().equals(behind.version()));

@@ -65,7 +65,7 @@ class JoinAgainIT {
         try (JoinRole join = service.joiner(meters)) {
             join.start().running().join();
             Waiting.until(
-                    "all is read again", () -> meters.count("join.repeated.records") >= IMAGES + 2);
+                    "all is read again", () -> meters.count("records.repeated") >= IMAGES + 2);
             label("id-2", 1);
             assertThat(cluster.read(topics.labeledImages(), 3)).hasSize(3);
         }
@@ -80,7 +80,7 @@ class JoinAgainIT {
             service.answers(IMAGES);
             Waiting.until(
                     "the old topic is forgotten",
-                    () -> anew.count("join.forgotten.images") == IMAGES);
+                    () -> anew.count("images.forgotten") == IMAGES);
             label("id-0", 2);
             label("id-5", 2);
 

@@ -44,8 +44,8 @@ class ServiceIT {
                     .containsExactlyInAnyOrderElementsOf(ids(0, 600));
             assertThat(answers).allSatisfy(a -> assertThat(a.version()).startsWith("000000-"));
             assertThat(reasons(cluster)).containsExactly("data: missing; the picture as base64");
-            assertThat(meters.largest("classify.slice.images")).isEqualTo(64);
-            assertThat(meters.count("classify.unnoted")).isZero();
+            assertThat(meters.largest("slice.images")).isEqualTo(64);
+            assertThat(meters.count("images.unnoted")).isZero();
         }
     }
 

@@ -37,7 +37,7 @@ class SlowNetworkIT {
         service.sendImages(0, IMAGES);
         DoubleAdder computed = new DoubleAdder();
 
-        try (ClassifyRole role = service.classifier(summing("classify.slice.images", computed))) {
+        try (ClassifyRole role = service.classifier(summing("slice.images", computed))) {
             role.start();
             Waiting.until("all answers", () -> role.isAlive() && answered(cluster) >= IMAGES);
             List<PredictionRecord> answers = service.answers(IMAGES);

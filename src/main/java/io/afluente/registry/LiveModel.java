@@ -50,12 +50,12 @@ public final class LiveModel implements AutoCloseable {
     public LiveModel(Engine engine, Optional<NetworkSpec> expected, Meters meters) {
         this.engine = engine;
         this.expected = expected;
-        this.swaps = meters.counter("model.swaps");
-        this.swapSeconds = meters.sample("model.swap.seconds");
-        meters.gauge("model.serving.sequence", () -> shown(c -> c.version().sequence()));
-        meters.gauge("model.serving.offset", () -> shown(c -> c.lineage().nextOffset()));
+        this.swaps = meters.counter("version.swaps");
+        this.swapSeconds = meters.sample("version.swap.seconds");
+        meters.gauge("serving.version.sequence", () -> shown(c -> c.version().sequence()));
+        meters.gauge("serving.version.offset", () -> shown(c -> c.lineage().nextOffset()));
         meters.gauge(
-                "model.serving.age.seconds", () -> shown(c -> (System.nanoTime() - since) / 1e9));
+                "serving.version.age.seconds", () -> shown(c -> (System.nanoTime() - since) / 1e9));
         Engines.names().forEach(name -> showEngine(name, meters));
     }
 
@@ -148,12 +148,12 @@ public final class LiveModel implements AutoCloseable {
 
     private void showEngine(String name, Meters meters) {
         meters.gauge(
-                "model.engine.serving",
+                "engine.serving",
                 () -> engine(e -> e.name().equals(name) ? 1.0 : 0.0),
                 "engine",
                 name);
         meters.gauge(
-                "model.engine.image.seconds",
+                "engine.image.seconds",
                 () -> engine(e -> e.secondsAnImage().getOrDefault(name, Double.NaN)),
                 "engine",
                 name);

@@ -71,7 +71,7 @@ public final class ModelFollower {
         this.records = records;
         this.accept = accept;
         this.end = end;
-        this.refusals = meters.counter("model.refusals");
+        this.refusals = meters.counter("version.refusals");
     }
 
     /** Looks again, after records have changed. */

@@ -1,7 +1,6 @@
 package io.afluente.service;
 
 import io.afluente.meter.Meters;
-import io.afluente.meter.ShadowMeters;
 import io.afluente.model.Engine;
 import io.afluente.model.NetworkSpec;
 import io.afluente.registry.BackboneArrivals;
@@ -40,8 +39,8 @@ public final class ClassifyRole extends StreamsRole {
     private ClassifyRole(RoleSettings settings, Lane lane, Engine engine, Meters meters) {
         super(lane.name(), settings, meters);
         this.lane = lane;
-        this.live = new LiveModel(engine, Optional.of(settings.network()), meters);
-        this.backbones = settings.backboneArrivals(meters);
+        this.live = new LiveModel(engine, Optional.of(settings.network()), this.meters);
+        this.backbones = settings.backboneArrivals(this.meters);
         this.challenger =
                 lane.inShadow()
                         ? Optional.empty()
@@ -50,12 +49,11 @@ public final class ClassifyRole extends StreamsRole {
 
     /**
      * Answers by the version that an operator wants to see beside the one that serves, to a topic
-     * of its own. Measured under names of its own, so as not to be mistaken for the one that
-     * serves.
+     * of its own.
      */
     public static ClassifyRole shadow(RoleSettings settings, Engine engine, Meters meters) {
         Lane lane = Lane.shadow(settings.topics(), settings.network().name());
-        return new ClassifyRole(settings, lane, engine, new ShadowMeters(meters));
+        return new ClassifyRole(settings, lane, engine, meters);
     }
 
     /** Measured by nothing, so as not to be mistaken for the one that serves. */

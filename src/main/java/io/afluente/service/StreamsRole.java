@@ -1,6 +1,7 @@
 package io.afluente.service;
 
 import io.afluente.meter.Meters;
+import io.afluente.meter.RoleMeters;
 import io.afluente.stream.runtime.LagWatch;
 import io.afluente.stream.runtime.StreamsApp;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ abstract class StreamsRole implements Role {
     StreamsRole(String name, RoleSettings settings, Meters meters) {
         this.name = name;
         this.settings = settings;
-        this.meters = meters;
+        this.meters = new RoleMeters(meters, name, settings.network().name());
     }
 
     /** Starts to work; returns at once after that. */

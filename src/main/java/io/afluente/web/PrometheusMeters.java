@@ -58,6 +58,8 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        BuildInfo build = BuildInfo.current();
+        gauge("build.info", () -> 1, "version", build.version(), "revision", build.revision());
     }
 
     @Override

@@ -97,7 +97,7 @@ class ForeignNetworksIT {
                                     throw new IllegalStateException(e);
                                 }
                             });
-            Waiting.until("the refusal", () -> meters.count("model.refusals") > 0);
+            Waiting.until("the refusal", () -> meters.count("version.refusals") > 0);
             assertThat(role.isAlive()).isTrue();
             assertThat(role.isReady()).isFalse();
 
@@ -108,7 +108,7 @@ class ForeignNetworksIT {
 
             // one that runs goes on by what it has
             models.pin(BAD.version());
-            Waiting.until("the refusal", () -> meters.count("model.refusals") > 1);
+            Waiting.until("the refusal", () -> meters.count("version.refusals") > 1);
             service.sendImages(0, 5);
             assertThat(service.answers(5))
                     .allSatisfy(a -> assertThat(a.version()).isEqualTo(GOOD.version().toString()));

@@ -11,21 +11,29 @@ import java.util.stream.Stream;
 record Query(String text) {
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without)\\s*\\(([^)]*)\\)");
+    private static final Pattern SELECTOR = Pattern.compile("\\{([^}]*)}");
+    private static final Pattern SELECTED = Pattern.compile("([a-z_]+)\\s*[=!]");
     // whatever is not called is a figure
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\w|\\s*\\()");
 
     /** The figures it reads. */
     Set<String> figures() {
-        String plain = GROUPING.matcher(RANGE.matcher(text).replaceAll("")).replaceAll("");
+        String plain =
+                Stream.of(RANGE, GROUPING, SELECTOR)
+                        .reduce(text, (left, gone) -> gone.matcher(left).replaceAll(""), (a, b) -> b);
         return NAME.matcher(plain).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    /** The labels that it groups by. */
+    /** The labels that it groups or selects by. */
     Set<String> labels() {
-        return GROUPING.matcher(text)
-                .results()
-                .flatMap(grouping -> labels(grouping.group(1)))
-                .collect(Collectors.toSet());
+        Stream<String> grouped =
+                GROUPING.matcher(text).results().flatMap(grouping -> labels(grouping.group(1)));
+        Stream<String> selected =
+                SELECTOR.matcher(text)
+                        .results()
+                        .flatMap(selector -> SELECTED.matcher(selector.group(1)).results())
+                        .map(label -> label.group(1));
+        return Stream.concat(grouped, selected).collect(Collectors.toSet());
     }
 
     private static Stream<String> labels(String list) {

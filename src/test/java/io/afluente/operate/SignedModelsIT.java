@@ -46,7 +46,7 @@ class SignedModelsIT {
 
             Checkpoint forged = TestNetworks.untrained(900_000, 9);
             new ModelsTopic(cluster.client(), cluster.topics(), "mnist").publish(forged);
-            Waiting.until("a refusal", () -> meters.count("model.refusals") > 0);
+            Waiting.until("a refusal", () -> meters.count("version.refusals") > 0);
             Version kept = classify.live().version();
             service.sendLabeled(0, 200);
             Waiting.until("a newer version of the learner's", () -> sequence(classify) > 1);

@@ -79,7 +79,7 @@ class LiveModelTest {
                 assertThat(answer(before)).as("in use, so still the old").isEqualTo(first);
             }
         }
-        assertThat(meters.count("model.swaps")).isEqualTo(2);
+        assertThat(meters.count("version.swaps")).isEqualTo(2);
     }
 
     @Test
@@ -87,7 +87,7 @@ class LiveModelTest {
         live.accept(ONE);
         live.accept(ONE);
 
-        assertThat(meters.count("model.swaps")).isEqualTo(1);
+        assertThat(meters.count("version.swaps")).isEqualTo(1);
     }
 
     @Test

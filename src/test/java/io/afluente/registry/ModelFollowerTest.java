@@ -66,7 +66,7 @@ class ModelFollowerTest {
         follower.changed();
 
         assertThat(accepted).containsExactly(ONE.version(), TWO.version());
-        assertThat(meters.count("model.refusals")).isZero();
+        assertThat(meters.count("version.refusals")).isZero();
         assertThat(TopicSchemas.complaints("models", "pointer", Pointer.none())).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class ModelFollowerTest {
         point(keys.candidate(), TWO);
         follower.changed();
 
-        assertThat(meters.count("model.refusals")).isEqualTo(1);
+        assertThat(meters.count("version.refusals")).isEqualTo(1);
         assertThat(accepted).containsExactly(TWO.version());
     }
 
@@ -92,7 +92,7 @@ class ModelFollowerTest {
 
         follower.changed();
 
-        assertThat(meters.count("model.refusals")).isEqualTo(1);
+        assertThat(meters.count("version.refusals")).isEqualTo(1);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ModelFollowerTest {
 
         picky.changed();
 
-        assertThat(meters.count("model.refusals")).isEqualTo(1);
+        assertThat(meters.count("version.refusals")).isEqualTo(1);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ModelFollowerTest {
         waiting.changed();
 
         assertThat(accepted).containsExactly(ONE.version());
-        assertThat(meters.count("model.refusals")).isZero();
+        assertThat(meters.count("version.refusals")).isZero();
     }
 
     private void put(Checkpoint checkpoint) {

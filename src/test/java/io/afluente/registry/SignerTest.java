@@ -40,7 +40,7 @@ class SignerTest {
         put(TWO, THEIRS);
 
         assertThat(accepted).containsExactly(ONE.version());
-        assertThat(meters.count("model.refusals")).isEqualTo(2);
+        assertThat(meters.count("version.refusals")).isEqualTo(2);
     }
 
     @Test

@@ -3,15 +3,11 @@ package io.afluente.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afluente.meter.MetricDefinition;
-import io.afluente.meter.MetricDefinitions;
-import io.afluente.meter.ShadowMeters;
+import io.afluente.meter.RoleMeters;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PrometheusMetersTest {
     private final PrometheusMeters meters = new PrometheusMeters();
@@ -21,63 +17,63 @@ class PrometheusMetersTest {
         meters.close();
     }
 
-    /** What a classifier counts, its shadow counts too, and finds no name for at its start. */
-    @ParameterizedTest
-    @ValueSource(strings = {"classify.images", "model.refusals", "backbone.refusals"})
-    void shouldHaveANameForWhatAShadowCounts(String figure) {
-        new ShadowMeters(meters).counter(figure).add(1);
+    @Test
+    void shouldTellRolesAndModelsApart() {
+        new RoleMeters(meters, "classify", "mnist").counter("images.answered").add(3);
+        new RoleMeters(meters, "shadow", "mnist").counter("images.answered").add(2);
+        new RoleMeters(meters, "learn", "mnist").gauge("lag.records", () -> 5, "topic", "a");
 
-        assertThat(scrape()).contains("afluente_shadow_" + figure.replace('.', '_'));
+        assertThat(scrape().lines())
+                .contains(
+                        "afluente_images_answered_total{model=\"mnist\",role=\"classify\"} 3.0",
+                        "afluente_images_answered_total{model=\"mnist\",role=\"shadow\"} 2.0",
+                        "afluente_lag_records{model=\"mnist\",role=\"learn\",topic=\"a\"} 5.0");
+    }
+
+    @Test
+    void shouldSayWhichBuildThisIs() {
+        assertThat(scrape())
+                .contains("afluente_build_info{revision=\"unknown\",version=\"unreleased\"} 1");
     }
 
     @Test
     void shouldShowCountsSamplesAndGaugesWithTheirDescriptions() {
-        meters.counter("classify.images").add(3);
-        meters.counter("classify.images").add(4);
-        meters.sample("classify.slice.images").record(60);
-        meters.sample("classify.forward.seconds").record(0.003);
-        meters.gauge("learn.accuracy", () -> 0.75, "kind", "windowed");
+        meters.counter("images.answered").add(3);
+        meters.counter("images.answered").add(4);
+        meters.sample("slice.images").record(60);
+        meters.sample("slice.forward.seconds").record(0.003);
+        meters.gauge("prequential.accuracy.ratio", () -> 0.75, "kind", "windowed");
 
         assertThat(scrape().lines())
                 .contains(
-                        "# HELP afluente_classify_images_total Images answered",
-                        "# TYPE afluente_classify_images_total counter",
-                        "afluente_classify_images_total 7.0",
-                        "afluente_classify_slice_images_bucket{le=\"48.0\"} 0",
-                        "afluente_classify_slice_images_bucket{le=\"64.0\"} 1",
-                        "afluente_classify_forward_seconds_bucket{le=\"0.005\"} 1",
-                        "afluente_classify_forward_seconds_sum 0.003",
-                        "afluente_learn_accuracy{kind=\"windowed\"} 0.75");
+                        "# HELP afluente_images_answered_total Images answered",
+                        "# TYPE afluente_images_answered_total counter",
+                        "afluente_images_answered_total 7.0",
+                        "afluente_slice_images_bucket{le=\"48.0\"} 0",
+                        "afluente_slice_images_bucket{le=\"64.0\"} 1",
+                        "afluente_slice_forward_seconds_bucket{le=\"0.005\"} 1",
+                        "afluente_slice_forward_seconds_sum 0.003",
+                        "afluente_prequential_accuracy_ratio{kind=\"windowed\"} 0.75");
     }
 
     @Test
     void shouldShowTheGaugeThatWasReportedLast() {
-        meters.gauge("learn.loss", () -> 1);
-        meters.gauge("learn.loss", () -> 2);
+        meters.gauge("training.loss", () -> 1);
+        meters.gauge("training.loss", () -> 2);
 
-        assertThat(scrape()).contains("afluente_learn_loss 2.0");
+        assertThat(scrape()).contains("afluente_training_loss 2.0");
     }
 
     @Test
     void shouldKnowNoFigureThatIsNotDescribed() {
-        assertThatThrownBy(() -> meters.counter("classify.pictures"))
+        assertThatThrownBy(() -> meters.counter("pictures.answered"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("classify.pictures");
-    }
-
-    @Test
-    void shouldDescribeEveryFigureOnce() {
-        assertThat(MetricDefinitions.ALL)
-                .extracting(MetricDefinition::name)
-                .doesNotHaveDuplicates();
-        assertThat(MetricDefinitions.ALL)
-                .allSatisfy(figure -> assertThat(figure.sentence()).isNotBlank())
-                .allSatisfy(figure -> assertThat(figure.name()).matches("[a-z]+(\\.[a-z]+)+"));
+                .hasMessageContaining("pictures.answered");
     }
 
     @Test
     void shouldBeScrapedAsTextOrOpenMetrics() {
-        meters.counter("classify.images").add(7);
+        meters.counter("images.answered").add(7);
         try (WebServer server =
                 WebServer.start("127.0.0.1", 0, List.of(new MetricsRoutes(meters)))) {
             HttpResponse<String> text = new Http(server.port()).get("/metrics");
@@ -87,7 +83,7 @@ class PrometheusMetersTest {
 
             assertThat(text.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("text/plain");
-            assertThat(text.body()).contains("afluente_classify_images_total 7.0");
+            assertThat(text.body()).contains("afluente_images_answered_total 7.0");
             assertThat(open.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("application/openmetrics-text");
             assertThat(open.body()).endsWith("# EOF\n");

@@ -44,9 +44,9 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         this.classifiers = classifiers;
         this.sliceImages = sliceImages;
         this.sliceBytes = sliceBytes;
-        this.answered = meters.counter("classify.images");
-        this.latency = meters.sample("classify.latency.seconds");
-        this.unnoted = meters.counter("classify.unnoted");
+        this.answered = meters.counter("images.answered");
+        this.latency = meters.sample("answer.latency.seconds");
+        this.unnoted = meters.counter("images.unnoted");
     }
 
     @Override

@@ -54,12 +54,12 @@ final class SliceClassifier implements AutoCloseable {
         this.codec = codec;
         this.published = published;
         this.forwarded = forwarded;
-        this.sliceSizes = meters.sample("classify.slice.images");
-        this.decodeSeconds = meters.sample("classify.decode.seconds");
-        this.forwardSeconds = meters.sample("classify.forward.seconds");
-        this.challenged = meters.counter("classify.challenged.images");
-        this.untraced = meters.counter("classify.trace.dropped");
-        this.headersDropped = meters.counter("classify.headers.dropped");
+        this.sliceSizes = meters.sample("slice.images");
+        this.decodeSeconds = meters.sample("slice.decode.seconds");
+        this.forwardSeconds = meters.sample("slice.forward.seconds");
+        this.challenged = meters.counter("images.challenged");
+        this.untraced = meters.counter("trace.headers.dropped");
+        this.headersDropped = meters.counter("forward.headers.dropped");
     }
 
     /** How many images make a slice, of no more than so many. */

@@ -49,7 +49,7 @@ public final class TrafficSplit {
     /** A share of it to a challenger, as soon as there is one. */
     public static TrafficSplit between(LiveModel serving, LiveModel challenger, Meters meters) {
         TrafficSplit traffic = new TrafficSplit(serving, Optional.of(challenger));
-        meters.gauge("model.challenger.share", () -> traffic.split.share);
+        meters.gauge("challenger.traffic.ratio", () -> traffic.split.share);
         return traffic;
     }
 

@@ -17,16 +17,16 @@ final class JoinMeters {
     private final Map<TaskId, Long> bytes = new ConcurrentHashMap<>();
 
     JoinMeters(Meters meters) {
-        right = meters.counter("join.answers", "right", "true");
-        wrong = meters.counter("join.answers", "right", "false");
-        unreadable = meters.counter("join.unreadable.predictions");
-        repeated = meters.counter("join.repeated.records");
-        forgotten = meters.counter("join.forgotten.images");
+        right = meters.counter("answers.labeled", "right", "true");
+        wrong = meters.counter("answers.labeled", "right", "false");
+        unreadable = meters.counter("predictions.unreadable");
+        repeated = meters.counter("records.repeated");
+        forgotten = meters.counter("images.forgotten");
         for (Rejection outcome : Rejection.values()) {
-            unused.put(outcome, meters.counter("join.unused.labels", "reason", outcome.wireName()));
+            unused.put(outcome, meters.counter("labels.unused", "reason", outcome.wireName()));
         }
         meters.gauge(
-                "join.kept.bytes", () -> bytes.values().stream().mapToLong(Long::longValue).sum());
+                "waiting.bytes", () -> bytes.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** A label met its image, and the answer that was given at the time was right or not. */

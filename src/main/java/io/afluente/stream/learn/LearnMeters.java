@@ -19,16 +19,16 @@ final class LearnMeters {
     private volatile double checkpointBytes;
 
     LearnMeters(Meters meters) {
-        examples = meters.counter("learn.examples");
-        miniBatches = meters.counter("learn.minibatches");
-        checkpoints = meters.counter("learn.checkpoints");
+        examples = meters.counter("examples.learned");
+        miniBatches = meters.counter("training.steps");
+        checkpoints = meters.counter("checkpoints.published");
         for (Event.Kind kind : Event.Kind.values()) {
-            events.put(kind, meters.counter("learn.events", "kind", kind.wireName()));
+            events.put(kind, meters.counter("line.events", "kind", kind.wireName()));
         }
-        meters.gauge("learn.loss", () -> loss);
-        meters.gauge("learn.accuracy", () -> windowedAccuracy, "kind", "windowed");
-        meters.gauge("learn.accuracy", () -> fadingAccuracy, "kind", "fading");
-        meters.gauge("learn.checkpoint.bytes", () -> checkpointBytes);
+        meters.gauge("training.loss", () -> loss);
+        meters.gauge("prequential.accuracy.ratio", () -> windowedAccuracy, "kind", "windowed");
+        meters.gauge("prequential.accuracy.ratio", () -> fadingAccuracy, "kind", "fading");
+        meters.gauge("checkpoint.bytes", () -> checkpointBytes);
     }
 
     void learned(MiniBatchScore score) {

@@ -66,7 +66,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
         int colon = reason.indexOf(':');
         String field = colon > 0 ? reason.substring(0, colon) : "other";
         return dead.computeIfAbsent(
-                field, f -> meters.counter("dlq.records", "topic", topic, "reason", f));
+                field, f -> meters.counter("dead.letters", "topic", topic, "reason", f));
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, String reason) {

@@ -17,12 +17,9 @@ final class MeasuredClients implements KafkaClientSupplier {
     private final Meters.Counter commitsLost;
     private final Map<String, CommitPatience> patience = new ConcurrentHashMap<>();
 
-    /**
-     * @param role that commits
-     */
-    MeasuredClients(String role, Meters meters) {
-        this.commitSeconds = meters.sample("commit.seconds", "role", role);
-        this.commitsLost = meters.counter("commit.lost", "role", role);
+    MeasuredClients(Meters meters) {
+        this.commitSeconds = meters.sample("commit.seconds");
+        this.commitsLost = meters.counter("commits.lost");
     }
 
     @Override

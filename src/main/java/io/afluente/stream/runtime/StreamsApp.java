@@ -38,7 +38,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param meters what commits are measured on
      */
     public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
-        this(name, topology, config, new MeasuredClients(name, meters));
+        this(name, topology, config, new MeasuredClients(meters));
     }
 
     StreamsApp(

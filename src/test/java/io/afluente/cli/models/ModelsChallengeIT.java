@@ -56,7 +56,7 @@ class ModelsChallengeIT {
             assertThat(divided).containsValue(name(CHAMPION)).containsValue(name(CHALLENGER));
             assertThat(again).isEqualTo(divided);
             assertThat(after).isEqualTo(alone);
-            assertThat(meters.count("classify.challenged.images"))
+            assertThat(meters.count("images.challenged"))
                     .isEqualTo(
                             2 * divided.values().stream().filter(name(CHALLENGER)::equals).count());
         }
@@ -80,7 +80,7 @@ class ModelsChallengeIT {
     private static void awaitShare(CountingMeters meters, double share) {
         Waiting.until(
                 "the share becomes " + share,
-                () -> meters.gauge("model.challenger.share") == share);
+                () -> meters.gauge("challenger.traffic.ratio") == share);
     }
 
     /** Sends the same keys again, and says which version answers each of them. */

@@ -75,8 +75,8 @@ class ModelsCompareIT {
             cluster.read(cluster.topics().labeledImages(), IMAGES);
             cluster.read(cluster.topics().deadLettersOf(cluster.topics().images()), 1);
 
-            assertThat(meters.count("shadow.classify.images")).isEqualTo(IMAGES);
-            assertThat(meters.gauge("shadow.model.serving.sequence")).isEqualTo(1);
+            assertThat(meters.count("images.answered")).isEqualTo(IMAGES);
+            assertThat(meters.gauge("serving.version.sequence")).isEqualTo(1);
             CommandRun compared = compare(cluster);
             assertThat(compared.err()).isEmpty();
             assertThat(compared.out())

@@ -125,7 +125,7 @@ public class ClassifyTopologyTest {
         assertThat(answered.lastHeader("tenant").value()).isNull();
         assertThat(answered.lastHeader("tenant-29")).isNotNull();
         assertThat(answered.lastHeader("tenant-30")).isNull();
-        assertThat(meters.count("classify.headers.dropped")).isEqualTo(9_970);
+        assertThat(meters.count("forward.headers.dropped")).isEqualTo(9_970);
     }
 
     @Test

@@ -183,7 +183,7 @@ final class JoinDriver implements AutoCloseable {
 
     /** How many bytes it says that it keeps. */
     long kept() {
-        return (long) meters.gauge("join.kept.bytes");
+        return (long) meters.gauge("waiting.bytes");
     }
 
     /** How many entries its store has. */

@@ -116,7 +116,7 @@ class JoinTopologyTest {
                         "duplicate: feedback-0-0 has said 7 before",
                         "contradiction: feedback-0-0 has said 7 before",
                         "contradiction: feedback-0-0 has said 7 before");
-        assertThat(join.count("join.unused.labels")).isEqualTo(3);
+        assertThat(join.count("labels.unused")).isEqualTo(3);
     }
 
     @Test
@@ -339,7 +339,7 @@ class JoinTopologyTest {
         join.answer("one", 0, 3);
 
         assertThat(join.labeled()).hasSize(1);
-        assertThat(join.count("join.unreadable.predictions")).isEqualTo(1);
+        assertThat(join.count("predictions.unreadable")).isEqualTo(1);
     }
 
     @Test

@@ -57,7 +57,7 @@ class ReadAgainTest {
 
         assertThat(labeled()).as("nothing new").hasSize(1);
         assertThat(dead()).isEmpty();
-        assertThat(meters.count("join.repeated.records")).isEqualTo(2);
+        assertThat(meters.count("records.repeated")).isEqualTo(2);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ReadAgainTest {
         answer("one", 0);
         assertThat(labeled()).as("the label was not of this picture").hasSize(1);
         assertThat(dead()).containsExactly("unknown: images-0-0 was on a topic that is gone");
-        assertThat(meters.count("join.forgotten.images")).isEqualTo(2);
+        assertThat(meters.count("images.forgotten")).isEqualTo(2);
         everything("two", 1, SECOND);
         label("one", 2, SECOND, 7);
 
@@ -91,7 +91,7 @@ class ReadAgainTest {
                 .extracting(out -> new String(out.value().value(), UTF_8))
                 .containsExactly("pixels of two", "pixels of two", "new pixels");
         pass(RETENTION);
-        assertThat(meters.gauge("join.kept.bytes")).isZero();
+        assertThat(meters.gauge("waiting.bytes")).isZero();
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReadAgainTest {
                 .extracting(out -> new String(out.value().value(), UTF_8))
                 .containsExactly("pixels of one", "new pixels", "new pixels too");
         pass(RETENTION);
-        assertThat(meters.gauge("join.kept.bytes")).isZero();
+        assertThat(meters.gauge("waiting.bytes")).isZero();
     }
 
     @Test
@@ -143,7 +143,7 @@ class ReadAgainTest {
         label("five", 0, FIRST, 7);
 
         assertThat(labeled()).hasSize(1);
-        assertThat(meters.count("join.repeated.records")).isEqualTo(1);
+        assertThat(meters.count("records.repeated")).isEqualTo(1);
     }
 
     @Test

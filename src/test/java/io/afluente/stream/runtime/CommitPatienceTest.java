@@ -20,7 +20,7 @@ class CommitPatienceTest {
             new CommitPatience(
                     Duration.ofMinutes(5),
                     () -> now.toNanos(),
-                    meters.counter("commit.lost", "role", "learn"));
+                    meters.counter("commits.lost", "role", "learn"));
 
     @Test
     void shouldGiveUpWhereEveryCommitIsLost() {
@@ -33,7 +33,7 @@ class CommitPatienceTest {
                 .isExactlyInstanceOf(KafkaException.class)
                 .hasMessageContaining("no commit has counted for 360 s, after 7 tries: Unhandled")
                 .hasCause(fault);
-        assertThat(meters.count("commit.lost")).isEqualTo(7);
+        assertThat(meters.count("commits.lost")).isEqualTo(7);
     }
 
     @Test
