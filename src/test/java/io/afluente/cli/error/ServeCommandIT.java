@@ -68,7 +68,7 @@ class ServeCommandIT {
                 .contains("afluente_serving_version_sequence{model=\"mnist\",role=\"classify\"} 0.0")
                 .contains("# HELP afluente_slice_forward_seconds The forward pass of a slice")
                 .contains("afluente_commit_seconds_count{model=\"mnist\",role=\"classify\"}")
-                .contains("reason=\"data\",topic=\"" + cluster.topics().images() + "-dlq\"} 1.0")
+                .contains("reason=\"data\",role=\"classify\",topic=\"" + cluster.topics().images() + "-dlq\"} 1.0")
                 .contains("kafka_stream_state_")
                 .contains("jvm_memory_used_bytes");
 
