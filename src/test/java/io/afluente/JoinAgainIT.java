@@ -79,8 +79,7 @@ class JoinAgainIT {
             join.start().running().join();
             service.answers(IMAGES);
             Waiting.until(
-                    "the old topic is forgotten",
-                    () -> anew.count("images.forgotten") == IMAGES);
+                    "the old topic is forgotten", () -> anew.count("images.forgotten") == IMAGES);
             label("id-0", 2);
             label("id-5", 2);
 

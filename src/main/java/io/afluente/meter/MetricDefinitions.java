@@ -57,7 +57,10 @@ public final class MetricDefinitions {
                             "engine.image.seconds",
                             "seconds",
                             "What an image took the engine when it was chosen by measurement"),
-                    figure("serving.version.sequence", "", "Sequence number of the serving version"),
+                    figure(
+                            "serving.version.sequence",
+                            "",
+                            "Sequence number of the serving version"),
                     figure(
                             "serving.version.offset",
                             "",
@@ -92,10 +95,7 @@ public final class MetricDefinitions {
                             "images.forgotten",
                             "",
                             "Images forgotten because their topic was created again"),
-                    figure(
-                            "records.repeated",
-                            "",
-                            "Images and labels read again, and passed over"),
+                    figure("records.repeated", "", "Images and labels read again, and passed over"),
                     figure(
                             "waiting.bytes",
                             "bytes",
@@ -104,10 +104,7 @@ public final class MetricDefinitions {
                             "checkpoint.file.failures",
                             "",
                             "Checkpoints that could not be written to the folder"),
-                    figure(
-                            "commits.lost",
-                            "",
-                            "Commits that came to nothing and are done again"),
+                    figure("commits.lost", "", "Commits that came to nothing and are done again"),
                     figure(
                             "commit.seconds",
                             "seconds",

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricDefinitionsTest {
     private static final Set<String> BASE_UNITS = Set.of("seconds", "bytes", "ratio");
     private static final Set<String> OTHER_UNITS =
-            Set.of("millis", "milliseconds", "ms", "micros", "nanos", "minutes", "kilobytes", "mb")
-                    ;
+            Set.of("millis", "milliseconds", "ms", "micros", "nanos", "minutes", "kilobytes", "mb");
     private static final Set<String> SHARES = Set.of("share", "percent", "fraction");
     private static final Set<String> OF_THE_FORMAT =
             Set.of("total", "created", "bucket", "sum", "count");

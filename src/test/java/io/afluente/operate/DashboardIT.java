@@ -43,7 +43,8 @@ class DashboardIT {
             service.sendImages(0, 20);
             cluster.send(cluster.topics().images(), "poison", "{\"format\":\"raw\"}");
             service.answers(20);
-            classify.await("a dead letter", () -> classify.metrics().contains("afluente_dead_letters_"));
+            classify.await(
+                    "a dead letter", () -> classify.metrics().contains("afluente_dead_letters_"));
             learn.await("a step", () -> learn.metrics().contains("afluente_training_loss{"));
 
             String metrics =
@@ -59,7 +60,8 @@ class DashboardIT {
 
     @Test
     void shouldKnowAFigureFromAFunctionAndALabel() {
-        Query query = new Query("max by (le, topic) (rate(a_total{role=\"x\"}[1m])) / sum(b_count)");
+        Query query =
+                new Query("max by (le, topic) (rate(a_total{role=\"x\"}[1m])) / sum(b_count)");
 
         assertThat(query.figures()).containsExactlyInAnyOrder("a_total", "b_count");
         assertThat(query.labels()).containsExactlyInAnyOrder("le", "topic", "role");

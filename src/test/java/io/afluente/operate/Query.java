@@ -20,7 +20,10 @@ record Query(String text) {
     Set<String> figures() {
         String plain =
                 Stream.of(RANGE, GROUPING, SELECTOR)
-                        .reduce(text, (left, gone) -> gone.matcher(left).replaceAll(""), (a, b) -> b);
+                        .reduce(
+                                text,
+                                (left, gone) -> gone.matcher(left).replaceAll(""),
+                                (a, b) -> b);
         return NAME.matcher(plain).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 

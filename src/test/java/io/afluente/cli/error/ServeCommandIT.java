@@ -65,10 +65,14 @@ class ServeCommandIT {
         serve.await("all to be answered", () -> metrics(http).contains(lag(cluster) + " 0.0"));
         assertThat(metrics(http))
                 .contains("afluente_images_answered_total{model=\"mnist\",role=\"classify\"} 20.0")
-                .contains("afluente_serving_version_sequence{model=\"mnist\",role=\"classify\"} 0.0")
+                .contains(
+                        "afluente_serving_version_sequence{model=\"mnist\",role=\"classify\"} 0.0")
                 .contains("# HELP afluente_slice_forward_seconds The forward pass of a slice")
                 .contains("afluente_commit_seconds_count{model=\"mnist\",role=\"classify\"}")
-                .contains("reason=\"data\",role=\"classify\",topic=\"" + cluster.topics().images() + "-dlq\"} 1.0")
+                .contains(
+                        "reason=\"data\",role=\"classify\",topic=\""
+                                + cluster.topics().images()
+                                + "-dlq\"} 1.0")
                 .contains("kafka_stream_state_")
                 .contains("jvm_memory_used_bytes");
 
@@ -227,11 +231,15 @@ class ServeCommandIT {
     }
 
     private static String lag(TestCluster cluster) {
-        return "afluente_lag_records{model=\"mnist\",role=\"classify\",topic=\"" + cluster.topics().images() + "\"}";
+        return "afluente_lag_records{model=\"mnist\",role=\"classify\",topic=\""
+                + cluster.topics().images()
+                + "\"}";
     }
 
     private static String learnedLag(TestCluster cluster) {
-        return "afluente_lag_records{model=\"mnist\",role=\"learn\",topic=\"" + cluster.topics().labeledImages() + "\"}";
+        return "afluente_lag_records{model=\"mnist\",role=\"learn\",topic=\""
+                + cluster.topics().labeledImages()
+                + "\"}";
     }
 
     private static ModelsTopic models(TestCluster cluster) {
