@@ -21,6 +21,7 @@ export class Ask {
    * @param asked called with the picture of every answer
    */
   constructor(about, versions, live, asked) {
+    this.about = about;
     this.labels = about.labels;
     this.versions = versions;
     this.live = live;
@@ -54,6 +55,13 @@ export class Ask {
       byId('frame').append(byId('seen'));
       say('seen-caption', 'as the network takes it');
     }
+  }
+
+  /** Takes in labels that have come. */
+  grow() {
+    this.bars.grow();
+    this.truth.grow();
+    this.wordsFor(this.about);
   }
 
   clearWords() {

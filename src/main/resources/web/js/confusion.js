@@ -76,7 +76,7 @@ export class Confusion {
 
   showTable(cells, sums) {
     const counts = this.labels.map(() => this.labels.map(() => 0));
-    // a label that has come since the page was opened is there when it is opened again
+    // of a label that has just come, the scores may be here before its version
     const known = ([label, answer]) => Math.max(label, answer) < this.labels.length;
     cells.filter(known).forEach(([label, answer, count]) => { counts[label][answer] = count; });
     const most = Math.max(1, ...cells.filter(([label, answer]) => label !== answer).map((cell) => cell[2]));
@@ -118,13 +118,30 @@ export class Confusion {
 
   makeTable() {
     const table = byId('confusion');
-    table.tHead.rows[0].append(element('td'), ...this.labels.map((label) => element('th', { scope: 'col' }, label)));
-    this.cells = this.labels.map((label) => {
-      const cells = this.labels.map(() => element('td'));
-      table.tBodies[0].append(element('tr', {}, element('th', { scope: 'row' }, label), ...cells));
-      return cells;
-    });
+    table.tHead.rows[0].append(element('td'));
     table.addEventListener('keydown', (event) => this.move(event));
+    this.cells = [];
+    this.grow();
+  }
+
+  /** Gives each label that has come a column and a row, where there is a table. */
+  grow() {
+    this.recall.grow();
+    if (!this.inATable) {
+      return;
+    }
+    const { tHead, tBodies: [body] } = byId('confusion');
+    const fresh = this.labels.slice(this.cells.length);
+    tHead.rows[0].append(...fresh.map((label) => element('th', { scope: 'col' }, label)));
+    fresh.forEach((label) => {
+      body.append(element('tr', {}, element('th', { scope: 'row' }, label)));
+      this.cells.push([]);
+    });
+    this.cells.forEach((row, i) => {
+      const cells = this.labels.slice(row.length).map(() => element('td'));
+      body.rows[i].append(...cells);
+      row.push(...cells);
+    });
   }
 
   showCell(label, answer, count, heat) {

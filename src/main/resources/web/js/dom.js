@@ -39,7 +39,15 @@ export class Bars {
     this.list = list;
     this.labels = labels;
     this.fixed = labels.length <= few;
-    this.rows = this.fixed ? labels.map((label) => this.row(label)) : [];
+    this.rows = [];
+    this.grow();
+  }
+
+  /** Gives each label that has come a row, where each has one. */
+  grow() {
+    if (this.fixed) {
+      this.labels.slice(this.rows.length).forEach((label) => this.rows.push(this.row(label)));
+    }
   }
 
   row(label) {

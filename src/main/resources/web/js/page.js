@@ -36,7 +36,17 @@ const curve = new Curve();
 const confusion = new Confusion(about);
 const versions = new Versions();
 const insight = new Insight(about);
-new Ask(about, versions, live, (picture) => insight.look(picture));
+const ask = new Ask(about, versions, live, (picture) => insight.look(picture));
+
+/** Takes in labels that were added since the page was opened: all parts share the one list. */
+function grow(added) {
+  const fresh = added.slice(about.labels.length - about.begun);
+  if (fresh.length) {
+    about.labels.push(...fresh);
+    ask.grow();
+    confusion.grow();
+  }
+}
 
 listen({
   live: (now) => live.figures(now),
@@ -46,5 +56,8 @@ listen({
     curve.show(now.curve);
     confusion.show(now.confusion);
   },
-  models: (now) => versions.show(now),
+  models: (now) => {
+    grow(now.added);
+    versions.show(now);
+  },
 }, tell);

@@ -14,13 +14,20 @@ export class Truth {
     this.teach = teach;
     this.likely = [];
     this.searched = labels.length > few;
-    byId('labels').classList.toggle('words', labels.some((label) => label.length > 2));
     byId('label-search-line').hidden = !this.searched;
     if (this.searched) {
       byId('label-search').addEventListener('input', () => this.find());
       byId('label-search').addEventListener('keydown', (event) => this.first(event));
-    } else {
-      this.offer(labels.map((label, i) => i));
+    }
+    this.grow();
+  }
+
+  /** Offers the labels that have come. */
+  grow() {
+    byId('labels').classList.toggle('words', this.labels.some((label) => label.length > 2));
+    if (!this.searched) {
+      const offered = byId('labels').children.length;
+      byId('labels').append(...this.labels.slice(offered).map((label, i) => this.button(offered + i)));
     }
   }
 
@@ -63,10 +70,12 @@ export class Truth {
   }
 
   offer(indices) {
-    byId('labels').replaceChildren(...indices.map((i) => {
-      const button = element('button', { type: 'button', title: this.labels[i] }, this.labels[i]);
-      button.addEventListener('click', () => this.teach(i));
-      return button;
-    }));
+    byId('labels').replaceChildren(...indices.map((i) => this.button(i)));
+  }
+
+  button(i) {
+    const button = element('button', { type: 'button', title: this.labels[i] }, this.labels[i]);
+    button.addEventListener('click', () => this.teach(i));
+    return button;
   }
 }

@@ -24,6 +24,7 @@ final class LookRoutes implements Routes {
     /**
      * What a page is told of the model when it is opened.
      *
+     * @param begun how many of the labels are the folder's; the others were added to the line
      * @param few up to so many labels each is shown by itself
      * @param writing whether pictures show writing, which can be drawn
      * @param pictures content types that may be sent
@@ -31,6 +32,7 @@ final class LookRoutes implements Routes {
     record About(
             String model,
             List<String> labels,
+            int begun,
             int few,
             boolean writing,
             int height,

@@ -33,6 +33,7 @@ final class ModelsView {
      *
      * @param challenger answers a share of the keys in place of the one that serves
      * @param versions the newest first
+     * @param added labels that came to those of the folder
      */
     record Versions(
             String serving,
@@ -40,7 +41,8 @@ final class ModelsView {
             String candidate,
             String shadow,
             Pointer challenger,
-            List<Manifest> versions) {}
+            List<Manifest> versions,
+            List<String> added) {}
 
     /**
      * @param backbones has those on the topic of models become files
@@ -116,7 +118,8 @@ final class ModelsView {
                             text(catalog.candidate()),
                             text(catalog.shadow()),
                             catalog.challenger().orElse(null),
-                            catalog.manifests()));
+                            catalog.manifests(),
+                            catalog.addedLabels()));
         } catch (BadNetworkException e) {
             LOG.warn("The topic of models: {}", e.getMessage());
             return Optional.empty();

@@ -111,6 +111,7 @@ public final class Page implements AutoCloseable {
         return new LookRoutes.About(
                 network.name(),
                 Stream.concat(network.labels().stream(), added.stream()).toList(),
+                network.labels().size(),
                 ConfusionView.IN_A_TABLE,
                 writing,
                 network.pictures().shape().height(),

@@ -6,6 +6,7 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.TestNetworks;
 import io.afluente.TestService;
+import io.afluente.cli.CommandRun;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.PictureForm;
@@ -128,6 +129,26 @@ class PageIT {
 
         browser.awaitText("#mistakes-title", "the latest:");
         browser.await("document.querySelector('#mistakes img').naturalWidth === 28");
+    }
+
+    @Test
+    void shouldShowALabelThatIsAddedWhileItIsOpen() {
+        browser.awaitText("#labels", "9");
+        int before = browser.count("#labels button");
+
+        CommandRun added = CommandRun.of(service.cluster().arguments("models add-label", "star"));
+        assertThat(added.err()).isEmpty();
+
+        browser.awaitText("#labels button:last-child", "star");
+        assertThat(browser.count("#labels button")).isEqualTo(before + 1);
+        assertThat(browser.count("#bars li")).isEqualTo(before + 1);
+        assertThat(browser.count("#recall li")).isEqualTo(before + 1);
+        assertThat(browser.text("#confusion thead th:last-child")).isEqualTo("star");
+        assertThat(browser.count("#confusion tbody td")).isEqualTo((before + 1) * (before + 1));
+        browser.draw("#pad", SEVEN);
+        browser.awaitText("#answer", "% sure");
+        browser.click("#labels button:last-child");
+        browser.awaitText("#lesson", "Learned in ");
     }
 
     @Test
