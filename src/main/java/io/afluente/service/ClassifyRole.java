@@ -13,11 +13,11 @@ import io.afluente.stream.classify.ClassifyTopology;
 import io.afluente.stream.classify.Lane;
 import io.afluente.stream.classify.PollBatches;
 import io.afluente.stream.classify.TrafficSplit;
+import io.afluente.stream.client.ModelsReading;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.runtime.StreamsApp;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The role that answers images: waits for a model, then consumes. */
 public final class ClassifyRole extends StreamsRole {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifyRole.class);
+
+    private static final long LOOK_AGAIN_MS = 500;
 
     private final Lane lane;
     private final LiveModel live;
@@ -141,29 +143,36 @@ public final class ClassifyRole extends StreamsRole {
     private long awaitModel() throws InterruptedException {
         String name = settings.network().name();
         ModelsTopic models = new ModelsTopic(settings.client(), settings.topics(), name);
-        Map<String, byte[]> records = new HashMap<>();
+        try (ModelsReading reading = models.reading()) {
+            return awaitModel(reading);
+        }
+    }
+
+    private long awaitModel(ModelsReading reading) throws InterruptedException {
+        String name = settings.network().name();
+        ModelsTopic.Content content = reading.readOn(backbones::take);
         // one for the whole wait: what it has refused it does not try again
         ModelFollower follower =
-                lane.follower(new ModelKeys(name), settings.signer(), records::get, live, meters);
-        boolean told = false;
-        while (true) {
-            ModelsTopic.Content content = models.read(backbones::take);
-            records.clear();
-            records.putAll(content.records());
-            follower.changed();
-            if (live.current() != null) {
-                LOG.info("{} starts with version {} of {}", name(), live.version(), name);
-                return content.lastOffset();
-            }
-            if (!told) {
-                LOG.info(
-                        "{} waits for a version of {} that serves: a learner publishes one, or"
-                                + " \"afluente models promote VERSION\" chooses one",
-                        name(),
-                        name);
-                told = true;
-            }
-            Thread.sleep(500);
+                lane.follower(
+                        new ModelKeys(name),
+                        settings.signer(),
+                        content.records()::get,
+                        live,
+                        meters);
+        follower.changed();
+        if (live.current() == null) {
+            LOG.info(
+                    "{} waits for a version of {} that serves: a learner publishes one, or"
+                            + " \"afluente models promote VERSION\" chooses one",
+                    name(),
+                    name);
         }
+        while (live.current() == null) {
+            Thread.sleep(LOOK_AGAIN_MS);
+            content = reading.readOn(backbones::take);
+            follower.changed();
+        }
+        LOG.info("{} starts with version {} of {}", name(), live.version(), name);
+        return content.lastOffset();
     }
 }

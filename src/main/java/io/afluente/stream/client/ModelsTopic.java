@@ -9,15 +9,12 @@ import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.topic.KafkaCalls;
 import io.afluente.stream.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -86,11 +83,14 @@ public final class ModelsTopic {
      *     are not among what is kept
      */
     public Content read(BiConsumer<String, byte[]> backbones) {
-        Map<String, byte[]> records = new TreeMap<>();
-        long last =
-                CommittedRecords.each(
-                        client, partition, record -> take(record, records, backbones));
-        return new Content(records, last);
+        try (ModelsReading reading = reading()) {
+            return reading.readOn(backbones);
+        }
+    }
+
+    /** Reads from the beginning, and then on whenever it is asked. */
+    public ModelsReading reading() {
+        return new ModelsReading(client, partition);
     }
 
     /** The network's versions and pointers, as far as they are committed. */
@@ -176,19 +176,5 @@ public final class ModelsTopic {
 
     private ProducerRecord<String, byte[]> record(String key, byte[] value) {
         return new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
-    }
-
-    private static void take(
-            ConsumerRecord<byte[], byte[]> record,
-            Map<String, byte[]> records,
-            BiConsumer<String, byte[]> backbones) {
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (ModelKeys.isOfBackbone(key)) {
-            backbones.accept(key, record.value());
-        } else if (record.value() == null) {
-            records.remove(key);
-        } else {
-            records.put(key, record.value());
-        }
     }
 }
