@@ -52,8 +52,7 @@ public final class ModelsReading implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
     }
 
-    private void take(
-            ConsumerRecord<byte[], byte[]> record, BiConsumer<String, byte[]> backbones) {
+    private void take(ConsumerRecord<byte[], byte[]> record, BiConsumer<String, byte[]> backbones) {
         last = record.offset();
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (ModelKeys.isOfBackbone(key)) {

@@ -62,7 +62,8 @@ class ModelsReadingIT {
             try (Admin admin = Admin.create(cluster.client())) {
                 admin.deleteTopics(Set.of(cluster.topics().models())).all().get();
                 Waiting.until(
-                        "the topic to be gone", () -> !names(admin).contains(cluster.topics().models()));
+                        "the topic to be gone",
+                        () -> !names(admin).contains(cluster.topics().models()));
             }
             cluster.withTopics();
 
@@ -70,7 +71,11 @@ class ModelsReadingIT {
 
             Waiting.until(
                     "only what is there now",
-                    () -> reading.readOn((key, value) -> {}).records().keySet().equals(Set.of(KEYS.pin())));
+                    () ->
+                            reading.readOn((key, value) -> {})
+                                    .records()
+                                    .keySet()
+                                    .equals(Set.of(KEYS.pin())));
         }
     }
 
