@@ -32,7 +32,7 @@ public final class Ownership {
     }
 
     private String otherModel(String other) {
-        return "the topic %s is that of the network %s: %s on the same topics would learn and answer its images too. Give %s topics of its own: topics create --topic-prefix NAME-, then serve --topic-prefix NAME-. Or have both share them: --other-models allow"
+        return "the topic %s is that of the network %s: %s on the same topics would learn and answer its images too. Give %s topics of its own: topics create --topic-prefix NAME-, then serve --topic-prefix NAME-, or names of their own by --topic. Or have both share them: --other-models allow"
                 .formatted(
                         topics.models(),
                         other,
