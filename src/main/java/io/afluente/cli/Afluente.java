@@ -1,6 +1,7 @@
 package io.afluente.cli;
 
 import io.afluente.cli.models.ModelsCommand;
+import io.afluente.web.BuildInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
@@ -76,8 +77,10 @@ final class Afluente implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Afluente.class.getPackage().getImplementationVersion();
-            return new String[] {"afluente " + (version == null ? "(not packaged)" : version)};
+            BuildInfo build = BuildInfo.current();
+            return new String[] {
+                "afluente %s (revision %s)".formatted(build.version(), build.revision())
+            };
         }
     }
 }

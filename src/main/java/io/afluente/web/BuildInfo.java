@@ -12,10 +12,11 @@ import java.util.jar.JarFile;
  * @param version of the project
  * @param revision of the sources; unknown where the build was not told
  */
-record BuildInfo(String version, String revision) {
+public record BuildInfo(String version, String revision) {
     private static final BuildInfo NOT_PACKAGED = new BuildInfo("unreleased", "unknown");
 
-    static BuildInfo current() {
+    /** The build of this process. */
+    public static BuildInfo current() {
         try {
             File place =
                     new File(

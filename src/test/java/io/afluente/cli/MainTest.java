@@ -37,7 +37,8 @@ class MainTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: afluente", "Commands:", "topics");
         assertThat(help.err()).isEmpty();
-        assertThat(CommandRun.of("--version").out()).startsWith("afluente ");
+        assertThat(CommandRun.of("--version").out())
+                .startsWith("afluente unreleased (revision unknown)");
     }
 
     @Test
