@@ -20,7 +20,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Images in, predictions out, by the models that are live.
@@ -68,11 +67,7 @@ public record ClassifyTopology(
                                         traffic, bounds, codec, published, forwarded, meters));
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withLoggingDisabled(),
+                FollowModels.store(),
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
                 () -> new FollowModels(modelsFrom, intoLive(), backbones::take));

@@ -57,11 +57,7 @@ public record LearnTopology(
     public Topology get() {
         Topology topology = new Topology();
         topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withLoggingDisabled(),
+                FollowModels.store(),
                 "models-in",
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),

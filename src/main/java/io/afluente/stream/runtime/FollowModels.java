@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Keeps the latest record of each key of the topic of models, and tells a listener of each change.
@@ -43,6 +44,11 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
         this.quietBefore = quietBefore;
         this.listener = listener;
         this.backbones = backbones;
+    }
+
+    /** Where what is kept lies, by the name {@link #STORE}. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return ModelsStore.builder(STORE);
     }
 
     @Override

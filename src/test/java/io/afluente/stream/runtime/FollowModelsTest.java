@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +47,25 @@ class FollowModelsTest {
     }
 
     @Test
+    void shouldGiveBackThePiecesOfAVersionUntilTheyAreTakenAway() {
+        TestInputTopic<String, byte[]> models = follow(0);
+        byte[] piece = new byte[900_000];
+        new Random(3).nextBytes(piece);
+        models.pipeInput("mnist/000001/0", piece);
+        models.pipeInput("mnist/000001/1", new byte[10]);
+
+        KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(FollowModels.STORE);
+        assertThat(kept.get("mnist/000001/0")).isEqualTo(piece);
+        assertThat(kept.all().next().value).isEqualTo(piece);
+        models.pipeInput("mnist/000001/0", new byte[] {5});
+        assertThat(kept.get("mnist/000001/0")).isEqualTo(new byte[] {5});
+        models.pipeInput("mnist/000001/0", piece);
+        models.pipeInput("mnist/000001/0", (byte[]) null);
+        assertThat(kept.get("mnist/000001/0")).isNull();
+        assertThat(kept.approximateNumEntries()).isEqualTo(1);
+    }
+
+    @Test
     void shouldTellOfTheEndOfHistoryWhateverItEndsWith() {
         TestInputTopic<String, byte[]> models = follow(1);
         models.pipeInput("mnist/pin", new byte[1]);
@@ -60,11 +78,7 @@ class FollowModelsTest {
     private TestInputTopic<String, byte[]> follow(long quietBefore) {
         Topology topology = new Topology();
         topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withLoggingDisabled(),
+                FollowModels.store(),
                 "in",
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),

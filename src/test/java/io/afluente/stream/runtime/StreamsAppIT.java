@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +56,7 @@ class StreamsAppIT {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(topics.images(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
         builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(FollowModels.STORE),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withLoggingDisabled(),
+                FollowModels.store(),
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()),
                 () ->

@@ -1,0 +1,101 @@
+package io.afluente.stream.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Values by key in one file instead of the heap. It holds nothing that the topic does not have: it
+ * begins empty, and goes with the process, however that ends. What a value leaves free is taken by
+ * the next one of the same size, as the pieces of one network's versions are. Belongs to one
+ * thread.
+ */
+final class RecordFile implements AutoCloseable {
+    private final FileChannel file;
+    private final Map<Bytes, Extent> extents = new HashMap<>();
+    private final Map<Integer, Deque<Extent>> free = new HashMap<>();
+
+    private record Extent(long from, int bytes) {}
+
+    /**
+     * @param folder where the file is while it is written to; made if it is not there
+     */
+    RecordFile(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path path = Files.createTempFile(folder, "models-", ".records");
+            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // it lives on without a name, until it is closed or the process is killed
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": no file can be made: " + e, e);
+        }
+    }
+
+    void put(Bytes key, byte[] value) {
+        remove(key);
+        try {
+            Deque<Extent> sameSize = free.get(value.length);
+            Extent extent =
+                    sameSize == null || sameSize.isEmpty()
+                            ? new Extent(file.size(), value.length)
+                            : sameSize.pop();
+            ByteBuffer bytes = ByteBuffer.wrap(value);
+            while (bytes.hasRemaining()) {
+                file.write(bytes, extent.from + bytes.position());
+            }
+            extents.put(key, extent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(key + ": can't be written: " + e, e);
+        }
+    }
+
+    /** The value of a key; null where there is none. */
+    byte[] get(Bytes key) {
+        Extent extent = extents.get(key);
+        if (extent == null) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(extent.bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, extent.from + bytes.position()) < 0) {
+                    throw new IOException("the file ends within it");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(key + ": can't be read: " + e, e);
+        }
+        return bytes.array();
+    }
+
+    void remove(Bytes key) {
+        Extent extent = extents.remove(key);
+        if (extent != null) {
+            free.computeIfAbsent(extent.bytes, size -> new ArrayDeque<>()).push(extent);
+        }
+    }
+
+    /** How large the file is, with what is free in it. */
+    long bytes() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
