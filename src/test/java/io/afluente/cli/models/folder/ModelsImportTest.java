@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,7 +186,9 @@ class ModelsImportTest {
     void shouldSayWhatOfDl4jsFileHasNoPlan() throws IOException {
         NetworkSpec network =
                 TestNetworks.likeMnist(
-                        new LocalResponseNormalization.Builder().build(), TestNetworks.output());
+                        new ConvolutionLayer.Builder(3, 3).nOut(4).build(),
+                        new LocalResponseNormalization.Builder().build(),
+                        TestNetworks.output());
         Path file =
                 Files.write(
                         folder.resolve("trained.zip"),
@@ -193,10 +196,15 @@ class ModelsImportTest {
 
         CommandRun run = run(file, "--labels", "0,1,2,3,4,5,6,7,8,9", "--size", "28x28x1");
 
+        assertThat(run.err()).isEmpty();
         assertThat(run.lines())
                 .contains(
-                        "plan       none: layer0: LocalResponseNormalization has none, so it runs"
-                                + " on stock DL4J, which is slower");
+                        "plan       none: layer1: LocalResponseNormalization has none, so the network"
+                                + " runs on stock DL4J");
+        assertThat(String.join("\n", run.lines()))
+                .containsPattern(
+                        "speed +[\\d.]+ ms to answer a picture here, [\\d.]+ ms to learn one; by a plan")
+                .containsPattern("answers \\d+ times as fast here .* and learns \\d+ times as fast");
     }
 
     @Test
