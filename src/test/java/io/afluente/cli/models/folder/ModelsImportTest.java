@@ -204,7 +204,8 @@ class ModelsImportTest {
         assertThat(String.join("\n", run.lines()))
                 .containsPattern(
                         "speed +[\\d.]+ ms to answer a picture here, [\\d.]+ ms to learn one; by a plan")
-                .containsPattern("answers \\d+ times as fast here .* and learns \\d+ times as fast");
+                .containsPattern(
+                        "answers \\d+ times as fast here .* and learns \\d+ times as fast");
     }
 
     @Test
