@@ -6,6 +6,16 @@ from dataclasses import dataclass, fields, replace
 
 from .errors import InputError
 
+# topics of the service that no client reads or writes here
+_OTHERS = (
+    "predictions-shadow",
+    "models",
+    "learner-states",
+    "images-dlq",
+    "labeled-images-dlq",
+    "feedback-dlq",
+)
+
 
 @dataclass(frozen=True)
 class Topics:
@@ -36,3 +46,19 @@ class Topics:
         if unknown:
             raise InputError(f"topics: there is no {unknown[0]!r}, only {', '.join(behind)}")
         return replace(plain, **{**behind, **named})
+
+    @classmethod
+    def parse(cls, names: str, prefix: str = "") -> Topics:
+        """Names as the service's own setting `topic` has them, with commas between.
+
+        `Topics.parse("images=vision.line3.frames.v2,scores=vision.line3.scores")`; topics that
+        are given no name have the prefix and their own.
+        """
+        named = {}
+        for part in filter(None, (part.strip() for part in names.split(","))):
+            topic, given, name = part.partition("=")
+            if not given:
+                raise InputError(f"topics: TOPIC=NAME is needed, not {part!r}")
+            if topic not in _OTHERS:
+                named[topic.replace("-", "_")] = name
+        return cls.with_prefix(prefix, **named)

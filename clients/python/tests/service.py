@@ -10,6 +10,7 @@ from afluente import Topics
 
 BOOTSTRAP_SERVER = os.environ.get("AFLUENTE_BOOTSTRAP_SERVER", "")
 TOPIC_PREFIX = os.environ.get("AFLUENTE_TOPIC_PREFIX", "")
+TOPIC_NAMES = os.environ.get("AFLUENTE_TOPIC", "")
 MNIST = os.environ.get("AFLUENTE_MNIST", "")
 
 PATIENCE = 60.0
@@ -18,7 +19,7 @@ needs_service = unittest.skipUnless(BOOTSTRAP_SERVER, "AFLUENTE_BOOTSTRAP_SERVER
 
 
 def topics():
-    return Topics.with_prefix(TOPIC_PREFIX)
+    return Topics.parse(TOPIC_NAMES, TOPIC_PREFIX)
 
 
 def new_topic(**config):

@@ -83,6 +83,11 @@ class ConfigTest(unittest.TestCase):
         topics = Topics.with_prefix("cifar10-", images="camera.frames")
         self.assertEqual(topics.images, "camera.frames")
         self.assertEqual(topics.labeled_images, "cifar10-labeled-images")
+        same = Topics.parse("images=camera.frames, images-dlq=camera.rejected", "cifar10-")
+        self.assertEqual(same, topics)
+        self.assertEqual(Topics.parse("labeled-images=taught").labeled_images, "taught")
+        with self.assertRaisesRegex(InputError, "^topics: TOPIC=NAME is needed, not 'frames'"):
+            Topics.parse("frames")
         with self.assertRaisesRegex(InputError, "^topics: there is no 'image', only images, "):
             Topics.with_prefix("a-", image="b")
         with self.assertRaisesRegex(InputError, "^topics.scores: needs a topic's name, not ''"):

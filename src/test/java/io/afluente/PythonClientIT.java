@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,13 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonClientIT {
     private static final int LEARNED_BY_THE_NOTEBOOK = 2_000;
     private static final int LATE = 10;
+    private static final Map<String, String> NAMES_OF_OTHERS =
+            Map.of(
+                    "images",
+                    "vision.python.frames",
+                    "labeled-images-dlq",
+                    "vision.python.rejected");
 
     @TempDir private Path folder;
 
     @Test
-    void shouldPassItsTestsAndWriteRecordsAsTheTopicsWantThem(TestCluster cluster)
-            throws Exception {
+    void shouldPassItsTestsAndWriteRecordsAsTheTopicsWantThem(TestCluster broker) throws Exception {
         String python = Programs.pythonWith("confluent_kafka, numpy");
+        TestCluster cluster =
+                new TestCluster(
+                        broker.bootstrapServers(),
+                        Topics.named(broker.topics().prefix(), NAMES_OF_OTHERS));
         TestService service = TestService.on(cluster, folder);
         try (LearnRole learn = service.learner(Meters.none());
                 ClassifyRole classify = service.classifier(Meters.none());
@@ -74,6 +84,10 @@ class PythonClientIT {
                 Map.of(
                         "AFLUENTE_BOOTSTRAP_SERVER", cluster.bootstrapServers(),
                         "AFLUENTE_TOPIC_PREFIX", cluster.topics().prefix(),
+                        "AFLUENTE_TOPIC",
+                                NAMES_OF_OTHERS.entrySet().stream()
+                                        .map(Map.Entry::toString)
+                                        .collect(Collectors.joining(",")),
                         "AFLUENTE_MNIST", mnist.toString(),
                         "PYTHONDONTWRITEBYTECODE", "1"),
                 List.of(python, "-m", "unittest", "discover", "-v"));
