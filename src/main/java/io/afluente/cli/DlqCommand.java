@@ -35,7 +35,11 @@ final class DlqCommand extends CommandGroup {
             description = "List all dead letters with their reasons.",
             sortOptions = false,
             footerHeading = "%nExamples:%n",
-            footer = {"  afluente dlq list", "  afluente dlq list --of images --json"})
+            footer = {
+                "  afluente dlq list",
+                "  afluente dlq list --of images --json",
+                "  afluente dlq list --topic images.DLT"
+            })
     int list(
             @Mixin ClusterOptions cluster,
             @Mixin SettingsFile settings,
@@ -88,7 +92,8 @@ final class DlqCommand extends CommandGroup {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  afluente dlq resend images-dlq-0-17 images-dlq-0-18",
-                "  afluente dlq resend --all --of images"
+                "  afluente dlq resend --all --of images",
+                "  afluente dlq resend --all --topic images.DLT"
             })
     int resend(
             @Mixin ClusterOptions cluster,
@@ -117,11 +122,12 @@ final class DlqCommand extends CommandGroup {
             which.read(
                     cluster,
                     letter -> {
-                        if (letter.leftOut().isPresent()) {
-                            err().println(incomplete(letter));
+                        Optional<String> obstacle = obstacle(topics, letter);
+                        if (obstacle.isPresent()) {
+                            err().println(obstacle.get());
                             return;
                         }
-                        sender.send(letter.original(input(topics, letter)));
+                        sender.send(letter.original(letter.source().orElseThrow()));
                         count[0]++;
                     });
             sender.flush();
@@ -131,25 +137,49 @@ final class DlqCommand extends CommandGroup {
 
     private static int resend(ClusterOptions cluster, List<RecordPosition> positions) {
         List<DeadLetter> letters =
-                positions.stream()
-                        .map(position -> DlqOptions.find(cluster, position))
-                        .map(DlqCommand::whole)
-                        .toList();
+                positions.stream().map(position -> DlqOptions.find(cluster, position)).toList();
         Topics topics = cluster.topics();
+        for (DeadLetter letter : letters) {
+            obstacle(topics, letter)
+                    .ifPresent(
+                            why -> {
+                                throw new UserException(why);
+                            });
+        }
         try (RecordSender sender = sender(cluster)) {
             for (DeadLetter letter : letters) {
-                sender.send(letter.original(input(topics, letter)));
+                sender.send(letter.original(letter.source().orElseThrow()));
             }
             sender.flush();
         }
         return letters.size();
     }
 
-    private static DeadLetter whole(DeadLetter letter) {
+    /** Why a letter can't be sent again; empty if it can. */
+    private static Optional<String> obstacle(Topics topics, DeadLetter letter) {
         if (letter.leftOut().isPresent()) {
-            throw new UserException(incomplete(letter));
+            return Optional.of(incomplete(letter));
         }
-        return letter;
+        Optional<String> from = letter.source().map(RecordPosition::topic);
+        if (from.isEmpty()) {
+            return Optional.of(letter.position() + ": its headers don't say where it came from");
+        }
+        return from.filter(inputs(topics, letter)::contains).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: came from %s by its headers, and is only sent again to %s"
+                                .formatted(
+                                        letter.position(),
+                                        Text.printable(from.get()),
+                                        String.join(", ", inputs(topics, letter))));
+    }
+
+    // Anybody may have written the headers: a letter of ours goes back to its own input or nowhere,
+    // one of others to an input of ours.
+    private static List<String> inputs(Topics topics, DeadLetter letter) {
+        return topics.inputOf(letter.position().topic())
+                .map(List::of)
+                .orElse(List.of(topics.images(), topics.labeledImages(), topics.feedback()));
     }
 
     private static String incomplete(DeadLetter letter) {
@@ -158,18 +188,6 @@ final class DlqCommand extends CommandGroup {
                         letter.position(),
                         Text.printable(letter.leftOut().orElseThrow()),
                         letter.source().map(Object::toString).orElse("a place unknown"));
-    }
-
-    // Anybody may have written the header: a letter goes back to its own input or nowhere.
-    private static RecordPosition input(Topics topics, DeadLetter letter) {
-        Optional<String> input = topics.inputOf(letter.position().topic());
-        return letter.source()
-                .filter(source -> input.equals(Optional.of(source.topic())))
-                .orElseThrow(
-                        () ->
-                                new UserException(
-                                        letter.position()
-                                                + ": its headers don't say where it came from"));
     }
 
     private static RecordSender sender(ClusterOptions cluster) {

@@ -5,7 +5,7 @@ import static io.afluente.setting.Rule.headerNames;
 import static io.afluente.setting.Rule.oneOf;
 
 import io.afluente.model.engine.Engines;
-import io.afluente.stream.record.ForwardedHeaders;
+import io.afluente.stream.classify.ForwardedHeaders;
 import io.afluente.stream.runtime.CommitPace;
 import java.util.Optional;
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
+import io.afluente.stream.topic.KafkaCalls;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,8 +96,38 @@ class DlqCommandIT {
         CommandRun resend = dlq("resend " + letters + "-0-2");
 
         assertThat(resend.exitCode()).isEqualTo(2);
-        assertThat(resend.err()).contains("don't say where it came from");
+        assertThat(resend.err())
+                .contains("came from " + cluster.topics().models(), "only sent again to " + images);
         assertThat(cluster.read(cluster.topics().models())).isEmpty();
+    }
+
+    @Test
+    void shouldListAndSendAgainWhatOthersCouldNotUse() {
+        String others = cluster.topics().images() + ".DLT";
+        create(others);
+        cluster.send(
+                List.of(
+                        ofSpring(others, "s", images, 2, 40),
+                        ofSpring(others, "t", cluster.topics().models(), 0, 1)));
+
+        CommandRun list = dlq("list", "--topic", others);
+        CommandRun resend = dlq("resend --all", "--topic", others);
+
+        assertThat(list.lines()).hasSize(4).anyMatch(line -> line.endsWith("Listener failed"));
+        assertThat(dlq("show " + others + "-0-0").lines()).contains("source  " + images + "-2-40");
+        assertThat(resend.out()).isEqualToIgnoringNewLines("sent 1 again");
+        assertThat(resend.err()).contains(others + "-0-1: came from " + cluster.topics().models());
+        assertThat(cluster.read(images))
+                .singleElement()
+                .satisfies(
+                        record -> {
+                            assertThat(record.partition()).isEqualTo(2);
+                            assertThat(record.key()).isEqualTo("s".getBytes(UTF_8));
+                            assertThat(record.headers())
+                                    .extracting(header -> header.key())
+                                    .containsExactly("content-type");
+                        });
+        assertThat(dlq("list --of images", "--topic", others).exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -105,6 +139,27 @@ class DlqCommandIT {
 
     private CommandRun dlq(String command, String... more) {
         return CommandRun.of(cluster.arguments("dlq " + command, more));
+    }
+
+    private void create(String topic) {
+        try (Admin admin = Admin.create(cluster.client())) {
+            KafkaCalls.await(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> ofSpring(
+            String others, String key, String topic, int partition, long offset) {
+        var record = new ProducerRecord<>(others, key.getBytes(UTF_8), new byte[] {1});
+        record.headers()
+                .add("content-type", "image/png".getBytes(UTF_8))
+                .add("kafka_dlt-exception-message", "Listener failed".getBytes(UTF_8))
+                .add("kafka_dlt-exception-stacktrace", "at java.lang".getBytes(UTF_8))
+                .add("kafka_dlt-original-topic", topic.getBytes(UTF_8))
+                .add(
+                        "kafka_dlt-original-partition",
+                        ByteBuffer.allocate(4).putInt(partition).array())
+                .add("kafka_dlt-original-offset", ByteBuffer.allocate(8).putLong(offset).array());
+        return record;
     }
 
     private ProducerRecord<byte[], byte[]> letter(

@@ -10,6 +10,7 @@ import io.afluente.stream.topic.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which dead letters are meant. */
@@ -36,15 +37,36 @@ public final class DlqOptions {
             description = "Dead letters of one of ${COMPLETION-CANDIDATES} only.")
     private Optional<Input> of = Optional.empty();
 
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = {
+                "Dead letters that others wrote, on a topic of theirs such as images.DLT:",
+                "Kafka Streams, Kafka Connect, or Spring."
+            })
+    private Optional<String> others = Optional.empty();
+
     /** Reads those that are there now, DLQ by DLQ. */
     public void read(ClusterOptions cluster, Consumer<DeadLetter> each) {
-        for (Input input : of.map(List::of).orElse(List.of(Input.values()))) {
-            String topic = input.deadLetters(cluster.topics());
+        for (String topic : topics(cluster.topics())) {
             cluster.require(topic);
             try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
                 reader.readToEnd(record -> each.accept(new DeadLetter(record)));
             }
         }
+    }
+
+    private List<String> topics(Topics topics) {
+        if (of.isPresent() && others.isPresent()) {
+            throw new UserException("give either --of or --topic");
+        }
+        return others.map(List::of)
+                .orElseGet(
+                        () ->
+                                of.map(Stream::of)
+                                        .orElse(Stream.of(Input.values()))
+                                        .map(input -> input.deadLetters(topics))
+                                        .toList());
     }
 
     /** The one that lies there. */

@@ -5,7 +5,6 @@ import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.AnyTimestamp;
-import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.RecordBounds;

@@ -8,7 +8,6 @@ import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.BadRecordException;
-import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PackedImage;

@@ -16,8 +16,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param about where the image lies, if it says so
  * @param arrival the record
  * @param headers the record's own
+ * @param time the record's timestamp; negative where nobody knows it
  */
-record Claim(int label, Optional<RecordPosition> about, Arrival arrival, Headers headers) {
+record Claim(
+        int label, Optional<RecordPosition> about, Arrival arrival, Headers headers, long time) {
 
     /** Where the record lies. */
     RecordPosition saidBy() {
@@ -36,6 +38,7 @@ record Claim(int label, Optional<RecordPosition> about, Arrival arrival, Headers
                     Wire.bytes(arrival.key(), out);
                     Wire.bytes(arrival.value(), out);
                     write(headers, out);
+                    out.writeLong(time);
                 });
     }
 
@@ -52,7 +55,13 @@ record Claim(int label, Optional<RecordPosition> about, Arrival arrival, Headers
                                         "",
                                         Wire.bytes(in),
                                         Wire.bytes(in)),
-                                headers(in)));
+                                headers(in),
+                                time(in)));
+    }
+
+    // version 0.1.0 wrote none
+    private static long time(DataInputStream in) throws IOException {
+        return in.available() == 0 ? -1 : in.readLong();
     }
 
     private static void write(Headers headers, DataOutputStream out) throws IOException {

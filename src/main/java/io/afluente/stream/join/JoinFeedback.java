@@ -65,7 +65,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         switch (arrival.kind()) {
             case IMAGE -> takeImage(record.key(), arrival, record.headers());
             case PREDICTION -> takePrediction(record.key(), arrival);
-            case FEEDBACK -> takeFeedback(record.key(), arrival, record.headers());
+            case FEEDBACK -> takeFeedback(record.key(), arrival, record);
         }
         settle();
     }
@@ -147,13 +147,14 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         return repeated;
     }
 
-    private void takeFeedback(String id, Arrival arrival, Headers headers) {
+    private void takeFeedback(String id, Arrival arrival, Record<?, ?> record) {
         if (isRepeated(seenFeedback, arrival)) {
             return;
         }
         seenFeedback.seen(arrival);
+        Headers headers = record.headers();
         Feedback said = codec.deserialize(arrival.source().topic(), headers, arrival.value());
-        Claim claim = new Claim(said.label(), said.source(), arrival, headers);
+        Claim claim = new Claim(said.label(), said.source(), arrival, headers, record.timestamp());
         Optional<RecordPosition> position = claim.about().or(() -> images.latest(id));
         if (position.isPresent()) {
             takePlaced(id, position.get(), claim);

@@ -3,6 +3,7 @@ package io.afluente.stream.join;
 import io.afluente.stream.record.DeadLetter;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
+import io.afluente.stream.runtime.DeadLetterTime;
 import io.afluente.stream.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
@@ -16,11 +17,13 @@ final class JoinOut {
     private final ProcessorContext<byte[], Outgoing> context;
     private final Topics topics;
     private final JoinMeters meters;
+    private final DeadLetterTime time;
 
     JoinOut(ProcessorContext<byte[], Outgoing> context, Topics topics, JoinMeters meters) {
         this.context = context;
         this.topics = topics;
         this.meters = meters;
+        this.time = DeadLetterTime.of(topics.file(topics.deadLettersOf(topics.feedback())));
     }
 
     /** An image with its label and the answer it got, all of which there must be. */
@@ -35,7 +38,8 @@ final class JoinOut {
         }
         HeaderNames.put(headers, HeaderNames.LABEL, label);
         headers.add(HeaderNames.PREDICTION, image.answer());
-        send(topics.labeledImages(), bytes(image.id()), picture.value(), headers);
+        long now = context.currentSystemTimeMs();
+        send(topics.labeledImages(), bytes(image.id()), picture.value(), headers, now);
         int answered = predictions.deserialize("prediction", image.answer()).prediction().label();
         meters.joined(answered == label);
     }
@@ -48,13 +52,13 @@ final class JoinOut {
                 topics.deadLettersOf(topics.feedback()),
                 claim.arrival().key(),
                 claim.arrival().value(),
-                headers);
+                headers,
+                time.of(claim.time(), context.currentSystemTimeMs()));
         meters.unused(outcome);
     }
 
-    private void send(String topic, byte[] key, byte[] value, Headers headers) {
-        long now = context.currentSystemTimeMs();
-        context.forward(new Record<>(key, new Outgoing(topic, value), now, headers));
+    private void send(String topic, byte[] key, byte[] value, Headers headers, long time) {
+        context.forward(new Record<>(key, new Outgoing(topic, value), time, headers));
     }
 
     private static byte[] bytes(String text) {

@@ -13,8 +13,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param record with its original key, value and headers, and ours that say why
  */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
-    private static final String OURS = "dlq.";
-
     /** What a record takes beside its parts, and the batch that it travels in. */
     private static final int OVERHEAD = 256;
 
@@ -23,10 +21,15 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
      * in, and read they may be larger than the DLQ takes: then the value is left out, and where
      * that is not enough, all of it. A header says so, and the position says where it lies.
      *
+     * @param time of the letter, in milliseconds
      * @param maxBytes that the DLQ takes
      */
     public static ProducerRecord<byte[], byte[]> of(
-            ConsumerRecord<byte[], byte[]> record, String reason, String dlq, int maxBytes) {
+            ConsumerRecord<byte[], byte[]> record,
+            String reason,
+            String dlq,
+            long time,
+            int maxBytes) {
         RecordPosition source = RecordPosition.of(record);
         RecordHeaders headers = new RecordHeaders(record.headers().toArray());
         explain(headers, reason, source);
@@ -42,19 +45,17 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             HeaderNames.put(headers, HeaderNames.DLQ_LEFT_OUT, "key, value and headers");
             key = null;
         }
-        return new ProducerRecord<>(dlq, null, key, value, headers);
+        return new ProducerRecord<>(dlq, null, time, key, value, headers);
     }
 
     private static boolean fits(byte[] key, byte[] value, Headers headers, int maxBytes) {
         return RecordBounds.bytes(key, value, headers) + OVERHEAD <= maxBytes;
     }
 
-    /** Adds headers that say why a record can't be used, and where it lies. */
+    /** Adds headers that say why a record can't be used, and where it lies: ours and Kafka's. */
     public static void explain(Headers headers, String reason, RecordPosition source) {
-        HeaderNames.put(headers, HeaderNames.DLQ_REASON, reason);
-        HeaderNames.put(headers, HeaderNames.DLQ_TOPIC, source.topic());
-        HeaderNames.put(headers, HeaderNames.DLQ_PARTITION, source.partition());
-        HeaderNames.put(headers, HeaderNames.DLQ_OFFSET, source.offset());
+        DeadLetterDialect.OURS.explain(headers, reason, source);
+        DeadLetterDialect.STREAMS.explain(headers, reason, source);
     }
 
     /** Where it lies in the DLQ. */
@@ -64,34 +65,24 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** Why it could not be used. */
     public String reason() {
-        return header(HeaderNames.DLQ_REASON).orElse("no reason given");
+        return DeadLetterDialect.reason(record.headers()).orElse("no reason given");
     }
 
     /** Where it came from; empty if its headers don't say so. */
     public Optional<RecordPosition> source() {
-        try {
-            return header(HeaderNames.DLQ_TOPIC)
-                    .map(
-                            topic ->
-                                    new RecordPosition(
-                                            topic,
-                                            Integer.parseInt(need(HeaderNames.DLQ_PARTITION)),
-                                            Long.parseLong(need(HeaderNames.DLQ_OFFSET))));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return DeadLetterDialect.source(record.headers());
     }
 
     /** What it lacks of the record that could not be used; empty if it is whole. */
     public Optional<String> leftOut() {
-        return header(HeaderNames.DLQ_LEFT_OUT);
+        return Optional.ofNullable(HeaderNames.text(record.headers(), HeaderNames.DLQ_LEFT_OUT));
     }
 
     /** The headers it was sent with. */
     public Headers headers() {
         Headers headers = new RecordHeaders();
         for (Header header : record.headers()) {
-            if (!header.key().startsWith(OURS)) {
+            if (!DeadLetterDialect.explains(header.key())) {
                 headers.add(header);
             }
         }
@@ -102,13 +93,5 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     public ProducerRecord<byte[], byte[]> original(RecordPosition source) {
         return new ProducerRecord<>(
                 source.topic(), source.partition(), record.key(), record.value(), headers());
-    }
-
-    private String need(String name) {
-        return header(name).orElse("");
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.ofNullable(HeaderNames.text(record.headers(), name));
     }
 }

@@ -78,6 +78,7 @@ public record AppConfig(
         config.put(GLOBAL_HANDLER, true);
         config.put(DeadLetters.TOPIC, deadLetters);
         config.put(DeadLetters.MAX_BYTES, largest);
+        config.put(DeadLetters.TIME, DeadLetterTime.of(topics.file(deadLetters)));
         config.put(DeadLetters.METERS, meters);
         // a whole record of the largest size must fit into the DLQ with its reason
         config.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest + ROOM_FOR_HEADERS);

@@ -22,10 +22,14 @@ import org.slf4j.LoggerFactory;
  * own fault and stops the process.
  */
 public final class DeadLetters implements ProcessingExceptionHandler {
-    /** Configuration: the DLQ, how large its records may be, and the {@link Meters} to count on. */
+    /**
+     * Configuration: the DLQ, how large its records may be, a {@link DeadLetterTime}, and the
+     * {@link Meters} to count on.
+     */
     public static final String TOPIC = "afluente.dlq.topic";
 
     public static final String MAX_BYTES = "afluente.dlq.max.bytes";
+    public static final String TIME = "afluente.dlq.time";
     public static final String METERS = "afluente.dlq.meters";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
@@ -33,12 +37,14 @@ public final class DeadLetters implements ProcessingExceptionHandler {
     private final Map<String, Meters.Counter> dead = new ConcurrentHashMap<>();
     private String topic;
     private int maxBytes;
+    private DeadLetterTime time;
     private Meters meters;
 
     @Override
     public void configure(Map<String, ?> configs) {
         topic = (String) configs.get(TOPIC);
         maxBytes = (Integer) configs.get(MAX_BYTES);
+        time = (DeadLetterTime) configs.get(TIME);
         meters = (Meters) configs.get(METERS);
     }
 
@@ -85,6 +91,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                         Optional.empty()),
                 reason,
                 topic,
+                time.of(context.timestamp(), System.currentTimeMillis()),
                 maxBytes);
     }
 }

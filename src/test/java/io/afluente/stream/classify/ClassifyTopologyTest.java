@@ -21,7 +21,6 @@ import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
 import io.afluente.stream.FailingEngine;
 import io.afluente.stream.learn.TopologyDriver;
-import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -165,13 +164,15 @@ public class ClassifyTopologyTest {
     @Test
     void shouldDeadLetterABadImageAndAnswerItsNeighbours() {
         driver.send(TOPICS.images(), "one", pixels(1), RAW);
-        driver.send(TOPICS.images(), "bad", "{}".getBytes(UTF_8), Map.of("mine", "kept"));
+        long time = System.currentTimeMillis() - 60_000;
+        driver.send(TOPICS.images(), "bad", "{}".getBytes(UTF_8), Map.of("mine", "kept"), time);
         driver.send(TOPICS.images(), "two", pixels(2), RAW);
 
         assertThat(driver.predictions())
                 .extracting(r -> r.value().id())
                 .containsExactly("one", "two");
         TestRecord<byte[], byte[]> dead = driver.read("images-dlq").get(0);
+        assertThat(dead.timestamp()).isEqualTo(time);
         assertThat(dead.key()).isEqualTo("bad".getBytes(UTF_8));
         assertThat(dead.value()).isEqualTo("{}".getBytes(UTF_8));
         assertThat(HeaderNames.text(dead.headers(), "mine")).isEqualTo("kept");

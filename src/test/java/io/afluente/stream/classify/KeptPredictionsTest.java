@@ -14,7 +14,6 @@ import io.afluente.registry.Signer;
 import io.afluente.service.RoleSettings;
 import io.afluente.setting.KeptSettings;
 import io.afluente.stream.learn.TopologyDriver;
-import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;

@@ -11,7 +11,6 @@ import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.BadRecordException;
-import io.afluente.stream.record.ForwardedHeaders;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.RecordBounds;

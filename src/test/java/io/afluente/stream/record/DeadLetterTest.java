@@ -49,6 +49,7 @@ class DeadLetterTest {
     }
 
     private static void assertSaysWhy(DeadLetter letter) {
+        assertThat(letter.record().timestamp()).isEqualTo(1_700_000_000_000L);
         assertThat(letter.reason()).isEqualTo("record: too large");
         assertThat(letter.source()).contains(new RecordPosition("images", 2, 7));
     }
@@ -56,9 +57,10 @@ class DeadLetterTest {
     private static DeadLetter letterOf(byte[] key, byte[] value, RecordHeaders headers) {
         ProducerRecord<byte[], byte[]> sent =
                 DeadLetter.of(
-                        record("images", 2, 7, key, value, headers),
+                        record("images", 2, 7, 0, key, value, headers),
                         "record: too large",
                         "images-dlq",
+                        1_700_000_000_000L,
                         MAX);
         assertThat(RecordBounds.bytes(sent.key(), sent.value(), sent.headers()))
                 .isLessThan(MAX - 100);
@@ -67,6 +69,7 @@ class DeadLetterTest {
                         sent.topic(),
                         0,
                         0,
+                        sent.timestamp(),
                         sent.key(),
                         sent.value(),
                         new RecordHeaders(sent.headers().toArray())));
@@ -76,6 +79,7 @@ class DeadLetterTest {
             String topic,
             int partition,
             long offset,
+            long time,
             byte[] key,
             byte[] value,
             RecordHeaders headers) {
@@ -83,7 +87,7 @@ class DeadLetterTest {
                 topic,
                 partition,
                 offset,
-                0,
+                time,
                 TimestampType.CREATE_TIME,
                 0,
                 0,

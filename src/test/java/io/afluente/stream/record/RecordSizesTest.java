@@ -11,6 +11,7 @@ import io.afluente.learn.example.Mistake;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.registry.Manifest;
+import io.afluente.stream.classify.ForwardedHeaders;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.TopicFile;
 import io.afluente.stream.topic.Topics;
@@ -66,8 +67,8 @@ class RecordSizesTest {
                         "9".repeat(18) + "-0123456789ab",
                         new RecordPosition("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE));
         RecordHeaders image = new RecordHeaders();
-        image.add(TraceHeaders.PARENT, new byte[TraceHeaders.MAX_PARENT_BYTES]);
-        image.add(TraceHeaders.STATE, new byte[TraceHeaders.MAX_STATE_BYTES]);
+        image.add("traceparent", new byte[512]);
+        image.add("tracestate", new byte[8_192]);
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, Integer.MAX_VALUE);
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, Integer.MAX_VALUE);
@@ -103,6 +104,7 @@ class RecordSizesTest {
                                 Optional.empty()),
                         reason,
                         dlq,
+                        0,
                         TOPICS.file(dlq).maxMessageBytes());
 
         assertThat(letter.value()).isSameAs(value);

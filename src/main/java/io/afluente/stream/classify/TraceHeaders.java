@@ -1,4 +1,4 @@
-package io.afluente.stream.record;
+package io.afluente.stream.classify;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

@@ -1,5 +1,6 @@
-package io.afluente.stream.record;
+package io.afluente.stream.classify;
 
+import io.afluente.stream.record.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

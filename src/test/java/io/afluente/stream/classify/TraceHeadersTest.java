@@ -1,7 +1,8 @@
-package io.afluente.stream.record;
+package io.afluente.stream.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.stream.record.HeaderNames;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,9 @@
-package io.afluente.stream.record;
+package io.afluente.stream.classify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.stream.record.HeaderNames;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
