@@ -6,6 +6,7 @@ import io.afluente.cli.option.SettingOptions;
 import io.afluente.meter.Meters;
 import io.afluente.service.ClassifyRole;
 import io.afluente.service.CloseInOrder;
+import io.afluente.service.HttpRole;
 import io.afluente.service.InitialVersion;
 import io.afluente.service.JoinRole;
 import io.afluente.service.LearnRole;
@@ -16,6 +17,7 @@ import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.service.Service;
 import io.afluente.service.WebRole;
+import io.afluente.setting.InferSetting;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.setting.UserException;
@@ -57,7 +59,8 @@ final class ServeCommand implements Callable<Integer> {
         learn,
         join,
         shadow,
-        web
+        web,
+        http
     }
 
     @Mixin private ClusterOptions cluster;
@@ -92,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void refuseWrongTopics(Topics topics) {
         try (Admin admin = cluster.connect()) {
-            List<String> roles = names.stream().map(Name::name).distinct().toList();
+            List<String> roles = names.stream().map(this::inTopicFiles).distinct().toList();
             List<String> blockers = new RoleTopics(admin, topics, roles).blockers();
             if (!blockers.isEmpty()) {
                 throw new UserException(
@@ -100,6 +103,12 @@ final class ServeCommand implements Callable<Integer> {
                                 .formatted(String.join("%n  ".formatted(), blockers)));
             }
         }
+    }
+
+    /** What answers directly needs the topic of models alone. */
+    private String inTopicFiles(Name name) {
+        boolean direct = name == Name.http && infer().direct();
+        return direct ? "http-direct" : name.name();
     }
 
     private void refuseWhatIsNotOurs(RoleSettings settings) {
@@ -110,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         if (StreamsSettings.arePrefixed(options.settings())) {
             names.stream()
                     .distinct()
-                    .filter(name -> name != Name.web)
+                    .filter(name -> name != Name.web && name != Name.http)
                     .filter(name -> name != Name.learn || from.isEmpty())
                     .forEach(name -> ownership.refuseToBeginAnew(name.name()));
         }
@@ -132,6 +141,9 @@ final class ServeCommand implements Callable<Integer> {
             LOG.info("HTTP on port {}: /livez /readyz /metrics", service.port());
             if (names.contains(Name.web)) {
                 LOG.info("The page is at {}", service.address());
+            }
+            if (names.contains(Name.http)) {
+                LOG.info("The Open Inference Protocol is at {}v2", service.address());
             }
             service.ended().get();
         } catch (ExecutionException e) {
@@ -160,8 +172,17 @@ final class ServeCommand implements Callable<Integer> {
                                                     settings,
                                                     Roles.readWriting(options.settings()),
                                                     web().token());
+                                    case http -> http(settings, meters);
                                 })
                 .toList();
+    }
+
+    private HttpRole http(RoleSettings settings, Meters meters) {
+        return new HttpRole(settings, infer(), web().token(), meters);
+    }
+
+    private InferSetting infer() {
+        return InferSetting.read(options.settings());
     }
 
     private WebSettings web() {

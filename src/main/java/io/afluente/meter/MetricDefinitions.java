@@ -104,6 +104,16 @@ public final class MetricDefinitions {
                             "checkpoint.file.failures",
                             "",
                             "Checkpoints that could not be written to the folder"),
+                    figure(
+                            "infer.requests",
+                            "",
+                            "Inference requests over HTTP, by the code of the answer"),
+                    figure("infer.seconds", "seconds", "From such a request to its answer"),
+                    figure("infer.images", "", "Images answered over HTTP"),
+                    figure(
+                            "infer.batch.images",
+                            "images",
+                            "Images in one go, where this process answers directly"),
                     figure("commits.lost", "", "Commits that came to nothing and are done again"),
                     figure(
                             "commit.seconds",

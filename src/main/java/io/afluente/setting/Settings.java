@@ -120,6 +120,7 @@ public final class Settings {
         GateSetting.define(all);
         JoinSetting.define(all);
         WebSettings.define(all);
+        InferSetting.define(all);
         return all.definitions();
     }
 

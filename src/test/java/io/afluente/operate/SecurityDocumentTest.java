@@ -37,6 +37,8 @@ class SecurityDocumentTest {
                 "learn",
                 "join",
                 "web",
+                "http",
+                "http-direct",
                 "produce",
                 "replay",
                 "consume",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -24,6 +25,13 @@ public record Http(int port) {
                 request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
     }
 
+    /** The same, whose answer is no text. */
+    public HttpResponse<byte[]> postForBytes(String path, byte[] body, String... headers) {
+        return send(
+                request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                BodyHandlers.ofByteArray());
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
@@ -32,8 +40,12 @@ public record Http(int port) {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return CLIENT.send(request, BodyHandlers.ofString());
+            return CLIENT.send(request, handler);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(request + ": " + e, e);
         }

@@ -3,16 +3,16 @@ package io.afluente.stream.classify;
 import io.afluente.registry.LiveModel;
 
 /** A live model as one thread has it. */
-final class ThreadModel implements AutoCloseable {
+public final class ThreadModel implements AutoCloseable {
     private final LiveModel live;
     private LiveModel.Answering model;
 
-    ThreadModel(LiveModel live) {
+    public ThreadModel(LiveModel live) {
         this.live = live;
     }
 
     /** The version that is live now; null if there is none. */
-    LiveModel.Answering lookUp() {
+    public LiveModel.Answering lookUp() {
         if (model == null || !model.version().equals(live.version())) {
             close();
             model = live.answering().orElse(null);

@@ -57,8 +57,16 @@ public final class Submissions implements AutoCloseable {
      * @return where it lies, once it does
      */
     public CompletableFuture<RecordPosition> image(String id, String contentType, byte[] value) {
+        return image(id, contentType, value, Map.of());
+    }
+
+    /** The same with more headers, by name. */
+    public CompletableFuture<RecordPosition> image(
+            String id, String contentType, byte[] value, Map<String, String> headers) {
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
-        return send(record(topics.images(), key, contentType, value));
+        var record = record(topics.images(), key, contentType, value);
+        headers.forEach((name, text) -> HeaderNames.put(record.headers(), name, text));
+        return send(record);
     }
 
     /**

@@ -69,6 +69,12 @@ public final class TopicWatch implements AutoCloseable {
         return records;
     }
 
+    /** Whether all has been read that was there when the watch began. */
+    public boolean hasCaughtUp() {
+        return began.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
     /** Reads no more of a topic for now. */
     public void pause(String topic) {
         consumer.pause(partitions.get(topic));

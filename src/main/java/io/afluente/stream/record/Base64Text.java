@@ -8,7 +8,7 @@ import java.util.Base64;
  * Reads base64 as other programs write it: by either alphabet, with or without padding, in lines,
  * as a data URL.
  */
-final class Base64Text {
+public final class Base64Text {
     private Base64Text() {}
 
     /**
@@ -17,7 +17,7 @@ final class Base64Text {
      * @throws BadImageException that names the field {@code data} and the first character that
      *     won't do
      */
-    static byte[] decode(String text) {
+    public static byte[] decode(String text) {
         byte[] standard = new byte[text.length()];
         int length = 0;
         for (int at = startOf(text); at < text.length(); at++) {

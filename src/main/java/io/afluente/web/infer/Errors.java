@@ -1,0 +1,18 @@
+package io.afluente.web.infer;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Errors as the protocol has them. */
+final class Errors {
+    private Errors() {}
+
+    static void tell(Context request, InferException refusal) {
+        if (refusal.isForNow()) {
+            request.header("Retry-After", "1");
+        }
+        request.status(refusal.status())
+                .contentType("application/json")
+                .result(InferJson.write(Map.of("error", refusal.getMessage())));
+    }
+}

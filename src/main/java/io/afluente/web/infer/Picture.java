@@ -1,0 +1,9 @@
+package io.afluente.web.infer;
+
+/**
+ * One picture of a request, as a record on the topic of images would have it.
+ *
+ * @param value pixels of the model's size, channels last, or a picture file
+ * @param contentType says which
+ */
+record Picture(byte[] value, String contentType) {}
