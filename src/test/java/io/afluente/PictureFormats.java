@@ -1,5 +1,6 @@
 package io.afluente;
 
+import io.afluente.image.TestPictures;
 import io.afluente.image.decode.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** A file of each picture format. */
+/** A black file of each picture format; of WebP 8 or 28 pixels wide. */
 public final class PictureFormats {
     private PictureFormats() {}
 
     public static byte[] file(ImageFormat format, int side) {
+        if (format == ImageFormat.WEBP) {
+            return TestPictures.webp("black-" + side);
+        }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         BufferedImage black = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         try {

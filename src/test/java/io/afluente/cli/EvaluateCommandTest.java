@@ -107,7 +107,8 @@ class EvaluateCommandTest {
         assertThat(sum(result.get("confusion").get(3))).isPositive();
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith(damaged + ": picture: only PNG and JPEG are accepted")
+                .startsWith(
+                        damaged + ": picture: only PNG, JPEG, WebP, GIF, BMP and TIFF are accepted")
                 .contains("afluente: 1 picture of " + (1 + result.get("examples").asInt()))
                 .hasLineCount(2);
     }

@@ -37,7 +37,7 @@ public final class MixedPictures {
                     "truncated-jpeg", "picture: ",
                     "zero-bytes-png", "value: empty",
                     "renamed-text-jpg", "this is text that begins \"Dear reader,",
-                    "renamed-gif-png", "this is GIF",
+                    "renamed-pdf-png", "this is PDF",
                     "declared-huge-png", "50,000x50,000 pixels");
 
     private MixedPictures() {}
@@ -101,7 +101,7 @@ public final class MixedPictures {
             case "zero-bytes-png" -> new byte[0];
             case "renamed-text-jpg" ->
                     "Dear reader, I am no picture.".getBytes(StandardCharsets.US_ASCII);
-            case "renamed-gif-png" -> gif(drawing);
+            case "renamed-pdf-png" -> "%PDF-1.4 and so on".getBytes(StandardCharsets.US_ASCII);
             case "declared-huge-png" ->
                     new Pngs().header(50_000, 50_000, 8, Pngs.GREY).rows(1, 0).end();
             default -> throw new IllegalArgumentException(kind);
@@ -156,10 +156,6 @@ public final class MixedPictures {
         }
         byte[] file = Jpegs.ofImage(buffered(lying, BufferedImage.TYPE_INT_RGB));
         return Jpegs.withOrientation(file, 6, true);
-    }
-
-    private static byte[] gif(byte[] drawing) {
-        return encoded(buffered(drawing, BufferedImage.TYPE_BYTE_GRAY), "gif");
     }
 
     private static byte[] largePng() {

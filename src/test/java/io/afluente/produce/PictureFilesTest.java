@@ -88,7 +88,8 @@ class PictureFilesTest {
         PictureFiles none = PictureFiles.in(List.of(folder));
         assertThatThrownBy(() -> none.orFail(List.of(folder)))
                 .isInstanceOf(UserException.class)
-                .hasMessageEndingWith(": holds no file named .png, .jpg or .jpeg");
+                .hasMessageEndingWith(
+                        ": holds no file named .png, .jpg, .jpeg, .webp, .gif, .bmp, .dib, .tif or .tiff");
     }
 
     private void touch(String... names) throws IOException {

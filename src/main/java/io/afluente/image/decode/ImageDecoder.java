@@ -67,7 +67,7 @@ public final class ImageDecoder {
     }
 
     private Image decode(byte[] file, PixelReader.Plan plan) {
-        return decode(file, plan, (picture, transparent) -> PngPixels.WHITE);
+        return decode(file, plan, (picture, transparent) -> PicturePixels.WHITE);
     }
 
     private Image decode(byte[] file, PixelReader.Plan plan, PaperBehind.Brightness paper) {

@@ -19,38 +19,67 @@ import java.util.stream.Stream;
 // the lists are unmodifiable and decoders have no state, which their types do not say
 @SuppressWarnings("ImmutableEnumChecker")
 public enum ImageFormat {
-    PNG("89504e470d0a1a0a", List.of("image/png", "image/x-png"), List.of("png"), new PngDecoder()),
+    PNG(
+            "PNG",
+            "89504e470d0a1a0a",
+            List.of("image/png", "image/x-png"),
+            List.of("png"),
+            new PngDecoder()),
     JPEG(
+            "JPEG",
             "ffd8ff",
             List.of("image/jpeg", "image/jpg", "image/pjpeg"),
             List.of("jpg", "jpeg"),
-            new JpegDecoder());
+            new JpegDecoder()),
+    WEBP("WebP", "52494646.{8}57454250", List.of("image/webp"), List.of("webp"), new WebpDecoder()),
+    GIF("GIF", "474946383[79]61", List.of("image/gif"), List.of("gif"), new GifDecoder()),
+    BMP(
+            "BMP",
+            "424d.{8}0{8}",
+            List.of("image/bmp", "image/x-ms-bmp", "image/x-bmp"),
+            List.of("bmp", "dib"),
+            new BmpDecoder()),
+    TIFF(
+            "TIFF",
+            "49492a00|4d4d002a",
+            List.of("image/tiff", "image/tif", "image/x-tiff"),
+            List.of("tif", "tiff"),
+            new TiffDecoder());
 
     /** All of them, in words; a constant for the texts of annotations. */
-    public static final String ANY = "PNG or JPEG";
+    public static final String ANY = "PNG, JPEG, WebP, GIF, BMP or TIFF";
 
     /** First bytes, in hex, of what people send by mistake; dots stand for any byte. */
     private static final Map<String, String> OTHERS = others();
 
+    private final String word;
     private final Pattern firstBytes;
     private final List<String> contentTypes;
     private final List<String> extensions;
     private final PictureDecoder decoder;
 
     /**
+     * @param word for it, as people write it
      * @param firstBytes of every such file, in hex; a pattern, of 12 bytes at most
      * @param contentTypes the registered one, and others that libraries use
      * @param extensions of file names
      */
     ImageFormat(
+            String word,
             String firstBytes,
             List<String> contentTypes,
             List<String> extensions,
             PictureDecoder decoder) {
+        this.word = word;
         this.firstBytes = Pattern.compile(firstBytes);
         this.contentTypes = contentTypes;
         this.extensions = extensions;
         this.decoder = decoder;
+    }
+
+    /** As people write it. */
+    String word() {
+        return word;
     }
 
     PictureDecoder decoder() {
@@ -88,7 +117,7 @@ public enum ImageFormat {
         return allExtensions().anyMatch(end -> fileName.matches("(?i)[^.].*\\." + end));
     }
 
-    /** How files are called that are taken for pictures: {@code .png, .jpg or .jpeg}. */
+    /** How files are called that are taken for pictures: {@code .png, .jpg, .jpeg} and so on. */
     public static String fileNames() {
         return listed(allExtensions().map(end -> "." + end).toList(), "or");
     }
@@ -117,7 +146,7 @@ public enum ImageFormat {
     public static Optional<String> nameOf(byte[] file) {
         String start = start(file);
         return ofFirstBytes(file)
-                .map(ImageFormat::name)
+                .map(ImageFormat::word)
                 .or(
                         () ->
                                 OTHERS.entrySet().stream()
@@ -133,7 +162,7 @@ public enum ImageFormat {
     }
 
     private static BadImageException notAccepted(byte[] file) {
-        String names = listed(Arrays.stream(values()).map(ImageFormat::name).toList(), "and");
+        String names = listed(Arrays.stream(values()).map(ImageFormat::word).toList(), "and");
         String given = nameOf(file).orElseGet(() -> unknown(file));
         return new BadImageException("picture: only " + names + " are accepted, this is " + given);
     }
@@ -154,15 +183,12 @@ public enum ImageFormat {
         boolean printable = text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f));
         return printable
                 ? "text that begins \"" + text.replace('\n', ' ') + "\""
-                : "neither: it begins with the bytes " + start(file);
+                : "none of them: it begins with the bytes " + start(file);
     }
 
     private static Map<String, String> others() {
         Map<String, String> others = new LinkedHashMap<>();
-        others.put("47494638", "GIF");
-        others.put("424d", "BMP");
-        others.put("49492a00|4d4d002a", "TIFF");
-        others.put("52494646.{8}57454250", "WebP");
+        others.put("49492b00|4d4d002b", "BigTIFF");
         others.put(".{8}66747970(68656963|68656978|6d696631)", "HEIC");
         others.put(".{8}6674797061766966", "AVIF");
         others.put("0000000c6a502020|ff4fff51", "JPEG 2000");

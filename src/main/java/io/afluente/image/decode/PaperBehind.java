@@ -35,7 +35,7 @@ final class PaperBehind {
         if (!colours.hasAlpha() && transparent < 0) {
             return WHITE;
         }
-        long[] opaque = opaque(picture.getRaster(), colours, transparent);
+        long[] opaque = opaque(picture, transparent);
         long total = sum(opaque, 0, 256);
         int median = median(opaque, total);
         long near = sum(opaque, Math.max(0, median - STANDS_OUT + 1), median + STANDS_OUT);
@@ -48,10 +48,12 @@ final class PaperBehind {
     }
 
     /** How opaque, in all, what there is of each brightness is. */
-    private static long[] opaque(Raster raster, ColorModel colours, int transparent) {
+    private static long[] opaque(BufferedImage picture, int transparent) {
+        Raster raster = picture.getRaster();
+        ColorModel colours = picture.getColorModel();
         long[] opaque = new long[256];
         int bands = raster.getNumBands();
-        int bits = colours.getComponentSize(0);
+        int[] most = PicturePixels.largest(picture);
         int[] row = new int[raster.getWidth() * bands];
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(0, y, raster.getWidth(), 1, row);
@@ -64,15 +66,16 @@ final class PaperBehind {
                                             palette.getBlue(row[at]))] +=
                             row[at] == transparent ? 0 : palette.getAlpha(row[at]);
                 } else {
-                    int alpha = PngPixels.eightBits(row[at + bands - 1], bits);
-                    int first = PngPixels.eightBits(row[at], bits);
+                    int alpha = PicturePixels.eightBits(row[at + bands - 1], most[bands - 1]);
+                    int first = PicturePixels.eightBits(row[at], most[0]);
                     opaque[
                                     bands < 4
                                             ? first
                                             : luma(
                                                     first,
-                                                    PngPixels.eightBits(row[at + 1], bits),
-                                                    PngPixels.eightBits(row[at + 2], bits))] +=
+                                                    PicturePixels.eightBits(row[at + 1], most[1]),
+                                                    PicturePixels.eightBits(
+                                                            row[at + 2], most[2]))] +=
                             alpha;
                 }
             }

@@ -4,7 +4,6 @@ import io.afluente.image.BadImageException;
 import io.afluente.image.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -38,23 +37,44 @@ final class PixelReader {
         T read(ImageReader reader, ImageReadParam how) throws IOException;
     }
 
+    /** How densely a canvas is read. */
+    int step(FramePlace place) {
+        return plan.step(place.width(), place.height());
+    }
+
+    /** Reads a picture that fills its canvas. */
     <T> T read(byte[] file, Reading<T> reading) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.toString()).next();
+        return read(
+                file, reader -> FramePlace.alone(reader.getWidth(0), reader.getHeight(0)), reading);
+    }
+
+    /** Reads a picture of which some is seen where the canvas around it is read. */
+    <T> T read(byte[] file, FramePlace place, Reading<T> reading) {
+        return read(file, reader -> place, reading);
+    }
+
+    private interface Placing {
+        FramePlace of(ImageReader reader) throws IOException;
+    }
+
+    private <T> T read(byte[] file, Placing placing, Reading<T> reading) {
+        ImageReader reader = Readers.of(format);
         Damage damage = new Damage();
         reader.addIIOReadWarningListener(damage);
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);
-            int step = plan.step(reader.getWidth(0), reader.getHeight(0));
+            FramePlace place = placing.of(reader);
+            int step = step(place);
             ImageReadParam how = reader.getDefaultReadParam();
-            how.setSourceSubsampling(step, step, step / 2, step / 2);
+            how.setSourceSubsampling(step, step, place.firstColumn(step), place.firstRow(step));
             T pixels = reading.read(reader, how);
             damage.check();
             return pixels;
         } catch (BadImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new BadImageException("picture: damaged " + format.name() + ": " + reason(e), e);
+            throw new BadImageException("picture: damaged " + format.word() + ": " + reason(e), e);
         } finally {
             reader.dispose();
         }

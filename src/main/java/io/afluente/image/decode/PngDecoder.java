@@ -32,6 +32,7 @@ final class PngDecoder implements PictureDecoder {
         BufferedImage picture = reader.read(png.lean(), (pixels, how) -> pixels.read(0, how));
         int transparent = png.transparentGrey();
         int paper = options.paper().behind(picture, transparent);
-        return Orientation.upright(PngPixels.of(picture, transparent, paper), png.orientation());
+        return Orientation.upright(
+                PicturePixels.of(picture, transparent, paper), png.orientation());
     }
 }

@@ -22,14 +22,11 @@ final class PngFile {
     private static final int COLOUR_TYPE = DATA + 9;
     private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
-    /** There is no transparent grey, or ImageIO's reader knows which. */
-    static final int NONE = -1;
-
     private final ByteBuffer file;
     private final ByteArrayOutputStream lean;
     private int orientation = 1;
     private int fewBits; // of a pixel in grey, where ImageIO makes a palette of it
-    private int transparentGrey = NONE;
+    private int transparentGrey = PicturePixels.NONE;
 
     private PngFile(byte[] file) {
         this.file = ByteBuffer.wrap(file);
@@ -62,7 +59,7 @@ final class PngFile {
 
     /**
      * The grey of 1, 2 or 4 bits that is transparent, which the lean copy does not say: ImageIO's
-     * reader makes another grey transparent. {@link #NONE} without one.
+     * reader makes another grey transparent. {@link PicturePixels#NONE} without one.
      */
     int transparentGrey() {
         return transparentGrey;

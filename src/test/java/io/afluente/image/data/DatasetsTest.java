@@ -66,7 +66,7 @@ class DatasetsTest {
                 .containsExactlyInAnyOrder(
                         gone + ": does not exist",
                         damaged
-                                + ": picture: only PNG and JPEG are accepted, this is text that"
+                                + ": picture: only PNG, JPEG, WebP, GIF, BMP and TIFF are accepted, this is text that"
                                 + " begins \"no picture\"");
     }
 

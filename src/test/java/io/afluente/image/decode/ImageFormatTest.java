@@ -3,7 +3,9 @@ package io.afluente.image.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.PictureFormats;
+import io.afluente.image.Image;
 import io.afluente.image.InputShape;
+import io.afluente.image.PictureForm;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,16 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every format is known by all that tells it, and none is taken for another. */
 class ImageFormatTest {
+    private static final InputShape SHAPE = new InputShape(28, 28, 1);
+
     @ParameterizedTest
     @EnumSource
     void shouldBeToldByItsFirstBytesAndDecoded(ImageFormat format) {
         byte[] file = PictureFormats.file(format, 28);
 
         assertThat(ImageFormat.ofFirstBytes(file)).contains(format);
-        assertThat(ImageFormat.nameOf(file)).contains(format.name());
-        assertThat(new ImageDecoder(ImageLimits.DEFAULT).decode(file).shape())
-                .isEqualTo(new InputShape(28, 28, 1));
-        assertThat(new ImageDecoder(ImageLimits.DEFAULT).unpackedBytes(file)).isEqualTo(28 * 28);
+        assertThat(ImageFormat.nameOf(file)).contains(format.word());
+        assertThat(new ImageDecoder(ImageLimits.DEFAULT).decode(file, PictureForm.of(SHAPE)))
+                .isEqualTo(new Image(SHAPE, new byte[28 * 28]));
+        assertThat(new ImageDecoder(ImageLimits.DEFAULT).unpackedBytes(file))
+                .isEqualTo((format == ImageFormat.WEBP ? 8 : 1) * 28 * 28);
     }
 
     @ParameterizedTest
@@ -39,7 +44,7 @@ class ImageFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.txt", "a.png.txt", "png", ".a.png", "a.jpe", "a.gif"})
+    @ValueSource(strings = {"a.txt", "a.png.txt", "png", ".a.png", "a.jpe", "a.heic"})
     void shouldNotTakeOtherFilesForPictures(String name) {
         assertThat(ImageFormat.isNamedLikeOne(name)).isFalse();
     }
@@ -57,8 +62,10 @@ class ImageFormatTest {
         assertThat(ImageFormat.ANY)
                 .isEqualTo(
                         Arrays.stream(ImageFormat.values())
-                                .map(ImageFormat::name)
-                                .collect(Collectors.joining(" or ")));
-        assertThat(ImageFormat.fileNames()).isEqualTo(".png, .jpg or .jpeg");
+                                .map(ImageFormat::word)
+                                .collect(Collectors.joining(", "))
+                                .replaceFirst(", (?=\\w+$)", " or "));
+        assertThat(ImageFormat.fileNames())
+                .isEqualTo(".png, .jpg, .jpeg, .webp, .gif, .bmp, .dib, .tif or .tiff");
     }
 }

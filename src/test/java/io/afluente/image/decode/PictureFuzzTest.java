@@ -3,18 +3,20 @@ package io.afluente.image.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.afluente.PictureFormats;
 import io.afluente.Refusal;
 import io.afluente.image.BadImageException;
 import io.afluente.image.InputShape;
 import io.afluente.image.Jpegs;
 import io.afluente.image.PictureForm;
 import io.afluente.image.Pngs;
+import io.afluente.image.TestPictures;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** PNG and JPEG files from anywhere. */
+/** Picture files from anywhere. */
 class PictureFuzzTest {
     private static final InputShape SHAPE = new InputShape(28, 28, 1);
     private static final ImageDecoder DECODER =
@@ -30,6 +32,30 @@ class PictureFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void jpeg(byte[] file) {
         decode(startingLike(file, "ffd8ff"));
+    }
+
+    @MethodSource("webps")
+    @FuzzTest(maxDuration = "10m")
+    void webp(byte[] file) {
+        decode(startingLike(file, "52494646"));
+    }
+
+    @MethodSource("gifs")
+    @FuzzTest(maxDuration = "10m")
+    void gif(byte[] file) {
+        decode(startingLike(file, "474946383961"));
+    }
+
+    @MethodSource("bmps")
+    @FuzzTest(maxDuration = "10m")
+    void bmp(byte[] file) {
+        decode(startingLike(file, "424d"));
+    }
+
+    @MethodSource("tiffs")
+    @FuzzTest(maxDuration = "10m")
+    void tiff(byte[] file) {
+        decode(startingLike(file, "49492a00"));
     }
 
     private static void decode(byte[] file) {
@@ -62,6 +88,23 @@ class PictureFuzzTest {
                         .chunk("tRNS", new byte[] {7})
                         .rows(2, 0, 1, 1, 0)
                         .end());
+    }
+
+    static Stream<byte[]> webps() {
+        return Stream.of("black-8", "noise", "palette-4", "alpha", "animated", "turned")
+                .map(TestPictures::webp);
+    }
+
+    static Stream<byte[]> gifs() {
+        return Stream.of(PictureFormats.file(ImageFormat.GIF, 9));
+    }
+
+    static Stream<byte[]> bmps() {
+        return Stream.of(PictureFormats.file(ImageFormat.BMP, 9));
+    }
+
+    static Stream<byte[]> tiffs() {
+        return Stream.of(PictureFormats.file(ImageFormat.TIFF, 9));
     }
 
     static Stream<byte[]> jpegs() {

@@ -122,8 +122,8 @@ class ForeignRecordsTest {
                 "{'format':'png','data':'ab:c'} | data: not base64: ':' is its character 3",
                 "{'format':'png','data':'abcde'} | data: not base64: its 5 characters don't end with a whole byte",
                 "{'format':'png','data':null} | data: missing",
-                "{'format':'gif','data':''} | format: one of raw, png, jpeg, not \"gif\"",
-                "{'format':'json','data':''} | format: one of raw, png, jpeg, not \"json\"",
+                "{'format':'heic','data':''} | format: one of raw, png, jpeg, webp, gif, bmp, tiff, not \"heic\"",
+                "{'format':'json','data':''} | format: one of raw, png, jpeg, webp, gif, bmp, tiff, not \"json\"",
                 "{'format':{},'data':''} | format: must be text, got an object",
                 "{'format':'raw','height':2.5} | height: must be a whole number, got 2.5",
                 "{'format':'raw','height':true} | height: must be a whole number, got true",
@@ -144,7 +144,7 @@ class ForeignRecordsTest {
                 "value: begins with a schema registry's five bytes (schema 100001)", wire(100_001));
         assertRefused("value: begins with a schema registry's five bytes (schema 1)", wire(1));
         assertRefused("value: this is gzip, not JSON", gzip("{}"));
-        assertRefused("value: this is GIF, not JSON", "GIF89a......".getBytes(ISO_8859_1));
+        assertRefused("value: this is PDF, not JSON", "%PDF-1.4....".getBytes(ISO_8859_1));
         assertThatThrownBy(
                         () ->
                                 codec.image(

@@ -186,7 +186,7 @@ class ImageCodecTest {
                 "{} | format: missing",
                 "{\"format\":\"raw\"} | data: missing",
                 "{\"format\":7,\"data\":\"\"} | format: must be text",
-                "{\"format\":\"gif\",\"data\":\"\"} | one of raw, png, jpeg",
+                "{\"format\":\"heic\",\"data\":\"\"} | one of raw, png, jpeg",
                 "{\"format\":\"raw\",\"data\":\"AAAA\"} | all three are needed",
                 "{\"format\":\"raw\",\"height\":2,\"width\":2,\"channels\":2,\"data\":\"\"} | channels: 1 or 3",
                 "{\"format\":\"raw\",\"height\":2,\"width\":2,\"channels\":1,\"data\":\"AAAA\"} | needs 4 bytes, got 3",

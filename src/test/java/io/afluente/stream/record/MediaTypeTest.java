@@ -48,12 +48,13 @@ class MediaTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "image/gif", "png", "json", "image"})
+    @ValueSource(strings = {"text/plain", "image/heic", "png", "json", "image"})
     void shouldSayWhichTypesThereAre(String contentType) {
         assertThatThrownBy(() -> MediaType.named(contentType))
                 .isInstanceOf(BadImageException.class)
                 .hasMessage(
                         "content-type: one of application/json, image/png, image/jpeg,"
+                                + " image/webp, image/gif, image/bmp, image/tiff,"
                                 + " application/octet-stream, not \"%s\"",
                         contentType);
     }

@@ -64,7 +64,7 @@ class PictureFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GIF89a......", "a text", "{}", ""})
+    @ValueSource(strings = {"%PDF-1.4....", "a text", "{}", ""})
     void shouldSendNothingAsAFormatThatItIsNot(String value) {
         byte[] file = value.getBytes(UTF_8);
 

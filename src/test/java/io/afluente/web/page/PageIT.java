@@ -264,16 +264,16 @@ class PageIT {
         Path text = Files.writeString(files.resolve("text.png"), "not a picture at all");
         Path empty = Files.write(files.resolve("empty.png"), new byte[0]);
         assertThat(browser.evaluate("document.querySelector('#files').accept"))
-                .isEqualTo("image/png,image/jpeg");
+                .isEqualTo("image/png,image/jpeg,image/webp,image/gif,image/bmp,image/tiff");
 
         browser.drop("#ask", List.of(good, cut, text, empty));
 
         browser.await("document.querySelectorAll('#dropped li').length === 4");
         browser.awaitText("#dropped li:nth-child(4)", "% sure");
         browser.awaitText("#dropped li:nth-child(3) .refused", "cut short");
-        browser.awaitText("#dropped li:nth-child(2) .refused", "only PNG and JPEG");
+        browser.awaitText("#dropped li:nth-child(2) .refused", "only PNG, JPEG, WebP");
         browser.awaitText("#dropped li:nth-child(1) .refused", "empty");
-        browser.awaitText("#dead", "only PNG and JPEG");
+        browser.awaitText("#dead", "only PNG, JPEG, WebP");
         browser.awaitText("#dead-reasons", "picture: ");
     }
 

@@ -57,7 +57,7 @@ class PageShots {
                 List.of(
                         Files.write(files.resolve("four.png"), four),
                         Files.writeString(files.resolve("notes.png"), "buy milk")));
-        browser.awaitText("#dropped", "only PNG and JPEG");
+        browser.awaitText("#dropped", "only PNG, JPEG, WebP");
     }
 
     private static void learnThree(Browser browser) {

@@ -6,9 +6,10 @@ import io.afluente.image.InputShape;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
- * Makes 8-bit grey or colour of the samples that PNG's reader gives, whatever their depth.
+ * Makes 8-bit grey or colour of the samples that ImageIO's readers give, whatever their depth.
  *
  * <p>The samples are taken as they are stored. Asking the image for colours instead would treat
  * grey as linear light and brighten it.
@@ -16,10 +17,13 @@ import java.awt.image.Raster;
  * <p>What is transparent shows white: pictures with transparency are mostly drawn in dark on
  * nothing and seen on white pages.
  */
-final class PngPixels {
+final class PicturePixels {
     static final int WHITE = 255;
 
-    private PngPixels() {}
+    /** No index is transparent but those of which ImageIO's reader knows. */
+    static final int NONE = -1;
+
+    private PicturePixels() {}
 
     /**
      * The pixels of a picture.
@@ -71,7 +75,7 @@ final class PngPixels {
     /** One to four bands: grey, grey and alpha, colour, colour and alpha. */
     private static Image ofSamples(BufferedImage picture, int paper) {
         Raster raster = picture.getRaster();
-        int bits = picture.getColorModel().getComponentSize(0);
+        int[] most = largest(picture);
         int bands = raster.getNumBands();
         int channels = bands < 3 ? 1 : 3;
         InputShape shape = new InputShape(raster.getHeight(), raster.getWidth(), channels);
@@ -81,17 +85,25 @@ final class PngPixels {
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(0, y, raster.getWidth(), 1, row);
             for (int from = 0; from < row.length; from += bands) {
-                int alpha = bands > channels ? eightBits(row[from + channels], bits) : 255;
+                int alpha =
+                        bands > channels ? eightBits(row[from + channels], most[channels]) : 255;
                 for (int channel = 0; channel < channels; channel++) {
-                    pixels[to++] = on(paper, eightBits(row[from + channel], bits), alpha);
+                    pixels[to++] = on(paper, eightBits(row[from + channel], most[channel]), alpha);
                 }
             }
         }
         return new Image(shape, pixels);
     }
 
-    static int eightBits(int sample, int bits) {
-        return bits == 8 ? sample : (sample * 255 + 32767) / 65535;
+    /** The largest value of each band; some files of 16 bits have 5 for red and 6 for green. */
+    static int[] largest(BufferedImage picture) {
+        return Arrays.stream(picture.getSampleModel().getSampleSize())
+                .map(bits -> (1 << bits) - 1)
+                .toArray();
+    }
+
+    static int eightBits(int sample, int largest) {
+        return largest == 255 ? sample : (sample * 255 + largest / 2) / largest;
     }
 
     private static byte on(int paper, int value, int alpha) {

@@ -1,0 +1,152 @@
+package io.afluente.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afluente.image.decode.ImageDecoder;
+import io.afluente.image.decode.ImageLimits;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real files, written by WebP's own encoder, pixel by pixel. */
+class DecodeWebpTest {
+    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+    @Test
+    void shouldReadColours() {
+        IntBinaryOperator pixel = (x, y) -> (x * 5) << 16 | (y * 6) << 8 | ((x * y) & 255);
+        assertPixels("colours", 48, 40, pixel);
+        assertPixels("noise", 24, 20, (x, y) -> (x * 7919 + y * 104729) * 2654435);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 16, 100})
+    void shouldReadPalettes(int colours) {
+        int factor = colours == 100 ? 1 : 16;
+        assertPixels(
+                "palette-" + colours,
+                35,
+                21,
+                (x, y) -> (((x / 3) ^ (y / 2)) * 31 % colours) * 0x020301 * factor);
+    }
+
+    @Test
+    void shouldShowWhiteThroughTransparentPixels() {
+        assertPixels(
+                "alpha",
+                20,
+                16,
+                (x, y) ->
+                        onWhite(x * 12, x * 13) << 16
+                                | onWhite(y * 15, x * 13) << 8
+                                | onWhite(60, x * 13));
+    }
+
+    @Test
+    void shouldShowTheFirstFrameOnItsCanvas() {
+        assertPixels("animated", 14, 8, (x, y) -> x < 4 || y < 2 ? 0xffffff : frame(x - 4, y - 2));
+    }
+
+    @Test
+    void shouldTurnAPictureAsTheCameraWasHeld() {
+        assertPixels("turned", 6, 10, (x, y) -> frame(y, 5 - x));
+    }
+
+    @Test
+    void shouldRefuseLossyPictures() {
+        assertRefused(
+                TestPictures.webp("lossy"),
+                "picture: lossy WebP is not read; send it as JPEG, PNG or lossless WebP");
+    }
+
+    @Test
+    void shouldRefuseEveryFileThatIsCutShort() {
+        byte[] file = TestPictures.webp("noise");
+        for (int length = 12; length < file.length; length++) {
+            assertRefused(
+                    Arrays.copyOf(file, length),
+                    "picture: WebP is cut short after " + length + " bytes");
+        }
+    }
+
+    @Test
+    void shouldRefusePixelsThatEndEarly() {
+        byte[] pixels = chunkOf(TestPictures.webp("noise"));
+        for (int length = 6; length < pixels.length - 2; length += 2) {
+            int cut = length;
+            assertThatThrownBy(() -> decoder.decode(riff(Arrays.copyOf(pixels, cut))))
+                    .isInstanceOf(BadImageException.class)
+                    .hasMessageStartingWith("picture: damaged WebP: ");
+        }
+    }
+
+    /** Each would be a picture of its own, in memory until the end. */
+    @Test
+    void shouldRefuseATransformThatComesTwice() {
+        byte[] pixels = new byte[200];
+        ByteBuffer.wrap(pixels)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0x2f)
+                .putInt(63 | 63 << 14)
+                // "another transform" and "green was subtracted", again and again
+                .put((byte) 0b101101);
+        assertRefused(riff(pixels), "picture: damaged WebP: a transform that comes twice");
+    }
+
+    @Test
+    void shouldCheckTheSizeBeforeAnyPixel() {
+        byte[] pixels = new byte[20];
+        ByteBuffer.wrap(pixels).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2f).putInt(0xfffffff);
+        assertRefused(
+                riff(pixels),
+                "picture: 16,384x16,384 pixels of 8 bytes, allowed are 268,435,456 bytes unpacked");
+    }
+
+    private static int frame(int x, int y) {
+        return (x * 20) << 16 | (y * 40) << 8 | 30;
+    }
+
+    private static int onWhite(int value, int alpha) {
+        return (value * alpha + 255 * (255 - alpha) + 127) / 255;
+    }
+
+    private void assertPixels(String name, int width, int height, IntBinaryOperator pixel) {
+        Image image = decoder.decode(TestPictures.webp(name));
+        assertThat(image.shape()).isEqualTo(new InputShape(height, width, 3));
+        for (int i = 0; i < width * height; i++) {
+            int at = 3 * i;
+            byte[] expected =
+                    ByteBuffer.allocate(4).putInt(pixel.applyAsInt(i % width, i / width)).array();
+            assertThat(Arrays.copyOfRange(image.pixels(), at, at + 3))
+                    .as("%s: pixel %d", name, i)
+                    .isEqualTo(Arrays.copyOfRange(expected, 1, 4));
+        }
+    }
+
+    private void assertRefused(byte[] file, String reason) {
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(BadImageException.class)
+                .hasMessage(reason);
+    }
+
+    private static byte[] chunkOf(byte[] file) {
+        return Arrays.copyOfRange(file, 20, file.length);
+    }
+
+    private static byte[] riff(byte[] pixels) {
+        return ByteBuffer.allocate(20 + pixels.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(12 + pixels.length)
+                .put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII))
+                .putInt(pixels.length)
+                .put(pixels)
+                .array();
+    }
+}
