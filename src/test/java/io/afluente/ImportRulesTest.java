@@ -146,6 +146,14 @@ class ImportRulesTest {
                     "org.apache.kafka.server..");
 
     @ArchTest
+    static final ArchRule onlyFormatKnowsAvroAndProtobuf =
+            only(
+                    "stream.format",
+                    "org.apache.avro..",
+                    "com.google.protobuf..",
+                    "com.squareup.wire..");
+
+    @ArchTest
     static final ArchRule nobodyDeserializesJavaObjects =
             noClasses()
                     .should()

@@ -14,6 +14,7 @@ import io.afluente.stream.record.Feedback;
 import io.afluente.stream.record.FeedbackCodec;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
+import io.afluente.stream.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,13 +77,16 @@ final class ConsumeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write each prediction as it is, a JSON object a line.")
     private boolean json;
 
-    private final PredictionCodec predictions = new PredictionCodec();
-    private final FeedbackCodec labels = new FeedbackCodec();
+    private PredictionCodec predictions;
+    private FeedbackCodec labels;
     private final Corrections corrections = new Corrections();
 
     @Override
     public Integer call() {
-        String topic = cluster.topics().predictions();
+        Topics topics = cluster.topics();
+        predictions = new PredictionCodec(topics.formats());
+        labels = new FeedbackCodec(topics.formats());
+        String topic = topics.predictions();
         cluster.require(topic);
         From from = fromBeginning ? From.BEGINNING : From.NOW;
         try (TopicReader reader = new TopicReader(cluster.client(), topic, from);
@@ -130,7 +134,8 @@ final class ConsumeCommand implements Callable<Integer> {
         if (wrong) {
             corrections.answered(answer).ifPresent(lines::show);
         } else {
-            lines.show(answer, new String(record.value(), StandardCharsets.UTF_8));
+            byte[] json = predictions.json(record.topic(), record.value(), answer);
+            lines.show(answer, new String(json, StandardCharsets.UTF_8));
         }
     }
 

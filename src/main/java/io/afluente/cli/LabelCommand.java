@@ -4,6 +4,7 @@ import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.NetworkOptions;
 import io.afluente.cli.option.RecordPositionConverter;
+import io.afluente.setting.FormatSettings;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.RecordSender;
 import io.afluente.stream.client.TopicReader;
@@ -54,18 +55,19 @@ final class LabelCommand implements Callable<Integer> {
                             + " Default: looked up in the predictions, the latest of this id")
     private Optional<RecordPosition> source;
 
-    private final PredictionCodec predictions = new PredictionCodec();
-
     @Override
     public Integer call() {
         int label = network.labels(cluster).index(name);
         Topics topics = cluster.topics();
         cluster.require(topics.feedback());
         RecordPosition position = source.orElseGet(this::lookUp);
+        FormatSettings.prepare(topics, topics.feedback(), "feedback");
         int largest = topics.file(topics.feedback()).maxMessageBytes();
         try (RecordSender sender = new RecordSender(cluster.client(), largest)) {
             requirePartition(position, sender.partitionsOf(topics.feedback()));
-            sender.send(new FeedbackCodec().record(topics.feedback(), id, label, position));
+            sender.send(
+                    new FeedbackCodec(topics.formats())
+                            .record(topics.feedback(), id, label, position));
             sender.flush();
         }
         spec.commandLine().getOut().printf("%s (%s) is %d%n", id, position, label);
@@ -83,6 +85,7 @@ final class LabelCommand implements Callable<Integer> {
     private RecordPosition lookUp() {
         String topic = cluster.topics().predictions();
         cluster.require(topic);
+        PredictionCodec predictions = new PredictionCodec(cluster.topics().formats());
         try (TopicReader reader = new TopicReader(cluster.client(), topic, From.BEGINNING)) {
             return reader.last(record -> predictions.read(record).id().equals(id))
                     .map(record -> predictions.read(record).source())

@@ -24,8 +24,8 @@ final class TopicSummary implements Runnable, AutoCloseable {
     private final PredictionSummary answers;
     private final LearningSummary learning;
     private final Runnable answered;
-    private final PredictionCodec predictions = new PredictionCodec();
-    private final ScoreCodec scores = new ScoreCodec();
+    private final PredictionCodec predictions;
+    private final ScoreCodec scores;
     private long dlq;
     private RuntimeException failure;
     private volatile boolean closing;
@@ -42,6 +42,8 @@ final class TopicSummary implements Runnable, AutoCloseable {
             Runnable answered) {
         this.client = client;
         this.topics = topics;
+        this.predictions = new PredictionCodec(topics.formats());
+        this.scores = new ScoreCodec(topics.formats());
         this.answers = new PredictionSummary(truth);
         this.learning = new LearningSummary(model);
         this.answered = answered;

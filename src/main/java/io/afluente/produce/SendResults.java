@@ -20,11 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * before the first picture is sent. Belongs to one thread.
  */
 public final class SendResults implements AutoCloseable {
-    private final PredictionCodec codec = new PredictionCodec();
+    private final PredictionCodec codec;
     private final TopicReader answers;
     private final TopicReader deadLetters;
 
     public SendResults(Map<String, Object> client, Topics topics) {
+        codec = new PredictionCodec(topics.formats());
         answers = new TopicReader(client, topics.predictions(), From.NOW);
         deadLetters = new TopicReader(client, topics.deadLettersOf(topics.images()), From.NOW);
     }

@@ -7,6 +7,7 @@ import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.setting.FormatSettings;
 import io.afluente.stream.classify.AnswerTime;
 import io.afluente.stream.classify.ClassifyConfig;
 import io.afluente.stream.classify.ClassifyTopology;
@@ -66,6 +67,7 @@ public final class ClassifyRole extends StreamsRole {
     /** Waits until a model can serve, then starts to answer. Returns at once after that. */
     @Override
     public StreamsApp start() throws InterruptedException {
+        FormatSettings.prepare(settings.topics(), lane.predictions(), "predictions");
         HeapNeed.toAnswer(settings.network()).require(Runtime.getRuntime().maxMemory());
         AnswerTime time =
                 AnswerTime.of(

@@ -9,6 +9,7 @@ import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.model.engine.PictureInputs;
 import io.afluente.model.file.NoHead;
 import io.afluente.registry.CheckpointFolder;
+import io.afluente.setting.FormatSettings;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.learn.CheckpointFiles;
@@ -46,6 +47,7 @@ public final class LearnRole extends StreamsRole {
         NoHead.refuseToLearn(settings.network());
         requireHeap();
         Topics topics = settings.topics();
+        FormatSettings.prepare(topics, topics.scores(), "scores");
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
         LOG.info("{}: keeps {}", name(), budget().words(settings.learn()));

@@ -91,7 +91,7 @@ public record RoleSettings(
     /** Reads and writes pictures as records, within the limits. */
     public ImageCodec codec() {
         ImageLimits limits = ImageLimits.ofUnpackedBytes(streams.maxUnpackedBytes());
-        return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes());
+        return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes(), topics.formats());
     }
 
     /**

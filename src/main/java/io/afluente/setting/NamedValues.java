@@ -3,6 +3,7 @@ package io.afluente.setting;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads values that are given by name, as NAME=VALUE. */
 final class NamedValues {
@@ -26,10 +27,14 @@ final class NamedValues {
 
     /** Whether all are given by one of these names, once, and are what Kafka takes. */
     static boolean are(List<?> pairs, List<String> names, ClusterName kind) {
+        return are(pairs, names, kind::allows);
+    }
+
+    /** Whether all are given by one of these names, once, and are as they must be. */
+    static boolean are(List<?> pairs, List<String> names, Predicate<String> allowed) {
         try {
             Map<String, String> values = of(pairs);
-            return names.containsAll(values.keySet())
-                    && values.values().stream().allMatch(kind::allows);
+            return names.containsAll(values.keySet()) && values.values().stream().allMatch(allowed);
         } catch (IllegalArgumentException noPairs) {
             return false;
         }

@@ -85,6 +85,14 @@ public record Rule(String words, List<String> choices, Predicate<Object> check)
                 value -> NamedValues.are((List<?>) value, ours, kind));
     }
 
+    /** Words by name. */
+    static Rule pairs(List<String> names, List<String> words) {
+        return new Rule(
+                "must be NAME=WORD, with commas between several; NAME is each of %s once at most; WORD is one of %s"
+                        .formatted(String.join(", ", names), String.join(", ", words)),
+                value -> NamedValues.are((List<?>) value, names, words::contains));
+    }
+
     /** A word that may be part of names on the cluster. */
     static Rule name() {
         return new Rule(

@@ -112,6 +112,7 @@ public final class Settings {
         SettingList all = new SettingList();
         ModelSettings.define(all);
         TopicNames.define(all);
+        FormatSettings.define(all);
         StreamsSettings.define(all);
         ClassifySettings.define(all);
         LineSettings.define(all);

@@ -24,13 +24,14 @@ public final class TopicNames {
     }
 
     /**
-     * The topics by the names that they are given.
+     * The topics by the names and in the formats that they are given.
      *
      * @throws UserException if two have the same
      */
     public static Topics read(Settings settings) {
         try {
-            return Topics.named(settings.text(PREFIX), settings.pairs(TOPIC));
+            Topics named = Topics.named(settings.text(PREFIX), settings.pairs(TOPIC));
+            return FormatSettings.in(settings, named);
         } catch (ClashingNamesException e) {
             throw new UserException(TOPIC + ": " + e.getMessage(), e);
         }

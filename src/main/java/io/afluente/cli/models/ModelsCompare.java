@@ -61,7 +61,7 @@ final class ModelsCompare implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--last: 1 or more, not " + last);
         }
         Catalog catalog = model.versions(cluster).catalog();
-        LabeledPredictions labeled = new LabeledPredictions(last);
+        LabeledPredictions labeled = new LabeledPredictions(last, cluster.topics().formats());
         read(cluster.topics().labeledImages(), labeled::take);
         List<CompareReport> reports = reports(catalog, labeled);
         tellUnreadable(labeled);

@@ -1,5 +1,6 @@
 package io.afluente.cli.option;
 
+import io.afluente.setting.FormatSettings;
 import io.afluente.setting.PropertiesFile;
 import io.afluente.setting.SettingSource;
 import io.afluente.setting.Settings;
@@ -56,6 +57,13 @@ public final class ClusterOptions {
             description = TopicNames.TOPIC_MEANS)
     private List<String> topicNames;
 
+    @Option(
+            names = "--" + FormatSettings.REGISTRY_URL,
+            paramLabel = "URL",
+            order = 94,
+            description = FormatSettings.REGISTRY_MEANS)
+    private String registryUrl;
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -65,6 +73,8 @@ public final class ClusterOptions {
         Optional.ofNullable(topicPrefix).ifPresent(text -> given.put(TopicNames.PREFIX, text));
         Optional.ofNullable(topicNames)
                 .ifPresent(names -> given.put(TopicNames.TOPIC, String.join(",", names)));
+        Optional.ofNullable(registryUrl)
+                .ifPresent(url -> given.put(FormatSettings.REGISTRY_URL, url));
         Path settings = command.findOption("--settings").getValue();
         return TopicNames.read(Settings.of(given, SettingSource.options(Map.of()), settings));
     }

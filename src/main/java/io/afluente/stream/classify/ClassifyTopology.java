@@ -89,7 +89,7 @@ public record ClassifyTopology(
                         KeptIdentity.NAME)
                 .to(
                         lane.predictions(),
-                        Produced.with(Serdes.ByteArray(), new PredictionCodec())
+                        Produced.with(Serdes.ByteArray(), new PredictionCodec(topics.formats()))
                                 .withStreamPartitioner(new SamePartition())
                                 .withName("predictions-out"));
         return builder.build();

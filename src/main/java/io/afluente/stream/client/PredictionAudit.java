@@ -10,6 +10,7 @@ import io.afluente.model.engine.Engines;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.record.ImageCodec;
+import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.RecordPosition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,19 +72,20 @@ public final class PredictionAudit {
     public Report run(
             List<ConsumerRecord<byte[], byte[]>> predictions,
             Function<RecordPosition, Optional<ConsumerRecord<byte[], byte[]>>> images) {
+        PredictionCodec answers = new PredictionCodec(codec.formats());
         List<RecordedPrediction> recorded =
-                predictions.stream().map(RecordedPrediction::of).toList();
+                predictions.stream().map(record -> RecordedPrediction.of(record, answers)).toList();
         int largest = recorded.stream().mapToInt(RecordedPrediction::sliceSize).max().orElse(1);
         Map<String, List<RecordedPrediction>> byEngine =
                 grouped(recorded, r -> r.engine() == null ? "" : r.engine());
         Tally tally = new Tally();
         byEngine.forEach(
-                (name, answers) -> {
+                (name, sameEngine) -> {
                     String known = name.isEmpty() ? null : name;
                     if (known == null || Engines.names().contains(known)) {
-                        check(answers, engines.apply(known, largest), images, tally);
+                        check(sameEngine, engines.apply(known, largest), images, tally);
                     } else {
-                        answers.forEach(a -> tally.unchecked(a, "there is no engine " + name));
+                        sameEngine.forEach(a -> tally.unchecked(a, "there is no engine " + name));
                     }
                 });
         return tally.report();

@@ -22,12 +22,11 @@ record RecordedPrediction(
         String engine,
         int sliceSize,
         int slicePosition) {
-    private static final PredictionCodec CODEC = new PredictionCodec();
 
-    static RecordedPrediction of(ConsumerRecord<byte[], byte[]> record) {
+    static RecordedPrediction of(ConsumerRecord<byte[], byte[]> record, PredictionCodec codec) {
         return new RecordedPrediction(
                 RecordPosition.of(record),
-                CODEC.read(record),
+                codec.read(record),
                 HeaderNames.text(record.headers(), HeaderNames.ENGINE),
                 number(record, HeaderNames.SLICE_SIZE),
                 number(record, HeaderNames.SLICE_POSITION));

@@ -1,5 +1,6 @@
 package io.afluente.stream.compare;
 
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -20,7 +21,7 @@ public final class LabeledPredictions {
     /** Those on a labelled image are its own, not those of the prediction that it brings. */
     private static final Headers NONE = new RecordHeaders();
 
-    private final PredictionCodec codec = new PredictionCodec();
+    private final PredictionCodec codec;
     private final int most;
     private final Map<RecordPosition, LabeledPrediction> latest = new LinkedHashMap<>();
 
@@ -39,8 +40,10 @@ public final class LabeledPredictions {
 
     /**
      * @param most how many of the latest labels count
+     * @param formats of the predictions
      */
-    public LabeledPredictions(int most) {
+    public LabeledPredictions(int most, ValueFormats formats) {
+        this.codec = new PredictionCodec(formats);
         this.most = most;
     }
 

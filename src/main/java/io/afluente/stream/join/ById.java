@@ -1,5 +1,6 @@
 package io.afluente.stream.join;
 
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.Feedback;
 import io.afluente.stream.record.FeedbackCodec;
@@ -88,7 +89,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
     /** Predictions, which say where their image lies. */
     static final class OfPrediction extends ById {
-        private final PredictionCodec codec = new PredictionCodec();
+        private final PredictionCodec codec;
         private final RecordBounds bounds;
         private final String images;
         private final JoinMeters meters;
@@ -97,8 +98,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                 UnaryOperator<String> topicIds,
                 RecordBounds bounds,
                 String images,
+                ValueFormats formats,
                 JoinMeters meters) {
             super(topicIds);
+            this.codec = new PredictionCodec(formats);
             this.bounds = bounds;
             this.images = images;
             this.meters = meters;
@@ -144,7 +147,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
     /** Labels, which are checked here, where their records are at hand. */
     static final class OfFeedback extends ById {
-        private final FeedbackCodec codec = new FeedbackCodec();
+        private final FeedbackCodec codec;
         private final RecordBounds bounds;
         private final String images;
         private final IntUnaryOperator labels;
@@ -153,8 +156,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                 UnaryOperator<String> topicIds,
                 RecordBounds bounds,
                 String images,
+                ValueFormats formats,
                 IntUnaryOperator labels) {
             super(topicIds);
+            this.codec = new FeedbackCodec(formats);
             this.bounds = bounds;
             this.images = images;
             this.labels = labels;

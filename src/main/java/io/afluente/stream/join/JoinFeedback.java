@@ -24,7 +24,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     /** Largest step of the running time, and how often it moves where nothing comes in. */
     static final Duration TICK = Duration.ofSeconds(10);
 
-    private final FeedbackCodec codec = new FeedbackCodec();
+    private final FeedbackCodec codec;
     private final Topics topics;
     private final JoinLimits limits;
     private final JoinMeters meters;
@@ -40,6 +40,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
 
     JoinFeedback(Topics topics, JoinLimits limits, JoinMeters meters) {
         this.topics = topics;
+        this.codec = new FeedbackCodec(topics.formats());
         this.limits = limits;
         this.meters = meters;
     }

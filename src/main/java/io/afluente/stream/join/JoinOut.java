@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Sends on what became of labels: examples to the labelled stream, the rest to the DLQ. */
 final class JoinOut {
-    private final PredictionCodec predictions = new PredictionCodec();
+    private final PredictionCodec predictions;
     private final ProcessorContext<byte[], Outgoing> context;
     private final Topics topics;
     private final JoinMeters meters;
@@ -22,6 +22,7 @@ final class JoinOut {
     JoinOut(ProcessorContext<byte[], Outgoing> context, Topics topics, JoinMeters meters) {
         this.context = context;
         this.topics = topics;
+        this.predictions = new PredictionCodec(topics.formats());
         this.meters = meters;
         this.time = DeadLetterTime.of(topics.file(topics.deadLettersOf(topics.feedback())));
     }

@@ -69,6 +69,7 @@ public record JoinTopology(
                                                 topicIds,
                                                 bounds(topics.predictions()),
                                                 images,
+                                                topics.formats(),
                                                 measured)),
                         Named.as("images-or-predictions"))
                 .merge(
@@ -81,6 +82,7 @@ public record JoinTopology(
                                                 topicIds,
                                                 bounds(topics.feedback()),
                                                 images,
+                                                topics.formats(),
                                                 labels)),
                         Named.as("images-predictions-or-feedback"))
                 .repartition(

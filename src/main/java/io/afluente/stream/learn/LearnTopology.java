@@ -83,7 +83,7 @@ public record LearnTopology(
                 LearnFromLabels.SCORES,
                 topics.scores(),
                 new ByteArraySerializer(),
-                new ScoreCodec(),
+                new ScoreCodec(topics.formats()),
                 LEARN);
         topology.addSink(
                 LearnFromLabels.MODELS,

@@ -1,6 +1,7 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.OneLine;
+import io.afluente.stream.format.BadValueException;
 
 /**
  * A record that is at fault itself. Thrown before anything was forwarded, stored or learned, and
@@ -15,5 +16,14 @@ public final class BadRecordException extends RuntimeException {
 
     public BadRecordException(String reason, Throwable cause) {
         super(OneLine.of(reason), cause);
+    }
+
+    /** Whether the record may be fine, and only could not be read at this time. */
+    public boolean isPassing() {
+        Throwable why = getCause();
+        while (why != null && !(why instanceof BadValueException)) {
+            why = why.getCause();
+        }
+        return why instanceof BadValueException value && value.isPassing();
     }
 }

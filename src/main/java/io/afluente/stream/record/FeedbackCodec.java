@@ -6,15 +6,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.image.BadImageException;
+import io.afluente.stream.format.BadValueException;
+import io.afluente.stream.format.ValueFields;
+import io.afluente.stream.format.ValueFormats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What pictures really were, as JSON. Anybody may write it: what is no feedback ends in a {@link
+ * What pictures really were. Anybody may write it: what is no feedback ends in a {@link
  * BadRecordException} that names the field, and unknown fields are passed over.
  */
 public final class FeedbackCodec extends TopicCodec<Feedback> {
@@ -23,6 +28,15 @@ public final class FeedbackCodec extends TopicCodec<Feedback> {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Value(int label, RecordPosition source) {}
+
+    /** All JSON, and no registry to ask. */
+    public FeedbackCodec() {
+        this(ValueFormats.JSON);
+    }
+
+    public FeedbackCodec(ValueFormats formats) {
+        super(formats, "feedback");
+    }
 
     /** A correction, in the partition of its image so that the two meet. */
     public ProducerRecord<byte[], byte[]> record(
@@ -34,7 +48,7 @@ public final class FeedbackCodec extends TopicCodec<Feedback> {
     }
 
     @Override
-    public byte[] serialize(String topic, Feedback feedback) {
+    byte[] toJson(String topic, Feedback feedback) {
         try {
             return WRITER.writeValueAsBytes(
                     new Value(feedback.label(), feedback.source().orElse(null)));
@@ -44,7 +58,31 @@ public final class FeedbackCodec extends TopicCodec<Feedback> {
     }
 
     @Override
-    public Feedback deserialize(String topic, byte[] value) {
+    Map<String, ?> toFields(Feedback feedback) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("label", feedback.label());
+        feedback.source().ifPresent(source -> fields.put("source", source.fields()));
+        return fields;
+    }
+
+    @Override
+    Feedback ofFields(String topic, ValueFields given) {
+        Fields fields = new Fields();
+        given.whole("label").ifPresent(label -> fields.label = label);
+        given.record("source")
+                .map(Position::of)
+                .map(Position::checked)
+                .ifPresent(source -> fields.source = source);
+        return fields.feedback();
+    }
+
+    @Override
+    RuntimeException refused(String topic, BadValueException e) {
+        return new BadRecordException(e.getMessage(), e);
+    }
+
+    @Override
+    Feedback ofJson(String topic, byte[] value) {
         if (value == null || value.length == 0) {
             throw new BadRecordException("value: empty; " + EXAMPLE + " says a label");
         }
@@ -96,6 +134,14 @@ public final class FeedbackCodec extends TopicCodec<Feedback> {
         private String topic;
         private long partition = -1;
         private long offset = -1;
+
+        static Position of(ValueFields fields) {
+            Position position = new Position();
+            position.topic = fields.text("topic").orElse(null);
+            position.partition = fields.whole("partition").orElse(-1);
+            position.offset = fields.whole("offset").orElse(-1);
+            return position;
+        }
 
         void take(String name, JsonParser json) throws IOException {
             switch (name) {

@@ -39,6 +39,9 @@ public final class HeaderNames {
     public static final String DLQ_PARTITION = "dlq.partition";
     public static final String DLQ_OFFSET = "dlq.offset";
 
+    /** That a dead letter may be fine, and is worth sending again. */
+    public static final String DLQ_PASSING = "dlq.passing";
+
     /** What a dead letter lacks of its record, because the DLQ takes none that is so large. */
     public static final String DLQ_LEFT_OUT = "dlq.left-out";
 

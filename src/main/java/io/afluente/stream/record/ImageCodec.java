@@ -5,6 +5,8 @@ import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
+import io.afluente.stream.format.BadValueException;
+import io.afluente.stream.format.ValueFormats;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -37,16 +39,33 @@ public final class ImageCodec {
         }
     }
 
+    /** Has all fields that an image has, and a label. */
+    private static final String SCHEMA = "labeled-images";
+
     private final ImageDecoder decoder;
     private final int largest;
+    private final ValueFormats formats;
 
     /**
      * @param decoder for picture files, with its own limits
      * @param largest value to look into, in bytes
      */
     public ImageCodec(ImageDecoder decoder, int largest) {
+        this(decoder, largest, ValueFormats.JSON);
+    }
+
+    /**
+     * @param formats reads values whose schema a registry has
+     */
+    public ImageCodec(ImageDecoder decoder, int largest, ValueFormats formats) {
         this.decoder = decoder;
         this.largest = largest;
+        this.formats = formats;
+    }
+
+    /** What reads values whose schema a registry has. */
+    public ValueFormats formats() {
+        return formats;
     }
 
     /** The picture of an image record. */
@@ -84,7 +103,24 @@ public final class ImageCodec {
                 ? new PackedImage(
                         value.length,
                         form -> reading(form, ink).pixels(new Image(form.shape(), value)))
-                : packed(ImageJson.read(value), ink);
+                : packed(fields(value, type), ink);
+    }
+
+    /** The fields of a value that is neither a picture nor pixels. */
+    private ImageJson fields(byte[] value, MediaType type) {
+        if (!type.isRegistered()) {
+            return ImageJson.read(value);
+        }
+        if (!ValueFormats.isRegistered(value)) {
+            throw new BadImageException(
+                    "value: content-type says %s, but no schema's number is before it"
+                            .formatted(type));
+        }
+        try {
+            return ImageJson.of(formats.read(SCHEMA, value));
+        } catch (BadValueException e) {
+            throw new BadImageException(e.getMessage(), e);
+        }
     }
 
     private PictureReading reading(PictureForm form, String ink) {
@@ -99,10 +135,11 @@ public final class ImageCodec {
     /** The picture of a labelled record with its label. */
     LabeledImage labeled(byte[] value, Headers headers, PictureForm form, Labels labels) {
         OptionalLong label = headerLabel(headers);
-        if (!typeOf(value, MediaType.in(headers)).equals(MediaType.JSON)) {
+        MediaType type = typeOf(value, MediaType.in(headers));
+        if (!type.equals(MediaType.JSON) && !type.isRegistered()) {
             return new LabeledImage(image(value, headers, form), labels.checked(label));
         }
-        ImageJson json = ImageJson.read(value);
+        ImageJson json = fields(value, type);
         if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
             throw new BadImageException(
                     "label: the header says %d, the value %d"

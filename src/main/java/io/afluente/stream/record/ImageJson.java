@@ -8,6 +8,7 @@ import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.decode.ImageFormat;
+import io.afluente.stream.format.ValueFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The JSON value of an image record: {@code {"format", "height", "width", "channels", "data",
+ * The fields of an image record, as JSON {@code {"format", "height", "width", "channels", "data",
  * "label"}}. Unknown fields are passed over.
  *
  * @param format raw, or a picture's
@@ -42,6 +43,27 @@ record ImageJson(
         Fields fields = new Fields();
         JsonFields.read(value, EXAMPLE, fields::take);
         return fields.image();
+    }
+
+    /** The same fields in another format, where {@code data} may be bytes as well as base64. */
+    static ImageJson of(ValueFields given) {
+        Fields fields = new Fields();
+        fields.format = given.text("format").orElse(null);
+        fields.height = number(given, "height");
+        fields.width = number(given, "width");
+        fields.channels = number(given, "channels");
+        fields.label = number(given, "label");
+        fields.data = given.bytesOrText("data").map(ImageJson::bytes).orElse(null);
+        return fields.image();
+    }
+
+    private static Long number(ValueFields given, String name) {
+        OptionalLong number = given.whole(name);
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+
+    private static byte[] bytes(Object data) {
+        return data instanceof byte[] bytes ? bytes : Base64Text.decode((String) data);
     }
 
     /** A picture as raw pixels. */
@@ -123,7 +145,7 @@ record ImageJson(
             }
             MediaType type = MediaType.ofFormat(format).orElseThrow(() -> unknown(format));
             if (data == null) {
-                throw new BadImageException("data: missing; the picture as base64");
+                throw new BadImageException("data: missing; the picture, in JSON as base64");
             }
             return new ImageJson(
                     type,

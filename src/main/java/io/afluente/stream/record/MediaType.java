@@ -2,6 +2,8 @@ package io.afluente.stream.record;
 
 import io.afluente.image.BadImageException;
 import io.afluente.image.decode.ImageFormat;
+import io.afluente.stream.format.ValueFormat;
+import io.afluente.stream.format.ValueFormats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,20 @@ import org.apache.kafka.common.header.Headers;
  */
 public record MediaType(String name, boolean isPicture) {
     static final MediaType JSON = new MediaType("application/json", false);
+
+    /** By a schema that a registry has; which format that is, it says. */
+    static final MediaType AVRO = new MediaType(ValueFormat.AVRO.contentType(), false);
+
+    static final MediaType PROTOBUF = new MediaType(ValueFormat.PROTOBUF.contentType(), false);
+
+    private static final List<String> AVRO_TOO =
+            List.of(
+                    "application/avro",
+                    "avro/binary",
+                    "application/x-avro",
+                    "application/x-avro-binary");
+    private static final List<String> PROTOBUF_TOO =
+            List.of("application/protobuf", "application/vnd.google.protobuf");
 
     /** Pixels alone. */
     static final MediaType RAW = new MediaType("application/octet-stream", false);
@@ -50,8 +66,16 @@ public record MediaType(String name, boolean isPicture) {
         return Optional.of(find(essence).orElseThrow(() -> unknown(type)));
     }
 
-    /** What a value is by its first bytes: a picture file, or else JSON. */
+    /** Whether a registry has the schema of such a value. */
+    boolean isRegistered() {
+        return equals(AVRO) || equals(PROTOBUF);
+    }
+
+    /** What a value is by its first bytes: of a registry, a picture file, or else JSON. */
     public static MediaType ofFirstBytes(byte[] value) {
+        if (ValueFormats.isRegistered(value)) {
+            return AVRO;
+        }
         return ImageFormat.ofFirstBytes(value).map(MediaType::of).orElse(JSON);
     }
 
@@ -92,6 +116,12 @@ public record MediaType(String name, boolean isPicture) {
         if (essence.equals(PICTURE.name)) {
             return Optional.of(PICTURE);
         }
+        if (essence.equals(AVRO.name) || AVRO_TOO.contains(essence)) {
+            return Optional.of(AVRO);
+        }
+        if (essence.equals(PROTOBUF.name) || PROTOBUF_TOO.contains(essence)) {
+            return Optional.of(PROTOBUF);
+        }
         boolean json =
                 essence.equals(JSON.name)
                         || essence.equals("text/json")
@@ -106,7 +136,7 @@ public record MediaType(String name, boolean isPicture) {
                         .collect(Collectors.joining(", "));
         String brief = type.length() <= MAX_LENGTH ? type : type.substring(0, MAX_LENGTH) + "...";
         return new BadImageException(
-                "content-type: one of %s, %s, %s, not \"%s\""
-                        .formatted(JSON, pictures, RAW, brief));
+                "content-type: one of %s, %s, %s, %s, %s, not \"%s\""
+                        .formatted(JSON, pictures, RAW, AVRO, PROTOBUF, brief));
     }
 }

@@ -9,13 +9,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
+import io.afluente.stream.format.BadValueException;
+import io.afluente.stream.format.ValueFields;
+import io.afluente.stream.format.ValueFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Predictions as JSON. They are written straight from the arrays, for each image costs one; label
+ * Predictions. As JSON they are written straight from the arrays, for each image costs one; label
  * and confidence are not read, because they follow from the probabilities. Of many labels there are
  * the most probable ones alone.
  */
@@ -37,8 +43,17 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Likely(Integer label, Float probability) {}
 
+    /** All JSON, and no registry to ask. */
+    public PredictionCodec() {
+        this(ValueFormats.JSON);
+    }
+
+    public PredictionCodec(ValueFormats formats) {
+        super(formats, "predictions");
+    }
+
     @Override
-    public byte[] serialize(String topic, PredictionRecord answer) {
+    byte[] toJson(String topic, PredictionRecord answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = WRITER.createGenerator(bytes)) {
             write(json, answer);
@@ -95,12 +110,70 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     }
 
     @Override
-    public PredictionRecord deserialize(String topic, byte[] json) {
+    PredictionRecord ofJson(String topic, byte[] json) {
         try {
             return answer(READER.readValue(json));
         } catch (IOException | IllegalArgumentException e) {
             throw refusal(topic, "prediction", e);
         }
+    }
+
+    @Override
+    Map<String, ?> toFields(PredictionRecord answer) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("id", answer.id());
+        fields.put("label", answer.prediction().label());
+        if (answer.prediction() instanceof TopLabels top) {
+            fields.put("confidence", top.confidence());
+            fields.put("top", top.ranked().stream().map(PredictionCodec::fields).toList());
+        } else if (answer.prediction() instanceof Prediction all) {
+            fields.put("confidence", all.probabilities()[all.label()]);
+            fields.put("probabilities", list(all.probabilities()));
+        }
+        fields.put("model", answer.model());
+        fields.put("version", answer.version());
+        fields.put("source", answer.source().fields());
+        return fields;
+    }
+
+    private static Map<String, ?> fields(TopLabels.Ranked ranked) {
+        return Map.of("label", ranked.label(), "probability", ranked.probability());
+    }
+
+    private static List<Float> list(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    @Override
+    PredictionRecord ofFields(String topic, ValueFields fields) {
+        try {
+            List<Likely> top = fields.records("top").stream().map(PredictionCodec::likely).toList();
+            RecordPosition source = fields.record("source").map(RecordPosition::of).orElse(null);
+            return answer(
+                    new Fields(
+                            fields.text("id").orElse(null),
+                            fields.reals("probabilities"),
+                            top.isEmpty() ? null : top,
+                            fields.text("model").orElse(null),
+                            fields.text("version").orElse(null),
+                            source));
+        } catch (IllegalArgumentException e) {
+            throw refusal(topic, "prediction", e);
+        }
+    }
+
+    private static Likely likely(ValueFields fields) {
+        return new Likely(
+                (int) fields.whole("label").orElse(-1), fields.real("probability").orElse(null));
+    }
+
+    @Override
+    RuntimeException refused(String topic, BadValueException e) {
+        return refusal(topic, "prediction", e);
     }
 
     private static PredictionRecord answer(Fields fields) {

@@ -1,5 +1,7 @@
 package io.afluente.stream.record;
 
+import io.afluente.stream.format.ValueFields;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -18,6 +20,18 @@ public record RecordPosition(String topic, int partition, long offset) {
     public static RecordPosition of(
             org.apache.kafka.streams.processor.api.RecordMetadata processed) {
         return new RecordPosition(processed.topic(), processed.partition(), processed.offset());
+    }
+
+    /** As it is written in values. */
+    Map<String, ?> fields() {
+        return Map.of("topic", topic, "partition", partition, "offset", offset);
+    }
+
+    static RecordPosition of(ValueFields fields) {
+        return new RecordPosition(
+                fields.text("topic").orElse(null),
+                (int) fields.whole("partition").orElse(-1),
+                fields.whole("offset").orElse(-1));
     }
 
     @Override

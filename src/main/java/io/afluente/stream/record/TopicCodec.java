@@ -1,6 +1,10 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.OneLine;
+import io.afluente.stream.format.BadValueException;
+import io.afluente.stream.format.ValueFields;
+import io.afluente.stream.format.ValueFormat;
+import io.afluente.stream.format.ValueFormats;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -11,22 +15,69 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * How the values of a topic are written and read, by whoever does either. What is written says its
- * content type in a header. All that is read here is JSON, whatever the header says: another format
- * is told from it in {@code deserialize}, and by its first bytes where a value travels without
- * headers of its own, as the prediction on a labelled image does.
+ * content type in a header. What is read here is told by its first bytes, whatever the header says:
+ * no JSON begins as the values do whose schema a registry has, and values travel without headers of
+ * their own too, as the prediction on a labelled image does.
  *
  * @param <T> what a value says
  */
 public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
-    /** How a value is written. */
-    public MediaType contentType() {
-        return MediaType.JSON;
+    private final ValueFormats formats;
+    private final String schema;
+
+    /**
+     * @param formats that the values of topics have
+     * @param schema of these values, by the name of a file in {@code topics/}
+     */
+    TopicCodec(ValueFormats formats, String schema) {
+        this.formats = formats;
+        this.schema = schema;
     }
+
+    abstract byte[] toJson(String topic, T value);
+
+    abstract T ofJson(String topic, byte[] json);
+
+    /** The fields that a value has, by their names in JSON. */
+    abstract Map<String, ?> toFields(T value);
+
+    abstract T ofFields(String topic, ValueFields fields);
+
+    /** What is thrown where a value can't be read. */
+    abstract RuntimeException refused(String topic, BadValueException e);
 
     @Override
     public final byte[] serialize(String topic, Headers headers, T value) {
-        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, contentType());
+        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, formats.of(topic).contentType());
         return serialize(topic, value);
+    }
+
+    @Override
+    public final byte[] serialize(String topic, T value) {
+        return formats.of(topic) == ValueFormat.JSON
+                ? toJson(topic, value)
+                : formats.write(topic, schema, toFields(value));
+    }
+
+    @Override
+    public final T deserialize(String topic, byte[] value) {
+        if (!ValueFormats.isRegistered(value)) {
+            return ofJson(topic, value);
+        }
+        try {
+            return ofFields(topic, formats.read(schema, value));
+        } catch (BadValueException e) {
+            throw refused(topic, e);
+        }
+    }
+
+    /**
+     * A value as JSON, whatever it was written as; null of no value.
+     *
+     * @param read what it says
+     */
+    public final byte[] json(String topic, byte[] value, T read) {
+        return ValueFormats.isRegistered(value) ? toJson(topic, read) : value;
     }
 
     /** What a record says. */

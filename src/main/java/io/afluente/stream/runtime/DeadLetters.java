@@ -3,6 +3,7 @@ package io.afluente.stream.runtime;
 import io.afluente.meter.Meters;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.DeadLetter;
+import io.afluente.stream.record.HeaderNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
-        if (!(fault instanceof BadRecordException)) {
+        if (!(fault instanceof BadRecordException bad)) {
             return Response.fail();
         }
         if (topic == null) {
@@ -64,7 +65,11 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 fault.getMessage());
-        return Response.resume(List.of(deadLetter(context, fault.getMessage())));
+        ProducerRecord<byte[], byte[]> letter = deadLetter(context, fault.getMessage());
+        if (bad.isPassing()) {
+            HeaderNames.put(letter.headers(), HeaderNames.DLQ_PASSING, true);
+        }
+        return Response.resume(List.of(letter));
     }
 
     /** Reasons begin with the field that was wrong: few, and never the sender's own words. */

@@ -1,5 +1,6 @@
 package io.afluente.stream.topic;
 
+import io.afluente.stream.format.ValueFormats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,11 @@ public final class Topics {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, TopicFile> files = new LinkedHashMap<>();
 
-    private Topics(String prefix, Map<String, String> given) {
+    private final ValueFormats formats;
+
+    private Topics(String prefix, Map<String, String> given, ValueFormats formats) {
         this.prefix = prefix;
+        this.formats = formats;
         for (String name : NAMES) {
             String onCluster = given.getOrDefault(name, prefix + name);
             names.put(name, onCluster);
@@ -54,7 +58,7 @@ public final class Topics {
      * @throws ClashingNamesException if a cluster can't tell two of them apart
      */
     public static Topics named(String prefix, Map<String, String> given) {
-        Topics topics = new Topics(prefix, given);
+        Topics topics = new Topics(prefix, given, ValueFormats.JSON);
         ClashingNamesException.check(topics.names);
         return topics;
     }
@@ -63,7 +67,17 @@ public final class Topics {
     public Topics behind(String more) {
         Map<String, String> behind = new LinkedHashMap<>();
         names.forEach((name, onCluster) -> behind.put(name, more + onCluster));
-        return named(more, behind);
+        return named(more, behind).in(formats.renamed(name -> more + name));
+    }
+
+    /** The same topics with values of other formats. */
+    public Topics in(ValueFormats other) {
+        return new Topics(prefix, names, other);
+    }
+
+    /** How their values are written, and what reads them. */
+    public ValueFormats formats() {
+        return formats;
     }
 
     /** What the names start with of all topics that were given no other; may be empty. */

@@ -19,8 +19,8 @@ final class TopicViews {
 
     private final Topics topics;
     private final Replies replies;
-    private final PredictionCodec predictions = new PredictionCodec();
-    private final ScoreCodec scores = new ScoreCodec();
+    private final PredictionCodec predictions;
+    private final ScoreCodec scores;
     private final LiveView live = new LiveView();
     private final LearningView learning = new LearningView();
     private final DeadLetterView deadLetters = new DeadLetterView();
@@ -35,6 +35,8 @@ final class TopicViews {
 
     TopicViews(Topics topics, Replies replies, ModelsView models, ConfusionView mistakes) {
         this.topics = topics;
+        this.predictions = new PredictionCodec(topics.formats());
+        this.scores = new ScoreCodec(topics.formats());
         this.replies = replies;
         this.models = models;
         this.mistakes = mistakes;

@@ -7,6 +7,7 @@ import io.afluente.evaluate.UnpairedComparison;
 import io.afluente.model.Prediction;
 import io.afluente.registry.Pointer;
 import io.afluente.stream.classify.TrafficSplit;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -23,7 +24,7 @@ class ChallengeComparisonTest {
     private static final List<String> TAKEN = keys(true);
     private static final List<String> LEFT = keys(false);
 
-    private final LabeledPredictions labeled = new LabeledPredictions(100);
+    private final LabeledPredictions labeled = new LabeledPredictions(100, ValueFormats.JSON);
     private int offset;
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.evaluate.PairedComparison;
 import io.afluente.model.Prediction;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two versions are compared on the images that both answered and somebody labelled. */
 class ShadowComparisonTest {
-    private final LabeledPredictions labeled = new LabeledPredictions(3);
+    private final LabeledPredictions labeled = new LabeledPredictions(3, ValueFormats.JSON);
 
     @Test
     void shouldCountEachLabelledImageOnce() {

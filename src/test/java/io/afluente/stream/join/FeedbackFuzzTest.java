@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.afluente.Refusal;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.FeedbackCodec;
 import io.afluente.stream.record.RecordBounds;
@@ -25,6 +26,7 @@ class FeedbackFuzzTest {
                     topic -> topic,
                     new RecordBounds("feedback", 65_536),
                     "images",
+                    ValueFormats.JSON,
                     label -> LABELS);
 
     /** The same bytes as a label, and as the id of a picture. */

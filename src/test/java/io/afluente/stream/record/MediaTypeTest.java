@@ -55,7 +55,8 @@ class MediaTypeTest {
                 .hasMessage(
                         "content-type: one of application/json, image/png, image/jpeg,"
                                 + " image/webp, image/gif, image/bmp, image/tiff,"
-                                + " application/octet-stream, not \"%s\"",
+                                + " application/octet-stream, application/vnd.apache.avro,"
+                                + " application/x-protobuf, not \"%s\"",
                         contentType);
     }
 

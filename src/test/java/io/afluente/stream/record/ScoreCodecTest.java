@@ -39,6 +39,12 @@ class ScoreCodecTest {
         assertThat(TopicSchemas.complaints("scores", "application/json", value)).isEmpty();
     }
 
+    /** One that says something in every field. */
+    static ScoreRecord score() {
+        return record(
+                TestScores.tested(64, List.of(List.of(3, -1, 64)), List.of(new Mistake(5, 3, -1))));
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldReadEveryEvent(Event.Kind kind) {

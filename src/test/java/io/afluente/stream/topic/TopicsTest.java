@@ -25,7 +25,9 @@ class TopicsTest {
     void shouldKnowEveryFileOfTheFolder() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("topics"))) {
             List<String> names =
-                    files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
+                    files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString().replace(".json", ""))
+                            .toList();
             assertThat(TOPICS.names()).containsExactlyInAnyOrderElementsOf(names);
         }
     }

@@ -1,0 +1,82 @@
+package io.afluente.stream.format;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/** Others' Avro schemas, refused where a short value could cost any amount of work. */
+final class AvroSchemas {
+    private static final int MAX_PARTS = 10_000;
+
+    private final Set<String> open = new HashSet<>();
+    private int parts;
+
+    private AvroSchemas() {}
+
+    static Schema parse(String text) {
+        return new Schema.Parser().parse(text);
+    }
+
+    /**
+     * A schema whose values take time by their length alone.
+     *
+     * @throws BadValueException if it is none
+     */
+    static Schema checked(String text) {
+        Schema schema;
+        try {
+            schema = parse(text);
+        } catch (AvroRuntimeException e) {
+            throw new BadValueException("no Avro: " + e.getMessage());
+        }
+        if (schema.getType() != Schema.Type.RECORD) {
+            throw new BadValueException("a record is needed, not " + schema.getType().getName());
+        }
+        new AvroSchemas().leastBytes(schema);
+        return schema;
+    }
+
+    /** The fewest bytes that a value of a schema takes, where it is none or any. */
+    private int leastBytes(Schema schema) {
+        if (++parts > MAX_PARTS) {
+            throw new BadValueException("more than %,d parts".formatted(MAX_PARTS));
+        }
+        return switch (schema.getType()) {
+            case NULL -> 0;
+            case FIXED -> schema.getFixedSize();
+            case RECORD -> leastBytesOfRecord(schema);
+            case ARRAY -> leastBytesOfArray(schema);
+            case MAP -> atLeastOne(leastBytes(schema.getValueType()));
+            case UNION -> {
+                schema.getTypes().forEach(this::leastBytes);
+                yield 1;
+            }
+            default -> 1;
+        };
+    }
+
+    private int leastBytesOfRecord(Schema schema) {
+        String name = schema.getFullName();
+        if (!open.add(name)) {
+            throw new BadValueException("%s is within itself, which is not read".formatted(name));
+        }
+        int bytes = 0;
+        for (Schema.Field field : schema.getFields()) {
+            bytes = Math.max(bytes, leastBytes(field.schema()));
+        }
+        open.remove(name);
+        return bytes;
+    }
+
+    private int leastBytesOfArray(Schema schema) {
+        if (leastBytes(schema.getElementType()) == 0) {
+            throw new BadValueException("an array of what takes no bytes, which is not read");
+        }
+        return 1;
+    }
+
+    private static int atLeastOne(int bytes) {
+        return Math.max(1, bytes);
+    }
+}

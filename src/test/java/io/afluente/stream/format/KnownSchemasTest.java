@@ -1,0 +1,93 @@
+package io.afluente.stream.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KnownSchemasTest {
+    private final TestRegistry registry = new TestRegistry();
+    private long now;
+    private final KnownSchemas schemas =
+            new KnownSchemas(
+                    new SchemaRegistry(RegistrySettings.open(registry.url())),
+                    Duration.ofMillis(300),
+                    () -> now);
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void shouldAskForASchemaOnce() {
+        int id = keepImages();
+
+        assertThat(schemas.reader(id, "images")).isSameAs(schemas.reader(id, "images"));
+
+        assertThat(registry.asked()).containsExactly("GET /schemas/ids/" + id);
+    }
+
+    @Test
+    void shouldRefuseAtOnceAfterTheRegistryWasAwayAndAskAgainLater() {
+        int id = keepImages();
+        registry.beSick(503);
+
+        assertThat(refusal(id))
+                .hasMessage("schema 1: the registry does not say it: HTTP 503")
+                .returns(true, BadValueException::isPassing);
+        int tries = registry.asked().size();
+        refusal(id);
+        refusal(99);
+
+        assertThat(tries).isGreaterThan(1);
+        assertThat(registry.asked()).hasSize(tries);
+
+        registry.beSick(0);
+        now += KnownSchemas.REST.toNanos();
+        assertThat(schemas.reader(id, "images")).isNotNull();
+    }
+
+    @Test
+    void shouldAskOnceForANumberThatThereIsNot() {
+        assertThat(refusal(7))
+                .hasMessage("schema 7: the registry has none of this number")
+                .returns(true, BadValueException::isPassing);
+        refusal(7);
+
+        assertThat(registry.asked()).hasSize(1);
+        assertThat(schemas.reader(keepImages(), "images")).isNotNull();
+    }
+
+    @Test
+    void shouldRefuseSchemasWhoseValuesCouldTakeAnyTime() {
+        int id =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[
+                          {"name":"a","type":{"type":"array","items":"null"}}]}
+                        """);
+        int within =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[{"name":"a","type":["null","A"]}]}
+                        """);
+
+        assertThat(refusal(id))
+                .hasMessage("schema 1: an array of what takes no bytes, which is not read")
+                .returns(false, BadValueException::isPassing);
+        assertThat(refusal(within)).hasMessage("schema 2: A is within itself, which is not read");
+    }
+
+    private int keepImages() {
+        return registry.keep(ValueFormat.AVRO, OwnSchema.of(ValueFormat.AVRO, "images").text());
+    }
+
+    private BadValueException refusal(int id) {
+        return catchThrowableOfType(BadValueException.class, () -> schemas.reader(id, "images"));
+    }
+}
