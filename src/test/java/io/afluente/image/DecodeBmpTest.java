@@ -1,5 +1,6 @@
 package io.afluente.image;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,7 +90,7 @@ class DecodeBmpTest {
         System.arraycopy(plain, 54, file, 138, plain.length - 54);
         header(file).putInt(2, file.length).putInt(10, 138).putInt(14, 124);
         header(file).putInt(70, 0x4c494e4b).putInt(126, plain.length + 84).putInt(130, 20);
-        System.arraycopy("/etc/hostname\0".getBytes("ASCII"), 0, file, plain.length + 84, 14);
+        System.arraycopy("/etc/hostname\0".getBytes(US_ASCII), 0, file, plain.length + 84, 14);
 
         assertThat(decoder.decode(file)).isEqualTo(decoder.decode(plain));
     }

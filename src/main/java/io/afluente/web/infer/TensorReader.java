@@ -37,8 +37,8 @@ final class TensorReader {
 
     List<Picture> pictures(TensorInput tensor) {
         return switch (tensor.datatype()) {
-            case Tensors.UINT8 -> pixels(tensor, bytes(tensor));
-            case Tensors.FP32 -> pixels(tensor, rounded(tensor));
+            case Tensors.UINT8 -> pixels(bytes(tensor));
+            case Tensors.FP32 -> pixels(rounded(tensor));
             case Tensors.BYTES -> files(tensor);
             default ->
                     throw InferException.bad(
@@ -52,7 +52,7 @@ final class TensorReader {
         };
     }
 
-    private List<Picture> pixels(TensorInput tensor, byte[] all) {
+    private List<Picture> pixels(byte[] all) {
         InputShape shape = spec.pictures().shape();
         List<Picture> pictures = new ArrayList<>();
         for (int from = 0; from < all.length; from += shape.size()) {

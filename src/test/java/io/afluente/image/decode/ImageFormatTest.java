@@ -28,7 +28,7 @@ class ImageFormatTest {
         assertThat(new ImageDecoder(ImageLimits.DEFAULT).decode(file, PictureForm.of(SHAPE)))
                 .isEqualTo(new Image(SHAPE, new byte[28 * 28]));
         assertThat(new ImageDecoder(ImageLimits.DEFAULT).unpackedBytes(file))
-                .isEqualTo((format == ImageFormat.WEBP ? 8 : 1) * 28 * 28);
+                .isEqualTo((format == ImageFormat.WEBP ? 8 : 1) * 28L * 28);
     }
 
     @ParameterizedTest

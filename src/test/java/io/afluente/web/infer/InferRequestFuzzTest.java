@@ -25,7 +25,7 @@ class InferRequestFuzzTest {
             return;
         }
         byte[] body = Arrays.copyOfRange(bytes, 2, bytes.length);
-        int json = Math.min(body.length, (bytes[0] & 0xff) << 8 | bytes[1] & 0xff);
+        int json = Math.min(body.length, ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff));
         Refusal.orRead(InferException.class, () -> read(body, json));
     }
 
