@@ -38,7 +38,7 @@ final class DlqCommand extends CommandGroup {
             footer = {
                 "  afluente dlq list",
                 "  afluente dlq list --of images --json",
-                "  afluente dlq list --topic images.DLT"
+                "  afluente dlq list --dlq-topic images.DLT"
             })
     int list(
             @Mixin ClusterOptions cluster,
@@ -93,7 +93,7 @@ final class DlqCommand extends CommandGroup {
             footer = {
                 "  afluente dlq resend images-dlq-0-17 images-dlq-0-18",
                 "  afluente dlq resend --all --of images",
-                "  afluente dlq resend --all --topic images.DLT"
+                "  afluente dlq resend --all --dlq-topic images.DLT"
             })
     int resend(
             @Mixin ClusterOptions cluster,

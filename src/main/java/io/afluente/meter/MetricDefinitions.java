@@ -112,7 +112,7 @@ public final class MetricDefinitions {
                     figure("infer.images", "", "Images answered over HTTP"),
                     figure(
                             "infer.batch.images",
-                            "images",
+                            "",
                             "Images in one go, where this process answers directly"),
                     figure("commits.lost", "", "Commits that came to nothing and are done again"),
                     figure(

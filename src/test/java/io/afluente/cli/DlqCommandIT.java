@@ -110,8 +110,8 @@ class DlqCommandIT {
                         ofSpring(others, "s", images, 2, 40),
                         ofSpring(others, "t", cluster.topics().models(), 0, 1)));
 
-        CommandRun list = dlq("list", "--topic", others);
-        CommandRun resend = dlq("resend --all", "--topic", others);
+        CommandRun list = dlq("list", "--dlq-topic", others);
+        CommandRun resend = dlq("resend --all", "--dlq-topic", others);
 
         assertThat(list.lines()).hasSize(4).anyMatch(line -> line.endsWith("Listener failed"));
         assertThat(dlq("show " + others + "-0-0").lines()).contains("source  " + images + "-2-40");
@@ -127,7 +127,7 @@ class DlqCommandIT {
                                     .extracting(header -> header.key())
                                     .containsExactly("content-type");
                         });
-        assertThat(dlq("list --of images", "--topic", others).exitCode()).isEqualTo(2);
+        assertThat(dlq("list --of images", "--dlq-topic", others).exitCode()).isEqualTo(2);
     }
 
     @Test

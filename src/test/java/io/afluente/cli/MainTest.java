@@ -120,7 +120,7 @@ class MainTest {
                         + " see \"afluente replay --help\"");
         assertMistake(
                 CommandRun.of("serve", "--roles", "classify,lern"),
-                "--roles: must be classify or learn or join or shadow or web, got \"lern\";"
+                "--roles: must be classify or learn or join or shadow or web or http, got \"lern\";"
                         + " see \"afluente serve --help\"");
         assertMistake(
                 CommandRun.of("dlq", "show", "here"),

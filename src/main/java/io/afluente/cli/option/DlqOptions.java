@@ -38,7 +38,7 @@ public final class DlqOptions {
     private Optional<Input> of = Optional.empty();
 
     @Option(
-            names = "--topic",
+            names = "--dlq-topic",
             paramLabel = "TOPIC",
             description = {
                 "Dead letters that others wrote, on a topic of theirs such as images.DLT:",

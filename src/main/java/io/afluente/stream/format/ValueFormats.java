@@ -58,9 +58,17 @@ public final class ValueFormats {
         return formats.getOrDefault(topic, ValueFormat.JSON);
     }
 
-    /** Whether a value begins as those do whose schema a registry has; no JSON does. */
+    /** Whether a value has the number of a schema before it, if it is what its type says. */
     public static boolean isRegistered(byte[] value) {
         return FramedValue.begins(value);
+    }
+
+    /**
+     * Whether a value of no known type is taken as one whose schema the registry has. Without a
+     * registry none is: JSON in UTF-16 and UTF-32 may begin with a zero too.
+     */
+    public boolean takes(byte[] value) {
+        return registry.isPresent() && isRegistered(value);
     }
 
     /**

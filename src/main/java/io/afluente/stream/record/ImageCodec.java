@@ -161,7 +161,10 @@ public final class ImageCodec {
         return MediaType.named(contentType).orElseGet(() -> undeclared(value));
     }
 
-    private static MediaType undeclared(byte[] value) {
+    private MediaType undeclared(byte[] value) {
+        if (formats.takes(value)) {
+            return MediaType.AVRO;
+        }
         MediaType type = MediaType.ofFirstBytes(value);
         if (type.equals(MediaType.JSON) && JsonErrorText.isBinary(value)) {
             throw new BadImageException(

@@ -26,7 +26,7 @@ final class JsonErrorText {
     /** Why a value can't be read. */
     static String of(byte[] value, IOException e) {
         if (isWireFormat(value)) {
-            return "begins with a schema registry's five bytes (schema %d); send the JSON alone"
+            return "begins with a schema registry's five bytes (schema %d); schema-registry-url is not set"
                     .formatted(ByteBuffer.wrap(value).getInt(1));
         }
         Optional<String> other = ImageFormat.nameOf(value);

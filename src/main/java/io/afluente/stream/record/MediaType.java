@@ -3,7 +3,6 @@ package io.afluente.stream.record;
 import io.afluente.image.BadImageException;
 import io.afluente.image.decode.ImageFormat;
 import io.afluente.stream.format.ValueFormat;
-import io.afluente.stream.format.ValueFormats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -71,11 +70,8 @@ public record MediaType(String name, boolean isPicture) {
         return equals(AVRO) || equals(PROTOBUF);
     }
 
-    /** What a value is by its first bytes: of a registry, a picture file, or else JSON. */
+    /** What a value is by its first bytes: a picture file, or else JSON. */
     public static MediaType ofFirstBytes(byte[] value) {
-        if (ValueFormats.isRegistered(value)) {
-            return AVRO;
-        }
         return ImageFormat.ofFirstBytes(value).map(MediaType::of).orElse(JSON);
     }
 

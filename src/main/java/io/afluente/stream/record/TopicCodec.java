@@ -61,7 +61,7 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
 
     @Override
     public final T deserialize(String topic, byte[] value) {
-        if (!ValueFormats.isRegistered(value)) {
+        if (!formats.takes(value)) {
             return ofJson(topic, value);
         }
         try {
@@ -77,7 +77,7 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
      * @param read what it says
      */
     public final byte[] json(String topic, byte[] value, T read) {
-        return ValueFormats.isRegistered(value) ? toJson(topic, read) : value;
+        return formats.takes(value) ? toJson(topic, read) : value;
     }
 
     /** What a record says. */

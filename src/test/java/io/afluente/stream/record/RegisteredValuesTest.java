@@ -169,7 +169,9 @@ class RegisteredValuesTest {
     void shouldSayWhatIsMissingToReadAValue() {
         byte[] value = {0, 0, 0, 0, 7, 1};
 
-        assertRefused(ValueFormats.JSON, value, "schema 7: schema-registry-url is not set");
+        assertRefused(ValueFormats.JSON, value, "value: 6 bytes that are no JSON");
+        assertThatThrownBy(() -> codec(ValueFormats.JSON).image(value, "application/avro", FORM))
+                .hasMessage("schema 7: schema-registry-url is not set");
         assertThatThrownBy(
                         () ->
                                 codec(ValueFormats.JSON)

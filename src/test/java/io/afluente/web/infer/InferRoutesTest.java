@@ -159,8 +159,8 @@ class InferRoutesTest {
                 "400 | BYTES | [1,28]      | [\"aGVsbG8=\"]     | images: shape: [N] is needed for files",
                 "400 | BYTES | [1]         | [1]                | images: data: must be base64 texts",
                 "400 | BYTES | [1]         | [\"*\"]            | images[0]: data: not base64",
-                "400 | BYTES | [1]         | [\"aGVsbG8=\"]     | images[0]: picture: only PNG and JPEG are accepted",
-                "400 | BYTES | [1]         | [\"R0lGODlh\"]     | this is GIF",
+                "400 | BYTES | [1]         | [\"aGVsbG8=\"]     | images[0]: picture: only PNG, JPEG, WebP, GIF, BMP and TIFF are accepted",
+                "400 | BYTES | [1]         | [\"R0lGODlh\"]     | images[0]: picture: GIF is cut short",
                 "413 | UINT8 | [17,28,28,1] | []                | images: 17 images, 16 are the most in one request",
                 "413 | UINT8 | [99999999999999,28,28,1] | []    | 16 are the most in one request",
             })
