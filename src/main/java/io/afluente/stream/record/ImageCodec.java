@@ -5,6 +5,8 @@ import io.afluente.image.Image;
 import io.afluente.image.LabeledImage;
 import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
+import io.afluente.stream.event.EventData;
+import io.afluente.stream.event.StructuredEvent;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFormats;
 import java.util.Locale;
@@ -94,8 +96,10 @@ public final class ImageCodec {
         return open(value, MediaType.in(headers), inkOf(headers));
     }
 
-    private PackedImage open(byte[] value, String contentType, String ink) {
-        MediaType type = typeOf(value, contentType);
+    private PackedImage open(byte[] given, String contentType, String ink) {
+        EventData data = opened(given, contentType);
+        byte[] value = data.value();
+        MediaType type = typeOf(value, data.contentType());
         if (type.isPicture()) {
             return packed(value, ink);
         }
@@ -104,6 +108,19 @@ public final class ImageCodec {
                         value.length,
                         form -> reading(form, ink).pixels(new Image(form.shape(), value)))
                 : packed(fields(value, type), ink);
+    }
+
+    /** A value out of the event that it came in, if it came in one. */
+    private EventData opened(byte[] value, String contentType) {
+        if (!StructuredEvent.isNamed(contentType)) {
+            return new EventData(contentType, value);
+        }
+        checkSize(value);
+        try {
+            return StructuredEvent.open(contentType, value);
+        } catch (BadValueException e) {
+            throw new BadImageException(e.getMessage(), e);
+        }
     }
 
     /** The fields of a value that is neither a picture nor pixels. */
@@ -133,11 +150,14 @@ public final class ImageCodec {
     }
 
     /** The picture of a labelled record with its label. */
-    LabeledImage labeled(byte[] value, Headers headers, PictureForm form, Labels labels) {
+    LabeledImage labeled(byte[] given, Headers headers, PictureForm form, Labels labels) {
         OptionalLong label = headerLabel(headers);
-        MediaType type = typeOf(value, MediaType.in(headers));
+        EventData data = opened(given, MediaType.in(headers));
+        byte[] value = data.value();
+        MediaType type = typeOf(value, data.contentType());
         if (!type.equals(MediaType.JSON) && !type.isRegistered()) {
-            return new LabeledImage(image(value, headers, form), labels.checked(label));
+            Image image = image(value, type.toString(), inkOf(headers), form);
+            return new LabeledImage(image, labels.checked(label));
         }
         ImageJson json = fields(value, type);
         if (label.isPresent() && json.label().isPresent() && !label.equals(json.label())) {
@@ -150,6 +170,11 @@ public final class ImageCodec {
     }
 
     private MediaType typeOf(byte[] value, String contentType) {
+        checkSize(value);
+        return MediaType.named(contentType).orElseGet(() -> undeclared(value));
+    }
+
+    private void checkSize(byte[] value) {
         if (value == null || value.length == 0) {
             throw new BadImageException("value: empty");
         }
@@ -158,7 +183,6 @@ public final class ImageCodec {
                     "value: %,d bytes are more than the %,d allowed"
                             .formatted(value.length, largest));
         }
-        return MediaType.named(contentType).orElseGet(() -> undeclared(value));
     }
 
     private MediaType undeclared(byte[] value) {

@@ -1,6 +1,7 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.OneLine;
+import io.afluente.stream.event.StructuredEvent;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFields;
 import io.afluente.stream.format.ValueFormat;
@@ -15,7 +16,8 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * How the values of a topic are written and read, by whoever does either. What is written says its
- * content type in a header. What is read here is told by its first bytes, whatever the header says:
+ * content type in a header. What is read here is told by its first bytes, whatever the header says,
+ * unless that says that the value came in an event:
  * no JSON begins as the values do whose schema a registry has, and values travel without headers of
  * their own too, as the prediction on a labelled image does.
  *
@@ -57,6 +59,20 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
         return formats.of(topic) == ValueFormat.JSON
                 ? toJson(topic, value)
                 : formats.write(topic, schema, toFields(value));
+    }
+
+    /** The same, for a value that may have come in an event. */
+    @Override
+    public final T deserialize(String topic, Headers headers, byte[] value) {
+        String contentType = MediaType.in(headers);
+        if (!StructuredEvent.isNamed(contentType)) {
+            return deserialize(topic, value);
+        }
+        try {
+            return deserialize(topic, StructuredEvent.open(contentType, value).value());
+        } catch (BadValueException e) {
+            throw refused(topic, e);
+        }
     }
 
     @Override

@@ -1,0 +1,12 @@
+/**
+ * CloudEvents 1.0.2 in the binding for Kafka: an envelope around a value, by a standard that others
+ * know.
+ *
+ * <p>In binary mode the envelope is headers, and the value is what it would be without one. In
+ * structured mode both are one JSON object, which {@link StructuredEvent} opens: what it holds is
+ * then read by its own content type, as any other value. A wrong envelope is a {@code
+ * format.BadValueException} that names the attribute.
+ *
+ * <p>Open {@link StructuredEvent} first. Knows no Kafka and no topic's meaning.
+ */
+package io.afluente.stream.event;
