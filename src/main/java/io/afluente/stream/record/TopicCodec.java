@@ -17,9 +17,9 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * How the values of a topic are written and read, by whoever does either. What is written says its
  * content type in a header. What is read here is told by its first bytes, whatever the header says,
- * unless that says that the value came in an event:
- * no JSON begins as the values do whose schema a registry has, and values travel without headers of
- * their own too, as the prediction on a labelled image does.
+ * unless that says that the value came in an event: no JSON begins as the values do whose schema a
+ * registry has, and values travel without headers of their own too, as the prediction on a labelled
+ * image does.
  *
  * @param <T> what a value says
  */
