@@ -4,6 +4,7 @@ import static io.afluente.setting.Rule.between;
 import static io.afluente.setting.Rule.oneOf;
 
 import io.afluente.image.EnumNames;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.format.RegistryException;
 import io.afluente.stream.format.RegistrySettings;
 import io.afluente.stream.format.ValueFormat;
@@ -25,6 +26,7 @@ public final class FormatSettings {
                     + " ends in /apis/ccompat/v7.";
 
     private static final String FORMAT = "format";
+    private static final String EVENTS = "cloud-events";
     private static final String BASIC_AUTH = "schema-registry-basic-auth-file";
     private static final String BEARER = "schema-registry-bearer-file";
     private static final String CERTIFICATES = "schema-registry-ca-file";
@@ -37,6 +39,8 @@ public final class FormatSettings {
         settings.group("Formats");
         settings.list(FORMAT, List.of(), Rule.pairs(WRITTEN, EnumNames.all(ValueFormat.class)))
                 .means("Format of a topic's values, such as predictions=avro; repeatable.");
+        settings.text(EVENTS, "none", oneOf(EnumNames.all(EventMode.class)))
+                .means("Whether predictions and scores are CloudEvents: binary has headers say so.");
         settings.text(REGISTRY_URL).means(REGISTRY_MEANS);
         settings.text("schema-registration", "on", oneOf("on", "off"))
                 .means(
@@ -50,7 +54,7 @@ public final class FormatSettings {
     }
 
     /**
-     * The topics in the formats that they are given.
+     * The topics in the formats that they are given, and with events or none.
      *
      * @throws UserException if a format needs a registry and there is none
      */
@@ -70,7 +74,8 @@ public final class FormatSettings {
                     "--%s: %s needs a schema registry; say --%s"
                             .formatted(FORMAT, settings.pairs(FORMAT), REGISTRY_URL));
         }
-        return topics.in(new ValueFormats(formats, registry));
+        return topics.in(new ValueFormats(formats, registry))
+                .as(EnumNames.parse(settings.text(EVENTS), EventMode.class).orElseThrow());
     }
 
     /**

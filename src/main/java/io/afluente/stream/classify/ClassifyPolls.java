@@ -1,6 +1,7 @@
 package io.afluente.stream.classify;
 
 import io.afluente.meter.Meters;
+import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.ImageIds;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
@@ -23,6 +24,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     private final ThreadClassifiers classifiers;
     private final int sliceImages;
     private final long sliceBytes;
+    private final EventHeaders events;
     private final Meters.Counter answered;
     private final Meters.Counter unnoted;
     private final Meters.Sample latency;
@@ -38,12 +40,14 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
             ThreadClassifiers classifiers,
             int sliceImages,
             long sliceBytes,
+            EventHeaders events,
             Meters meters) {
         this.topic = topic;
         this.batches = batches;
         this.classifiers = classifiers;
         this.sliceImages = sliceImages;
         this.sliceBytes = sliceBytes;
+        this.events = events;
         this.answered = meters.counter("images.answered");
         this.latency = meters.sample("answer.latency.seconds");
         this.unnoted = meters.counter("images.unnoted");
@@ -73,6 +77,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
                         row.model(),
                         row.version(),
                         source);
+        events.put(row.headers(), answer.model(), source, answer.id(), record.timestamp());
         context.forward(record.withValue(answer).withHeaders(row.headers()));
         answered.add(1);
         latency.record(Math.max(0, context.currentSystemTimeMs() - record.timestamp()) / 1e3);

@@ -4,6 +4,7 @@ import io.afluente.meter.Meters;
 import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
+import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.AnyTimestamp;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
@@ -64,6 +65,8 @@ public record ClassifyTopology(
                         () ->
                                 new SliceClassifier(
                                         traffic, bounds, codec, published, forwarded, meters));
+        EventHeaders events =
+                new EventHeaders(topics.events(), lane.name(), EventHeaders.PREDICTION);
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(
                 FollowModels.store(),
@@ -84,6 +87,7 @@ public record ClassifyTopology(
                                         classifiers,
                                         sliceImages,
                                         sliceBytes,
+                                        events,
                                         meters),
                         Named.as("classify"),
                         KeptIdentity.NAME)

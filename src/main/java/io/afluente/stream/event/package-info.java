@@ -7,6 +7,8 @@
  * then read by its own content type, as any other value. A wrong envelope is a {@code
  * format.BadValueException} that names the attribute.
  *
- * <p>Open {@link StructuredEvent} first. Knows no Kafka and no topic's meaning.
+ * <p>What is written is an event by {@link EventHeaders}, where the setting says so.
+ *
+ * <p>Open {@link StructuredEvent} first. Knows of Kafka the headers alone, and no topic's meaning.
  */
 package io.afluente.stream.event;

@@ -11,6 +11,7 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
 import io.afluente.stream.client.PublishedCheckpoints;
+import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.LogEntryReader;
 import io.afluente.stream.record.LogPosition;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,6 +56,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
     private final int keep;
     private final Signer signer;
     private final CheckpointFiles files;
+    private final EventHeaders events;
     private final LearnMeters meters;
     private ProcessorContext<byte[], Object> context;
     private LearnerStore store;
@@ -70,6 +73,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
      * @param keep how many checkpoints stay on the topic of models
      * @param signer signs them
      * @param files of checkpoints, to put back on their topic what was lost there
+     * @param events makes events of scores
      */
     LearnFromLabels(
             String model,
@@ -80,6 +84,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
             int keep,
             Signer signer,
             CheckpointFiles files,
+            EventHeaders events,
             Meters meters) {
         this.model = model;
         this.line = line;
@@ -89,6 +94,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         this.keep = keep;
         this.signer = signer;
         this.files = files;
+        this.events = events;
         this.meters = new LearnMeters(meters);
     }
 
@@ -173,7 +179,9 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
 
     private void forward(MiniBatchScore score, RecordPosition source, long timestamp) {
         ScoreRecord value = new ScoreRecord(model, source.topic(), source.partition(), score);
-        context.forward(new Record<>(bytes(model), value, timestamp), SCORES);
+        RecordHeaders headers = new RecordHeaders();
+        events.put(headers, model, source, model, timestamp);
+        context.forward(new Record<>(bytes(model), value, timestamp, headers), SCORES);
         meters.learned(score);
         score.events().forEach(this::announce);
     }

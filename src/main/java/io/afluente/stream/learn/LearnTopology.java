@@ -4,6 +4,7 @@ import io.afluente.learn.Learner;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Signer;
+import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.AnyTimestamp;
 import io.afluente.stream.record.LogEntryReader;
 import io.afluente.stream.record.ScoreCodec;
@@ -71,11 +72,21 @@ public record LearnTopology(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.labeledImages());
+        EventHeaders events = new EventHeaders(topics.events(), "learn", EventHeaders.SCORE);
         topology.addProcessor(
                 LEARN,
                 () ->
                         new LearnFromLabels(
-                                model, line, learners, log, reader, keep, signer, files, meters),
+                                model,
+                                line,
+                                learners,
+                                log,
+                                reader,
+                                keep,
+                                signer,
+                                files,
+                                events,
+                                meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addStateStore(KeptIdentity.builder(), LEARN);

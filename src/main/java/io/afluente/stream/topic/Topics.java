@@ -1,5 +1,6 @@
 package io.afluente.stream.topic;
 
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.format.ValueFormats;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,13 @@ public final class Topics {
     private final Map<String, TopicFile> files = new LinkedHashMap<>();
 
     private final ValueFormats formats;
+    private final EventMode events;
 
-    private Topics(String prefix, Map<String, String> given, ValueFormats formats) {
+    private Topics(
+            String prefix, Map<String, String> given, ValueFormats formats, EventMode events) {
         this.prefix = prefix;
         this.formats = formats;
+        this.events = events;
         for (String name : NAMES) {
             String onCluster = given.getOrDefault(name, prefix + name);
             names.put(name, onCluster);
@@ -58,7 +62,7 @@ public final class Topics {
      * @throws ClashingNamesException if a cluster can't tell two of them apart
      */
     public static Topics named(String prefix, Map<String, String> given) {
-        Topics topics = new Topics(prefix, given, ValueFormats.JSON);
+        Topics topics = new Topics(prefix, given, ValueFormats.JSON, EventMode.NONE);
         ClashingNamesException.check(topics.names);
         return topics;
     }
@@ -67,12 +71,22 @@ public final class Topics {
     public Topics behind(String more) {
         Map<String, String> behind = new LinkedHashMap<>();
         names.forEach((name, onCluster) -> behind.put(name, more + onCluster));
-        return named(more, behind).in(formats.renamed(name -> more + name));
+        return named(more, behind).in(formats.renamed(name -> more + name)).as(events);
     }
 
     /** The same topics with values of other formats. */
     public Topics in(ValueFormats other) {
-        return new Topics(prefix, names, other);
+        return new Topics(prefix, names, other, events);
+    }
+
+    /** The same topics with records that are events, or none. */
+    public Topics as(EventMode other) {
+        return new Topics(prefix, names, formats, other);
+    }
+
+    /** Whether predictions and scores are events. */
+    public EventMode events() {
+        return events;
     }
 
     /** How their values are written, and what reads them. */

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.afluente.CountingMeters;
 import io.afluente.TestBackbones;
@@ -20,16 +21,20 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
 import io.afluente.stream.FailingEngine;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.learn.TopologyDriver;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
@@ -98,6 +103,33 @@ public class ClassifyTopologyTest {
         assertThat(HeaderNames.text(answered, HeaderNames.SLICE_POSITION)).isEqualTo("0");
         assertThat(HeaderNames.text(answered, "other")).isNull();
         assertThat(HeaderNames.text(answered, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldMakeItsAnswersEventsWhereTheyAreToBe() {
+        driver.close();
+        driver = TopologyDriver.classify(eventful().get(), state).publish(FIRST);
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, "content-type", ImageCodec.RAW);
+        HeaderNames.put(headers, "ce_id", "the image's own");
+        HeaderNames.put(headers, "ce_tenant", "mine");
+
+        driver.send(TOPICS.images(), "one".getBytes(UTF_8), pixels(1), headers);
+
+        TestRecord<byte[], PredictionRecord> answer = driver.predictions().get(0);
+        assertThat(answer.headers())
+                .extracting(Header::key, header -> new String(header.value(), UTF_8))
+                .contains(
+                        tuple("content-type", "application/json"),
+                        tuple("ce_specversion", "1.0"),
+                        tuple("ce_id", "images-0-0"),
+                        tuple("ce_source", "/afluente/classify/mnist"),
+                        tuple("ce_type", "io.afluente.prediction.v1"),
+                        tuple("ce_subject", "one"),
+                        tuple("ce_time", Instant.ofEpochMilli(answer.timestamp()).toString()),
+                        tuple("ce_tenant", "mine"))
+                .doesNotContain(tuple("ce_id", "the image's own"));
+        assertThat(answer.value().id()).isEqualTo("one");
     }
 
     @Test
@@ -351,9 +383,20 @@ public class ClassifyTopologyTest {
         return topology(Lane.serving(TOPICS, "mnist"), TrafficSplit.to(live), Meters.none());
     }
 
+    private ClassifyTopology eventful() {
+        Topics topics = TOPICS.as(EventMode.BINARY);
+        return topology(
+                topics, Lane.serving(topics, "mnist"), TrafficSplit.to(live), Meters.none());
+    }
+
     private static ClassifyTopology topology(Lane lane, TrafficSplit traffic, Meters meters) {
+        return topology(TOPICS, lane, traffic, meters);
+    }
+
+    private static ClassifyTopology topology(
+            Topics topics, Lane lane, TrafficSplit traffic, Meters meters) {
         return new ClassifyTopology(
-                TOPICS,
+                topics,
                 lane,
                 "mnist",
                 traffic,

@@ -20,6 +20,8 @@ import io.afluente.registry.Version;
 import io.afluente.service.InitialVersion;
 import io.afluente.service.RoleSettings;
 import io.afluente.setting.KeptSettings;
+import io.afluente.stream.event.EventHeaders;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.record.LogPosition;
 import io.afluente.stream.record.ScoreCodec;
 import io.afluente.stream.record.ScoreRecord;
@@ -161,6 +163,7 @@ class KeptLearnerTest {
                         new CheckpointFolder(folder),
                         Signer.none(),
                         Meters.none()),
+                new EventHeaders(EventMode.NONE, "learn", EventHeaders.SCORE),
                 Meters.none());
     }
 

@@ -31,6 +31,7 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Signer;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.record.ControlRecords;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
@@ -78,6 +79,22 @@ public class LearnTopologyTest {
         assertThat(scores.get(1).get("toOffset").asLong()).isEqualTo(7);
         assertThat(scores.get(1).get("examples").asInt()).isEqualTo(4);
         assertThat(scores.get(1).get("score").get("examples").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldMakeItsScoresEventsWhereTheyAreToBe() {
+        driver.close();
+        driver = TopologyDriver.learn(eventful().get(), folder.resolve("state"));
+        sendPictures(0, 9);
+
+        TestRecord<byte[], byte[]> score = driver.read(TOPICS.scores()).get(1);
+
+        assertThat(HeaderNames.text(score.headers(), "ce_specversion")).isEqualTo("1.0");
+        assertThat(HeaderNames.text(score.headers(), "ce_id")).isEqualTo("labeled-images-0-7");
+        assertThat(HeaderNames.text(score.headers(), "ce_source"))
+                .isEqualTo("/afluente/learn/mnist");
+        assertThat(HeaderNames.text(score.headers(), "ce_type")).isEqualTo("io.afluente.score.v1");
+        assertThat(HeaderNames.text(score.headers(), "content-type")).isEqualTo("application/json");
     }
 
     @Test
@@ -483,6 +500,21 @@ public class LearnTopologyTest {
 
     private static byte[] pixels(int number) {
         return TestNetworks.picture(number).image().pixels();
+    }
+
+    private LearnTopology eventful() {
+        LearnTopology none = topology(folder);
+        return new LearnTopology(
+                TOPICS.as(EventMode.BINARY),
+                none.model(),
+                none.line(),
+                none.learners(),
+                none.log(),
+                none.reader(),
+                none.keep(),
+                none.signer(),
+                none.files(),
+                none.meters());
     }
 
     public static LearnTopology topology(Path folder) {
