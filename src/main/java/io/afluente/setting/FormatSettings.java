@@ -40,7 +40,8 @@ public final class FormatSettings {
         settings.list(FORMAT, List.of(), Rule.pairs(WRITTEN, EnumNames.all(ValueFormat.class)))
                 .means("Format of a topic's values, such as predictions=avro; repeatable.");
         settings.text(EVENTS, "none", oneOf(EnumNames.all(EventMode.class)))
-                .means("Whether predictions and scores are CloudEvents: binary has headers say so.");
+                .means(
+                        "Whether predictions and scores are CloudEvents: binary has headers say so.");
         settings.text(REGISTRY_URL).means(REGISTRY_MEANS);
         settings.text("schema-registration", "on", oneOf("on", "off"))
                 .means(

@@ -77,15 +77,7 @@ public record LearnTopology(
                 LEARN,
                 () ->
                         new LearnFromLabels(
-                                model,
-                                line,
-                                learners,
-                                log,
-                                reader,
-                                keep,
-                                signer,
-                                files,
-                                events,
+                                model, line, learners, log, reader, keep, signer, files, events,
                                 meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
