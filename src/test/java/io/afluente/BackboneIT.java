@@ -191,16 +191,10 @@ class BackboneIT {
 
     @Test
     void shouldServeANetworkAsItIs() {
-        NetworkFolder asItIs = importAsItIs();
-        Path start = folder.resolve("models/mnist/start.zip");
-        CommandRun published =
-                CommandRun.of(
-                        cluster.arguments(
-                                "models publish " + start,
-                                "--promote",
-                                "--models-dir",
-                                folder.resolve("models").toString()));
-        assertThat(published.exitCode()).as(published.err()).isZero();
+        Path mnist = folder.resolve("models/mnist");
+        assertThat(mnist.toFile().renameTo(folder.resolve("before").toFile())).isTrue();
+        NetworkFolder asItIs = importAsItIs(folder.resolve("models"), 7);
+        models(folder.resolve("models"), "publish " + mnist.resolve("start.zip"), "--promote");
         TestService one = plain.of(asItIs.spec(), Optional.empty(), folder.resolve("one"));
         try (ClassifyRole classify = one.classifierBehind(Meters.none())) {
             start(classify);
@@ -213,6 +207,7 @@ class BackboneIT {
                             a ->
                                     assertThat(a.prediction().label())
                                             .isEqualTo(expected.get(number(a))));
+            shouldChallengeAndPromoteAnother(classify, one);
         }
         CommandRun audit = verify("--predictions", "--sample", "20");
         assertThat(audit.out()).contains("20 predictions come out the same bit for bit, 0 differ");
@@ -223,15 +218,42 @@ class BackboneIT {
         }
     }
 
-    private NetworkFolder importAsItIs() {
-        Path models = folder.resolve("models");
-        Path mnist = models.resolve("mnist");
-        assertThat(mnist.toFile().renameTo(folder.resolve("before").toFile())).isTrue();
+    /** Its maker's next file is a version like any other, though another backbone. */
+    private void shouldChallengeAndPromoteAnother(ClassifyRole classify, TestService one) {
+        Path later = folder.resolve("later");
+        importAsItIs(later, 8);
+        models(later, "publish " + later.resolve("mnist/start.zip"));
+        models(later, "challenge 000001", "--share", "0.5");
+        Waiting.until(
+                "both answer",
+                () -> {
+                    one.sendImages(0, 20);
+                    return one.answers(20).stream()
+                            .anyMatch(a -> a.version().startsWith("000001-"));
+                });
+
+        models(later, "promote 000001");
+        Waiting.until("it serves", () -> classify.live().version().sequence() == 1);
+        models(later, "rollback");
+        Waiting.until("the one before serves", () -> classify.live().version().sequence() == 0);
+        models(later, "challenge", "--off");
+    }
+
+    private void models(Path folder, String what, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("--models-dir", folder.toString()));
+        CommandRun run =
+                CommandRun.of(
+                        cluster.arguments("models " + what, arguments.toArray(String[]::new)));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    private NetworkFolder importAsItIs(Path models, long seed) {
         CommandRun imported =
                 CommandRun.of(
                         "models",
                         "import",
-                        Backbones.write(folder).toString(),
+                        Backbones.write(folder, seed).toString(),
                         "--model",
                         "mnist",
                         "--models-dir",
@@ -241,7 +263,7 @@ class BackboneIT {
                         "--head",
                         "none");
         assertThat(imported.exitCode()).as(imported.err()).isZero();
-        return NetworkFolder.read(mnist);
+        return NetworkFolder.read(models.resolve("mnist"));
     }
 
     private static List<Integer> answersOfTheFile(int pictures) {

@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Values by key in one file instead of the heap. It holds nothing that the topic does not have: it
@@ -20,9 +22,14 @@ import org.apache.kafka.common.utils.Bytes;
  * thread.
  */
 final class RecordFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordFile.class);
+
+    private final Path folder;
     private final FileChannel file;
     private final Map<Bytes, Extent> extents = new HashMap<>();
     private final Map<Integer, Deque<Extent>> free = new HashMap<>();
+
+    private boolean failed;
 
     private record Extent(long from, int bytes) {}
 
@@ -30,6 +37,7 @@ final class RecordFile implements AutoCloseable {
      * @param folder where the file is while it is written to; made if it is not there
      */
     RecordFile(Path folder) {
+        this.folder = folder;
         try {
             Files.createDirectories(folder);
             Path path = Files.createTempFile(folder, "models-", ".records");
@@ -41,21 +49,39 @@ final class RecordFile implements AutoCloseable {
         }
     }
 
-    void put(Bytes key, byte[] value) {
+    /**
+     * Puts a value in place of the one that the key has.
+     *
+     * @return whether it could be written; nothing of the key is here if not
+     */
+    boolean put(Bytes key, byte[] value) {
         remove(key);
         try {
-            Deque<Extent> sameSize = free.get(value.length);
-            Extent extent =
-                    sameSize == null || sameSize.isEmpty()
-                            ? new Extent(file.size(), value.length)
-                            : sameSize.pop();
-            ByteBuffer bytes = ByteBuffer.wrap(value);
-            while (bytes.hasRemaining()) {
-                file.write(bytes, extent.from + bytes.position());
-            }
+            Extent extent = room(value.length);
+            write(value, extent);
             extents.put(key, extent);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(key + ": can't be written: " + e, e);
+            // once for all that follow: a disk stays full for a while
+            if (!failed) {
+                LOG.warn("Versions stay in memory, for {} can't be written: {}", folder, e);
+            }
+            failed = true;
+            return false;
+        }
+    }
+
+    private Extent room(int bytes) throws IOException {
+        Deque<Extent> sameSize = free.get(bytes);
+        return sameSize == null || sameSize.isEmpty()
+                ? new Extent(file.size(), bytes)
+                : sameSize.pop();
+    }
+
+    private void write(byte[] value, Extent extent) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        while (bytes.hasRemaining()) {
+            file.write(bytes, extent.from + bytes.position());
         }
     }
 

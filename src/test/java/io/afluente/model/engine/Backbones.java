@@ -21,8 +21,13 @@ public final class Backbones {
 
     /** Writes the file, whose input is 8-bit and channels last. */
     public static Path write(Path folder) {
+        return write(folder, 7);
+    }
+
+    /** The same of other parameters. */
+    public static Path write(Path folder, long seed) {
         try {
-            byte[] model = OnnxExport.bytes(Networks.initial(TestNetworks.mnist(), 7));
+            byte[] model = OnnxExport.bytes(Networks.initial(TestNetworks.mnist(), seed));
             return Files.write(folder.resolve("network.onnx"), model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
