@@ -174,12 +174,12 @@ final class DlqCommand extends CommandGroup {
                                         String.join(", ", inputs(topics, letter))));
     }
 
-    // Anybody may have written the headers: a letter of ours goes back to its own input or nowhere,
-    // one of others to an input of ours.
+    // Anybody may have written the headers: a letter of ours goes back to its own input or nowhere.
+    // One of others only asks for an answer: whoever may write to their DLQ shall not teach.
     private static List<String> inputs(Topics topics, DeadLetter letter) {
         return topics.inputOf(letter.position().topic())
                 .map(List::of)
-                .orElse(List.of(topics.images(), topics.labeledImages(), topics.feedback()));
+                .orElse(List.of(topics.images()));
     }
 
     private static String incomplete(DeadLetter letter) {

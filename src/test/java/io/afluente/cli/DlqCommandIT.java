@@ -40,7 +40,7 @@ class DlqCommandIT {
         CommandRun list = dlq("list");
 
         assertThat(list.err()).isEmpty();
-        assertThat(list.lines()).hasSize(4).last().isEqualTo("2 in all");
+        assertThat(list.lines()).as(list.err()).hasSize(4).last().isEqualTo("2 in all");
         assertThat(list.out()).contains(letters + "-0-0", "value: broken JSON");
         assertThat(list.lines().get(1)).containsPattern("Z +a +10  value: broken JSON");
         assertThat(dlq("list", "--of", "labeled-images").out()).startsWith("no dead letters");
@@ -113,7 +113,7 @@ class DlqCommandIT {
         CommandRun list = dlq("list", "--dlq-topic", others);
         CommandRun resend = dlq("resend --all", "--dlq-topic", others);
 
-        assertThat(list.lines()).hasSize(4).anyMatch(line -> line.endsWith("Listener failed"));
+        assertThat(list.lines()).as(list.err()).hasSize(4).anyMatch(line -> line.endsWith("Listener failed"));
         assertThat(dlq("show " + others + "-0-0").lines()).contains("source  " + images + "-2-40");
         assertThat(resend.out()).isEqualToIgnoringNewLines("sent 1 again");
         assertThat(resend.err()).contains(others + "-0-1: came from " + cluster.topics().models());

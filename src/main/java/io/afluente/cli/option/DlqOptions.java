@@ -58,7 +58,7 @@ public final class DlqOptions {
 
     private List<String> topics(Topics topics) {
         if (of.isPresent() && others.isPresent()) {
-            throw new UserException("give either --of or --topic");
+            throw new UserException("give either --of or --dlq-topic");
         }
         return others.map(List::of)
                 .orElseGet(

@@ -105,6 +105,10 @@ public final class RoleTopics {
     }
 
     private Stream<Need> needs(String name) {
+        if (!topics.names().contains(name)) {
+            // somebody else's, such as a DLQ of theirs: it is read and nothing more
+            return roles.stream().map(role -> new Need(role, AclOperation.READ));
+        }
         TopicFile file = topics.file(name);
         return Stream.concat(
                 roles.stream()
