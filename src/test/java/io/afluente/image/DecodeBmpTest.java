@@ -81,6 +81,14 @@ class DecodeBmpTest {
                 .hasMessage("picture: " + reason);
     }
 
+    @Test
+    void shouldTakeTheLargestSizesForLargeWork() throws IOException {
+        byte[] file = bmp(BufferedImage.TYPE_INT_RGB);
+        header(file).putInt(18, -1).putInt(22, Integer.MAX_VALUE).putShort(28, (short) 32);
+
+        assertThat(decoder.unpackedBytes(file)).isGreaterThan(1L << 40);
+    }
+
     /** A profile that is only named would be looked for in the machine's files. */
     @Test
     void shouldNotFollowANamedColourProfile() throws IOException {

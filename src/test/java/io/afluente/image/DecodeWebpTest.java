@@ -108,6 +108,23 @@ class DecodeWebpTest {
                 "picture: 16,384x16,384 pixels of 8 bytes, allowed are 268,435,456 bytes unpacked");
     }
 
+    @Test
+    void shouldRefuseFramesWithinFramesAsDeepAsAFileCanBe() {
+        int frames = 100_000;
+        ByteBuffer file = ByteBuffer.allocate(12 + 24 * frames).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ascii("RIFF")).putInt(file.capacity() - 8).put(ascii("WEBP"));
+        while (file.hasRemaining()) {
+            int inside = file.remaining() - 8;
+            file.put(ascii("ANMF")).putInt(inside).put(new byte[16]);
+        }
+
+        assertRefused(file.array(), "picture: WebP without a picture in it");
+    }
+
+    private static byte[] ascii(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static int frame(int x, int y) {
         return (x * 20) << 16 | (y * 40) << 8 | 30;
     }

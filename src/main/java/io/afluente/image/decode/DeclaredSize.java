@@ -10,8 +10,11 @@ package io.afluente.image.decode;
 record DeclaredSize(long width, long height, int bytesPerPixel) {
     static final DeclaredSize UNKNOWN = new DeclaredSize(0, 0, 4);
 
+    /** What a header can say is more than a long can hold. */
+    private static final long MOST_BYTES = 1L << 50;
+
     long unpackedBytes() {
-        return width * height * bytesPerPixel;
+        return (long) Math.min((double) width * height * bytesPerPixel, MOST_BYTES);
     }
 
     /** A number in a file's header, its highest byte first. */

@@ -101,7 +101,8 @@ final class WebpFile {
             case "VP8X" -> canvas = length < 10 ? null : pair(data, 4, 1);
             case "EXIF" -> orientation = exif(data);
             case "ANMF" -> {
-                if (first && length > FRAME) {
+                // frames within frames, as deep as a file is long, would end this thread
+                if (first && corner == null && length > FRAME) {
                     corner = pair(data, 0, 0);
                     chunks(at + FRAME, at + length);
                 }
