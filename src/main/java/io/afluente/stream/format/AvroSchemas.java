@@ -2,12 +2,14 @@ package io.afluente.stream.format;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Others' Avro schemas, refused where a short value could cost any amount of work. */
 final class AvroSchemas {
     private static final int MAX_PARTS = 10_000;
+
+    /** More bytes than any value has; the reader makes room for them before it looks. */
+    private static final int MAX_FIXED = 1 << 24;
 
     private final Set<String> open = new HashSet<>();
     private int parts;
@@ -27,7 +29,8 @@ final class AvroSchemas {
         Schema schema;
         try {
             schema = parse(text);
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // Avro does not say it of every mistake with an exception of its own
             throw new BadValueException("no Avro: " + e.getMessage());
         }
         if (schema.getType() != Schema.Type.RECORD) {
@@ -44,7 +47,7 @@ final class AvroSchemas {
         }
         return switch (schema.getType()) {
             case NULL -> 0;
-            case FIXED -> schema.getFixedSize();
+            case FIXED -> leastBytesOfFixed(schema);
             case RECORD -> leastBytesOfRecord(schema);
             case ARRAY -> leastBytesOfArray(schema);
             case MAP -> atLeastOne(leastBytes(schema.getValueType()));
@@ -54,6 +57,16 @@ final class AvroSchemas {
             }
             default -> 1;
         };
+    }
+
+    private static int leastBytesOfFixed(Schema schema) {
+        int bytes = schema.getFixedSize();
+        if (bytes > MAX_FIXED) {
+            throw new BadValueException(
+                    "%s: %,d bytes, allowed are %,d"
+                            .formatted(schema.getFullName(), bytes, MAX_FIXED));
+        }
+        return bytes;
     }
 
     private int leastBytesOfRecord(Schema schema) {

@@ -65,6 +65,9 @@ final class ProtobufFile {
         } catch (DescriptorValidationException | RuntimeException e) {
             // the parser's own exceptions are those of any Kotlin program
             throw new BadValueException("no Protobuf: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            // the parser has no limit of its own
+            throw new BadValueException("no Protobuf: nested too deeply");
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,17 @@ final class RegistryCalls {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path))
                         .header("Accept", JSON + ", application/json");
-        settings.authorization().get().ifPresent(who -> request.header("Authorization", who));
+        authorization().ifPresent(who -> request.header("Authorization", who));
         return request;
+    }
+
+    /** A file that is exchanged at this moment can't be read, and can a moment later. */
+    private Optional<String> authorization() {
+        try {
+            return settings.authorization().get();
+        } catch (RuntimeException e) {
+            throw away(e.getMessage());
+        }
     }
 
     private byte[] answer(HttpRequest.Builder request, Duration patience) {

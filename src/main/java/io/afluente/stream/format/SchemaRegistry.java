@@ -34,19 +34,22 @@ final class SchemaRegistry {
         return idIn(calls.post(path(subject), body(schema), patience));
     }
 
-    /** The schema of a number. */
+    /**
+     * The schema of a number.
+     *
+     * @throws BadValueException if it is of a kind that is not read, whatever becomes of others
+     */
     RegisteredSchema byId(int id, Duration patience) {
         JsonNode answer = json(calls.get("/schemas/ids/" + Integer.toUnsignedString(id), patience));
         if (!answer.path("references").isEmpty()) {
-            throw new RegistryException(
-                    Cause.REFUSED, "it refers to other schemas, which is not supported");
+            throw new BadValueException("it refers to other schemas, which is not supported");
         }
         String type = answer.path("schemaType").asText(ValueFormat.AVRO.registryName());
         ValueFormat format =
                 Arrays.stream(ValueFormat.values())
                         .filter(known -> known.registryName().equals(type))
                         .findFirst()
-                        .orElseThrow(() -> strange("a schema of type " + type));
+                        .orElseThrow(() -> new BadValueException("a schema of type " + type));
         String text = answer.path("schema").asText("");
         if (text.isEmpty()) {
             throw strange("an answer without a schema");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,66 @@ class KnownSchemasTest {
                 .hasMessage("schema 1: an array of what takes no bytes, which is not read")
                 .returns(false, BadValueException::isPassing);
         assertThat(refusal(within)).hasMessage("schema 2: A is within itself, which is not read");
+    }
+
+    @Test
+    void shouldGoOnWithOthersAfterASchemaThatRefersToMore() {
+        int referring = registry.keepReferring("{\"type\":\"record\"}");
+        int images = keepImages();
+
+        assertThat(refusal(referring))
+                .hasMessage("schema 1: it refers to other schemas, which is not supported")
+                .returns(false, BadValueException::isPassing);
+        assertThat(schemas.reader(images, "images")).isNotNull();
+    }
+
+    @Test
+    void shouldRefuseSchemasThatNobodyCanRead() {
+        int order =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[
+                          {"name":"a","type":"int","order":"sideways"}]}
+                        """);
+        int large =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[
+                          {"name":"id","type":{"type":"fixed","name":"F","size":2147483000}}]}
+                        """);
+        int deep =
+                registry.keep(
+                        ValueFormat.PROTOBUF, "message A {".repeat(50_000) + "}".repeat(50_000));
+
+        assertThat(refusal(order)).hasMessageStartingWith("schema 1: no Avro: ");
+        assertThat(refusal(large))
+                .hasMessage("schema 2: F: 2,147,483,000 bytes, allowed are 16,777,216");
+        assertThat(refusal(deep)).hasMessage("schema 3: no Protobuf: nested too deeply");
+    }
+
+    @Test
+    void shouldWaitForAFileOfWhoAsksThatIsExchanged() {
+        int[] looks = {0};
+        Supplier<Optional<String>> exchanged =
+                () -> {
+                    if (looks[0]++ == 0) {
+                        throw new IllegalStateException("token: there is no such file to read");
+                    }
+                    return Optional.of("Bearer mine");
+                };
+        var settings =
+                new RegistrySettings(
+                        registry.url(), Duration.ofSeconds(3), exchanged, Optional.empty(), true);
+        registry.want("Bearer mine");
+        int images = keepImages();
+
+        var later =
+                new KnownSchemas(new SchemaRegistry(settings), settings.patience(), () -> now);
+
+        assertThat(later.reader(images, "images")).isNotNull();
+        assertThat(looks[0]).isEqualTo(2);
     }
 
     private int keepImages() {

@@ -2,6 +2,7 @@ package io.afluente.stream.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -52,6 +53,14 @@ public final class TestRegistry implements AutoCloseable {
                 JSON.createObjectNode()
                         .put("schema", text)
                         .put("schemaType", format.registryName()));
+        return schemas.size();
+    }
+
+    /** Keeps a schema that refers to others. */
+    public synchronized int keepReferring(String text) {
+        ObjectNode schema = JSON.createObjectNode().put("schema", text);
+        schema.putArray("references").addObject().put("name", "other").put("version", 1);
+        schemas.add(schema);
         return schemas.size();
     }
 
