@@ -20,6 +20,7 @@ final class RequestReader {
 
     private static final int MAX_ID = 1_000;
     private static final int MAX_DIMENSIONS = 8;
+    private static final int MAX_INPUTS = 8;
     private static final int MAX_OUTPUTS = 32;
 
     private final List<InputFields> inputs = new ArrayList<>();
@@ -50,7 +51,7 @@ final class RequestReader {
         switch (name) {
             case "id" -> id = shortText(name, json);
             case "parameters" -> JsonFields.readObject(json, this::takeParameter);
-            case "inputs" -> each(name, json, () -> inputs.add(InputFields.read(json)));
+            case "inputs" -> each(name, json, () -> inputs.add(input(json)));
             case "outputs" -> each(name, json, () -> outputs.add(output(json)));
             default -> {
                 // an extension that is not ours
@@ -66,6 +67,13 @@ final class RequestReader {
                 // somebody else's
             }
         }
+    }
+
+    private InputFields input(JsonParser json) throws IOException {
+        if (inputs.size() == MAX_INPUTS) {
+            throw InferException.bad("inputs: more than " + MAX_INPUTS);
+        }
+        return InputFields.read(json);
     }
 
     private InferRequest.Wanted output(JsonParser json) throws IOException {

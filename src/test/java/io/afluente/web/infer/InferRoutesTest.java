@@ -135,6 +135,7 @@ class InferRoutesTest {
                 "400 | {}                                                   | one input named \"images\" is needed",
                 "400 | {\"inputs\":7}                                       | inputs: must be a list",
                 "400 | {\"inputs\":[{\"name\":\"x\"}]}                      | got [x]",
+                "400 | {\"inputs\":[{},{},{},{},{},{},{},{},{}]}             | inputs: more than 8",
                 "400 | {\"inputs\":[{\"name\":\"images\"}]}                 | images: datatype: missing",
                 "400 | {\"inputs\":[{\"name\":\"images\",\"datatype\":\"UINT8\"}]} | images: shape: missing",
             })
