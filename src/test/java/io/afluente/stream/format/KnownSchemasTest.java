@@ -138,8 +138,7 @@ class KnownSchemasTest {
         registry.want("Bearer mine");
         int images = keepImages();
 
-        var later =
-                new KnownSchemas(new SchemaRegistry(settings), settings.patience(), () -> now);
+        var later = new KnownSchemas(new SchemaRegistry(settings), settings.patience(), () -> now);
 
         assertThat(later.reader(images, "images")).isNotNull();
         assertThat(looks[0]).isEqualTo(2);
