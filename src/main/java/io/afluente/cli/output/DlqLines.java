@@ -32,7 +32,7 @@ public final class DlqLines {
                 time(letter),
                 Text.fit(text(letter.record().key()), KEY),
                 size(letter),
-                Text.printable(letter.reason()));
+                reason(letter));
     }
 
     public void count() {
@@ -48,6 +48,7 @@ public final class DlqLines {
         line.put("bytes", size(letter));
         line.put("source", letter.source().map(Object::toString).orElse(null));
         line.put("reason", letter.reason());
+        line.put("passing", letter.isPassing());
         out.println(line);
     }
 
@@ -56,13 +57,18 @@ public final class DlqLines {
         out.println("place   " + letter.position());
         out.println("time    " + time(letter));
         out.println("source  " + letter.source().map(Object::toString).orElse("unknown"));
-        out.println("reason  " + Text.printable(letter.reason()));
+        out.println("reason  " + reason(letter));
         out.println("key     " + text(letter.record().key()));
         for (Header header : letter.headers()) {
             out.println("header  " + Text.printable(header.key()) + ": " + text(header.value()));
         }
         letter.leftOut().ifPresent(part -> out.println("lacks   " + Text.printable(part)));
         out.println("value   " + size(letter) + " bytes: " + text(letter.record().value()));
+    }
+
+    private static String reason(DeadLetter letter) {
+        String reason = Text.printable(letter.reason());
+        return letter.isPassing() ? "(passing) " + reason : reason;
     }
 
     private static Instant time(DeadLetter letter) {

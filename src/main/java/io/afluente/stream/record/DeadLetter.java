@@ -78,6 +78,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return Optional.ofNullable(HeaderNames.text(record.headers(), HeaderNames.DLQ_LEFT_OUT));
     }
 
+    /** Whether its fault may pass, so that it is worth sending again as it is. */
+    public boolean isPassing() {
+        return "true".equals(HeaderNames.text(record.headers(), HeaderNames.DLQ_PASSING));
+    }
+
     /** The headers it was sent with. */
     public Headers headers() {
         Headers headers = new RecordHeaders();
