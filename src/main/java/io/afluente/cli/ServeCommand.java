@@ -20,6 +20,7 @@ import io.afluente.service.WebRole;
 import io.afluente.setting.InferSetting;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.StreamsSettings;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.setting.WebSettings;
 import io.afluente.stream.topic.RoleTopics;
@@ -84,7 +85,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Topics topics = cluster.topics();
+        // by all options: those of the cluster do not know the formats
+        Topics topics = TopicNames.read(options.settings());
         RoleSettings settings = Roles.of(options.settings(), cluster.client(), topics);
         refuseWrongTopics(topics);
         refuseWhatIsNotOurs(settings);
