@@ -43,7 +43,8 @@ class ServiceIT {
                     .extracting(PredictionRecord::id)
                     .containsExactlyInAnyOrderElementsOf(ids(0, 600));
             assertThat(answers).allSatisfy(a -> assertThat(a.version()).startsWith("000000-"));
-            assertThat(reasons(cluster)).containsExactly("data: missing; the picture, in JSON as base64");
+            assertThat(reasons(cluster))
+                    .containsExactly("data: missing; the picture, in JSON as base64");
             assertThat(meters.largest("slice.images")).isEqualTo(64);
             assertThat(meters.count("images.unnoted")).isZero();
         }

@@ -113,7 +113,10 @@ class DlqCommandIT {
         CommandRun list = dlq("list", "--dlq-topic", others);
         CommandRun resend = dlq("resend --all", "--dlq-topic", others);
 
-        assertThat(list.lines()).as(list.err()).hasSize(4).anyMatch(line -> line.endsWith("Listener failed"));
+        assertThat(list.lines())
+                .as(list.err())
+                .hasSize(4)
+                .anyMatch(line -> line.endsWith("Listener failed"));
         assertThat(dlq("show " + others + "-0-0").lines()).contains("source  " + images + "-2-40");
         assertThat(resend.out()).isEqualToIgnoringNewLines("sent 1 again");
         assertThat(resend.err()).contains(others + "-0-1: came from " + cluster.topics().models());

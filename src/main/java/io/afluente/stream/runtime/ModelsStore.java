@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The latest record of each key of the topic of models: pointers and manifests in memory, the
  * pieces of versions in a file. They are many and large, and few are ever asked for. As an
- * in-memory store it begins empty, and is filled from the topic. What the file can't take, on a full
- * disk, stays in memory.
+ * in-memory store it begins empty, and is filled from the topic. What the file can't take, on a
+ * full disk, stays in memory.
  *
  * <p>The file belongs to the store and not to a processor: Kafka Streams has one processor read
  * what was there before, and another one what comes.

@@ -46,7 +46,8 @@ class ReleasedSchemasTest {
     @ParameterizedTest
     @MethodSource("protobufFiles")
     void shouldKeepEveryTagAndTypeInProtobuf(Path file) {
-        assertThat(fields(TODAY.resolve(file))).containsAllEntriesOf(fields(RELEASED.resolve(file)));
+        assertThat(fields(TODAY.resolve(file)))
+                .containsAllEntriesOf(fields(RELEASED.resolve(file)));
     }
 
     @ParameterizedTest
@@ -61,7 +62,9 @@ class ReleasedSchemasTest {
             assertThat(today.path(list)).as("%s: %s", place, list).isEqualTo(released.path(list));
         }
         // all that may be sent in a request may still be sent
-        assertThat(texts(today.path("enum"))).as("%s", place).containsAll(texts(released.path("enum")));
+        assertThat(texts(today.path("enum")))
+                .as("%s", place)
+                .containsAll(texts(released.path("enum")));
         assertThat(texts(released.path("required")))
                 .as("%s: required", place)
                 .containsAll(texts(today.path("required")));

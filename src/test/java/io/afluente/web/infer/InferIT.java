@@ -85,7 +85,8 @@ class InferIT {
         HttpResponse<String> answer = http.post("/v2/models/mnist/infer", bad);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(Protocol.checked("error", answer.body()).get("error").asText())
-                .startsWith("images[0]: picture: only PNG, JPEG, WebP, GIF, BMP and TIFF are accepted");
+                .startsWith(
+                        "images[0]: picture: only PNG, JPEG, WebP, GIF, BMP and TIFF are accepted");
     }
 
     private static void assertThatWritingIsFound(Http throughKafka, Http directly) {
