@@ -234,7 +234,7 @@ class BackboneIT {
 
         models(later, "promote 000001");
         Waiting.until("it serves", () -> classify.live().version().sequence() == 1);
-        models(later, "rollback");
+        models(later, "promote 000000");
         Waiting.until("the one before serves", () -> classify.live().version().sequence() == 0);
         models(later, "challenge", "--off");
     }
