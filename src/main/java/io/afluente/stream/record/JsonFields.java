@@ -114,6 +114,9 @@ public final class JsonFields {
 
     /** The value that the parser stands at, in words. */
     static String got(JsonParser json) {
+        if (json.currentToken() == null) {
+            return "nothing but white space";
+        }
         return switch (json.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";

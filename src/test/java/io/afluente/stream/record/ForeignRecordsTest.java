@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,22 @@ class ForeignRecordsTest {
                                         header("content-type", "text/json"),
                                         PictureForm.of(SHAPE)))
                 .hasMessage("value: this is PNG, not JSON");
+    }
+
+    @Test
+    void shouldRefuseWhiteSpaceAlone() {
+        String reason = "value: must be a JSON object, as in";
+        for (String value : List.of(" ", "\n", "\t \r\n", "\u0000 ")) {
+            assertThatThrownBy(
+                            () ->
+                                    codec.image(
+                                            value.getBytes(UTF_8),
+                                            header("content-type", "application/json"),
+                                            PictureForm.of(SHAPE)))
+                    .isInstanceOf(BadImageException.class)
+                    .hasMessageStartingWith("value: ");
+        }
+        assertRefused(reason, " ".getBytes(UTF_8));
     }
 
     /** No reason may speak of the parser's options, classes or tokens. */
