@@ -146,7 +146,9 @@ final class ModelsStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void close() {
         memory.close();
-        file.close();
+        if (file != null) {
+            file.close();
+        }
     }
 
     /** Entries with the values that are in the file. */
