@@ -5,6 +5,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.client.Submissions;
 import io.afluente.stream.client.TopicWatch;
+import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.WatchedRecord;
 import io.afluente.stream.topic.Topics;
 import io.afluente.web.Access;
@@ -37,7 +38,11 @@ public final class Infer implements AutoCloseable {
                             live, parts.codec(), direct, parts.limits().requests(), parts.meters());
             accept = live::accept;
         } else {
-            LogAnswers log = new LogAnswers(new Submissions(parts.client(), topics), parts.topK());
+            LogAnswers log =
+                    new LogAnswers(
+                            new Submissions(parts.client(), topics),
+                            new PredictionCodec(topics.formats()),
+                            parts.topK());
             takers.put(topics.predictions(), log::takePrediction);
             takers.put(topics.deadLettersOf(topics.images()), log::takeDeadLetter);
             answerer = log;

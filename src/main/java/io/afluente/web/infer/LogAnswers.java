@@ -27,16 +27,18 @@ final class LogAnswers implements Answerer {
 
     private final Submissions submissions;
     private final int topK;
-    private final PredictionCodec predictions = new PredictionCodec();
+    private final PredictionCodec predictions;
     private final Map<String, CompletableFuture<Answered>> waiting = new ConcurrentHashMap<>();
     private volatile Served serving;
 
     /**
      * @param submissions is closed with this
+     * @param predictions reads them, whatever they are written as
      * @param topK how many of many labels predictions have; 0 for all
      */
-    LogAnswers(Submissions submissions, int topK) {
+    LogAnswers(Submissions submissions, PredictionCodec predictions, int topK) {
         this.submissions = submissions;
+        this.predictions = predictions;
         this.topK = topK;
     }
 
@@ -170,5 +172,7 @@ final class LogAnswers implements Answerer {
     @Override
     public void close() {
         submissions.close();
+        InferException end = InferException.unavailable("this process ends");
+        List.copyOf(waiting.values()).forEach(answer -> answer.completeExceptionally(end));
     }
 }
