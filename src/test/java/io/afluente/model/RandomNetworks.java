@@ -189,18 +189,31 @@ public final class RandomNetworks {
 
     private void addConvolution() {
         int[] kernel = {between(1, Math.min(4, height)), between(1, Math.min(4, width))};
+        int[] dilation = {dilation(kernel[0], height), dilation(kernel[1], width)};
+        int[] reach = {reach(kernel[0], dilation[0]), reach(kernel[1], dilation[1])};
         int[] stride = {stride(kernel[0]), stride(kernel[1])};
         boolean same = chance(3);
         int[] padding = same ? new int[] {0, 0} : padding(kernel);
         layers.add(
                 new ConvolutionLayer.Builder(kernel, stride, padding)
+                        .dilation(dilation)
                         .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
                         .dataFormat(format)
                         .hasBias(!chance(4))
                         .nOut(between(1, 6))
                         .activation(activation())
                         .build());
-        slide(same, kernel, stride, padding);
+        slide(same, reach, stride, padding);
+    }
+
+    /** Whether a window skips values; DL4J itself can't with channels last. */
+    private int dilation(int kernel, int size) {
+        boolean possible = format == CNN2DFormat.NCHW && kernel > 1 && reach(kernel, 2) <= size;
+        return possible && chance(5) ? 2 : 1;
+    }
+
+    private static int reach(int kernel, int dilation) {
+        return (kernel - 1) * dilation + 1;
     }
 
     private void addPooling() {

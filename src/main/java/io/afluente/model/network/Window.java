@@ -35,6 +35,14 @@ public record Window(Size kernel, Size stride, Size dilation, Padding padding, b
         return dilation.equals(Size.ONE);
     }
 
+    /** The window that reaches as far and skips nothing. */
+    public Window dense() {
+        Size reach =
+                new Size(
+                        reach(kernel.height, dilation.height), reach(kernel.width, dilation.width));
+        return new Window(reach, stride, Size.ONE, padding, same);
+    }
+
     /** The shape that comes out of a picture. */
     Grid slide(Grid in, int channels) {
         return new Grid(

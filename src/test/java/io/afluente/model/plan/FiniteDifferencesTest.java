@@ -83,8 +83,56 @@ class FiniteDifferencesTest {
                                 new GlobalPoolingLayer(
                                         org.deeplearning4j.nn.conf.layers.PoolingType.MAX),
                                 output())),
+                Arguments.of(
+                        "windows that skip values",
+                        List.of(
+                                new ConvolutionLayer.Builder(2, 3)
+                                        .dilation(2, 1)
+                                        .nOut(3)
+                                        .activation(Activation.TANH)
+                                        .build(),
+                                dilatedDepthwise(),
+                                dilatedSeparable(),
+                                output())),
+                Arguments.of(
+                        "windows that skip values, without a bias",
+                        List.of(
+                                new ConvolutionLayer.Builder(2, 2)
+                                        .dilation(1, 2)
+                                        .hasBias(false)
+                                        .nOut(4)
+                                        .activation(Activation.SOFTPLUS)
+                                        .build(),
+                                new ConvolutionLayer.Builder(1, 2)
+                                        .dilation(1, 2)
+                                        .hasBias(false)
+                                        .padding(0, 1)
+                                        .nOut(6)
+                                        .activation(Activation.SWISH)
+                                        .build(),
+                                output())),
                 Arguments.of("dense", List.of(dense(Activation.SOFTPLUS), output())),
                 Arguments.of("softmax twice", List.of(dense(Activation.SOFTMAX), twice)));
+    }
+
+    private static Layer dilatedDepthwise() {
+        DepthwiseConvolution2D layer =
+                new DepthwiseConvolution2D.Builder(2, 2)
+                        .depthMultiplier(2)
+                        .activation(Activation.SWISH)
+                        .build();
+        layer.setDilation(new int[] {1, 2});
+        return layer;
+    }
+
+    private static Layer dilatedSeparable() {
+        SeparableConvolution2D layer =
+                new SeparableConvolution2D.Builder(2, 1)
+                        .nOut(3)
+                        .activation(Activation.GELU)
+                        .build();
+        layer.setDilation(new int[] {2, 1});
+        return layer;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,7 +35,6 @@ class PlanCompilerTest {
                 refused("pooling: SUM pooling", pooling(PoolingType.SUM)),
                 refused("dense: the activation thresholdedrelu", dense(Activation.THRESHOLDEDRELU)),
                 refused("convolution: the activation softmax", convolution(Activation.SOFTMAX)),
-                refused("convolution: a dilated", dilated()),
                 refused("layer 0: layer normalisation", builder().hasLayerNorm(true).build()),
                 refused(
                         "layer 0: constraints",
@@ -99,14 +98,6 @@ class PlanCompilerTest {
     private static Layer named(Layer layer, String name) {
         layer.setLayerName(name);
         return layer;
-    }
-
-    private static Layer dilated() {
-        return new ConvolutionLayer.Builder(2, 2)
-                .name("convolution")
-                .dilation(2, 2)
-                .nOut(2)
-                .build();
     }
 
     private static DenseLayer.Builder builder() {

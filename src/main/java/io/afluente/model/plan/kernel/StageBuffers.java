@@ -54,6 +54,21 @@ public record StageBuffers(
         return outputGradient != null;
     }
 
+    /** The same place, with other parameters and gradients of these. */
+    public StageBuffers with(INDArray otherParameters, INDArray otherGradients) {
+        return new StageBuffers(
+                batch,
+                maxBatch,
+                inputs,
+                output,
+                outputGradient,
+                inputGradients,
+                otherParameters,
+                otherGradients,
+                step,
+                memory);
+    }
+
     /** NativeMemory that belongs to a stage, the same at all its sites. */
     public INDArray extra(Stage stage, int perExample) {
         return memory.extra(stage, (long) maxBatch * perExample);

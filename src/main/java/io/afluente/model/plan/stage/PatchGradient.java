@@ -33,6 +33,9 @@ final class PatchGradient implements Kernel {
     private final int examples;
     private final List<Kernel> products = new ArrayList<>();
 
+    /** Owns the memory of the product, beside that of the planes. */
+    private record Product(Convolution layer) {}
+
     static boolean suits(Convolution layer) {
         return layer.window().taps() * layer.in().channels() <= MAX_TAPS;
     }
@@ -45,7 +48,7 @@ final class PatchGradient implements Kernel {
         this.chunk = Math.max(1, PLANE_FLOATS / perExample);
         int productSize = (patches.taps() + 1) * layer.out().channels();
         INDArray planeMemory = site.memory().extra(layer, (long) chunk * perExample);
-        INDArray productMemory = site.memory().extra(layer.parameters(), productSize);
+        INDArray productMemory = site.memory().extra(new Product(layer), productSize);
         this.planes = new HostFloats(planeMemory);
         this.product = new HostFloats(productMemory);
         this.gradients = new HostFloats(site.parameterGradients());

@@ -51,20 +51,25 @@ public final class StageWriter implements NetworkLayer.Writer {
     }
 
     @Override
-    public void convolution(NetworkLayer.Convolution layer) throws UnsupportedLayerException {
-        // oneDNN can't with channels last
-        unless(layer, layer.window().isDense(), "a dilated window");
+    public void convolution(NetworkLayer.Convolution layer) {
         Place place = layer.place();
-        stages.add(
-                new Convolution(
-                        place.in(), place.out(), layer.window(), weights(layer.parameters())),
-                place);
+        Window window = layer.window();
+        Weights parameters = weights(layer.parameters());
+        if (window.isDense()) {
+            stages.add(new Convolution(place.in(), place.out(), window, parameters), place);
+        } else {
+            stages.add(Dilated.of(layer, parameters), place);
+        }
     }
 
     @Override
-    public void depthwise(DepthwiseConvolution layer) throws UnsupportedLayerException {
-        unless(layer, layer.window().isDense(), "a dilated window");
-        stages.add(new Depthwise(layer, weights(layer.parameters())), layer.place());
+    public void depthwise(DepthwiseConvolution layer) {
+        Weights parameters = weights(layer.parameters());
+        stages.add(
+                layer.window().isDense()
+                        ? new Depthwise(layer, parameters)
+                        : Dilated.of(layer, parameters),
+                layer.place());
     }
 
     @Override
