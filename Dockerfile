@@ -33,7 +33,9 @@ COPY afluente /opt/afluente/
 COPY --from=built /build/target/bom.json /build/target/afluente.jar /opt/afluente/
 
 # All that is written goes to one folder; the rest may be read-only.
-ENV AFLUENTE_DATA_DIR=/var/lib/afluente \
+# Names of files and what is logged are UTF-8, which Java takes from the locale.
+ENV LANG=C.UTF-8 \
+    AFLUENTE_DATA_DIR=/var/lib/afluente \
     AFLUENTE_HTTP_HOST=0.0.0.0 \
     AFLUENTE_JAVA_OPTS=-XX:MaxRAMPercentage=50
 VOLUME /var/lib/afluente

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,11 @@ class ComposeIT {
         replay("--split", "test");
         List<JsonNode> before = answers(IMAGES);
 
-        assertThat(ids(before)).doesNotHaveDuplicates().hasSize(IMAGES);
+        assertThat(ids(before))
+                .as(() -> "what was answered more than once, and by whom:\n" + told(before))
+                .doesNotHaveDuplicates()
+                .hasSize(IMAGES);
+        assertThat(compose("logs", "classify-1").said()).as("logs are UTF-8").contains("µs by ");
         awaitPage();
         assertThat(page.get("/").body()).contains("<title>");
 
@@ -148,6 +153,21 @@ class ComposeIT {
     private void write(Split split, int count) throws IOException {
         IdxWriter.write(
                 data, split, IntStream.range(0, count).mapToObj(TestNetworks::picture).toList());
+    }
+
+    /** Each answer with where its image lies, and the roles' own logs: what tells who did it. */
+    private String told(List<JsonNode> answers) {
+        String lines =
+                answers.stream()
+                        .map(
+                                answer ->
+                                        answer.path("id").asText()
+                                                + " "
+                                                + answer.path("source")
+                                                + " "
+                                                + answer.path("version").asText())
+                        .collect(Collectors.joining("\n"));
+        return lines + "\n" + compose("logs", "--timestamps", "--tail", "200").said();
     }
 
     private static List<String> ids(List<JsonNode> answers) {
