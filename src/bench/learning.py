@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well it learns on MNIST: the tables of src/docs/learning.md, as Markdown on standard output.
+"""How well it learns on MNIST: the tables of src/docs/results/learning.md, as Markdown on standard output.
 
     src/bench/learning.py TABLE [SEED ...]
 

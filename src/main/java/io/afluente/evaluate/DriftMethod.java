@@ -13,7 +13,7 @@ import java.util.function.Function;
  * <p>ADWIN and Page-Hinkley have the settings usual in the literature. DDM looks at 3,000 examples
  * before it says anything, not at 30: it compares with the best moment so far, and among few
  * examples that is a matter of luck. It is blind for as long, at first and after each drift. What
- * each of them reported where nothing changed stands in {@code src/docs/learning.md}.
+ * each of them reported where nothing changed stands in {@code src/docs/results/learning.md}.
  */
 public enum DriftMethod {
     ADWIN(

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Renders the overlay of {@code operations.md} that gives topics and groups names of others. */
+/** Renders the overlay of {@code operate.md} that gives topics and groups names of others. */
 class NamesOnKubernetesTest {
-    private static final Path DOCUMENT = Path.of("src/docs/operations.md");
+    private static final Path DOCUMENT = Path.of("src/docs/operate.md");
     private static final Pattern OVERLAY =
             Pattern.compile("## Names on the cluster.*?```yaml\n(.*?)```", Pattern.DOTALL);
     // kustomize takes no absolute path to a base

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ways to begin again that src/docs/operations.md describes, gone step by step. */
+/** The ways to begin again that src/docs/operate.md describes, gone step by step. */
 @ExtendWith(BrokerExtension.class)
 class ResetIT {
     private static final String LINE = "afluente-learn-mnist";
@@ -117,7 +117,7 @@ class ResetIT {
     }
 
     private static String documented(String what) throws IOException {
-        String document = Files.readString(Path.of("src/docs/operations.md"));
+        String document = Files.readString(Path.of("src/docs/operate.md"));
         return Pattern.compile("--delete --" + what + " (\\S*-learn-\\S+)")
                 .matcher(document)
                 .results()

@@ -25,8 +25,7 @@ record Dilated(Stage dense, Spacing spacing, Weights parameters, int outputs) im
         Grid in = layer.place().in();
         Grid out = layer.place().out();
         Spacing spacing = new Spacing(layer.window(), out.channels() * in.channels(), 1);
-        Stage dense =
-                new Convolution(in, out, layer.window().dense(), own(parameters, spacing));
+        Stage dense = new Convolution(in, out, layer.window().dense(), own(parameters, spacing));
         return new Dilated(dense, spacing, parameters, out.channels());
     }
 
@@ -71,7 +70,8 @@ record Dilated(Stage dense, Spacing spacing, Weights parameters, int outputs) im
     public void bind(StageBuffers site, KernelSequence pass) {
         int length = spacing.denseWeights() + outputs;
         INDArray own = site.memory().extra(this, length);
-        INDArray gradients = site.learning() ? site.memory().extra(new Gradients(this), length) : null;
+        INDArray gradients =
+                site.learning() ? site.memory().extra(new Gradients(this), length) : null;
         HostFloats from = new HostFloats(site.parameters());
         HostFloats to = new HostFloats(own);
         pass.forward(new Moves(from, network(), to, owned()));
