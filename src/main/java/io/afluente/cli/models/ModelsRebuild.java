@@ -15,6 +15,7 @@ import io.afluente.registry.Manifest;
 import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Settings;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.BackbonesOnTopic;
 import io.afluente.stream.learn.LogReplay;
@@ -89,7 +90,7 @@ final class ModelsRebuild implements Callable<Integer> {
         if (OtherRules.made(wanted, Ancestors.learnedUpTo(start))) {
             return notComputable(new OtherRules(wanted, versions));
         }
-        RoleSettings roles = Roles.of(settings, cluster.client(), cluster.topics());
+        RoleSettings roles = Roles.of(settings, cluster.client(), TopicNames.read(settings));
         PublishedLine line = PublishedLine.between(start, wanted, versions);
         Stream.concat(line.runtimes(), Stream.of(wanted.lineage().runtime()))
                 .distinct()

@@ -18,6 +18,7 @@ import io.afluente.registry.Version;
 import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.Settings;
+import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.BackbonesOnTopic;
 import io.afluente.stream.client.PredictionAudit;
@@ -85,7 +86,7 @@ final class ModelsVerify implements Callable<Integer> {
         Versions versions = Versions.of(cluster, settings);
         verify(versions);
         if (predictions) {
-            verifyPredictions(Roles.of(settings, cluster.client(), cluster.topics()), versions);
+            verifyPredictions(Roles.of(settings, cluster.client(), TopicNames.read(settings)), versions);
         }
         if (format.isJson()) {
             out().println(result);

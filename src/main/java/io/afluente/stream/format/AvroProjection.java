@@ -7,26 +7,46 @@ import org.apache.avro.Schema;
 
 /**
  * What is read of others' records: the fields that ours have, under our names. A field of theirs is
- * ours if it has its name, or if either of the two says the other's name as an alias.
+ * ours if it has its name, or if either of the two says the other's name as an alias. What stands
+ * where ours has something simple is not looked into: of a record there nothing is read, and what
+ * may have any number of parts is refused.
  */
 final class AvroProjection {
+    private static final Schema NOTHING =
+            Schema.createRecord("Nothing", null, null, false, List.of());
+
     private AvroProjection() {}
 
-    /** The part of a writer's schema that we know. */
+    /**
+     * The part of a writer's schema that we know.
+     *
+     * @throws BadValueException if it has a list or a map where ours has none
+     */
     static Schema of(Schema writer, Schema ours) {
-        Schema known = notNull(ours);
+        return of("value", writer, notNull(ours));
+    }
+
+    private static Schema of(String name, Schema writer, Schema ours) {
         return switch (writer.getType()) {
-            case RECORD -> known.getType() == Schema.Type.RECORD ? record(writer, known) : writer;
+            case RECORD -> record(writer, ours.getType() == Schema.Type.RECORD ? ours : NOTHING);
             case UNION ->
                     Schema.createUnion(
-                            writer.getTypes().stream().map(type -> of(type, known)).toList());
-            case ARRAY ->
-                    known.getType() == Schema.Type.ARRAY
-                            ? Schema.createArray(
-                                    of(writer.getElementType(), known.getElementType()))
-                            : writer;
+                            writer.getTypes().stream()
+                                    .map(type -> of(name, type, ours))
+                                    .toList());
+            case ARRAY, MAP -> array(name, writer, ours);
             default -> writer;
         };
+    }
+
+    private static Schema array(String name, Schema writer, Schema ours) {
+        if (writer.getType() != ours.getType()) {
+            throw new BadValueException(
+                    "%s: must be %s, not %s"
+                            .formatted(name, ours.getType().getName(), writer.getType().getName()));
+        }
+        Schema items = of(name, writer.getElementType(), notNull(ours.getElementType()));
+        return Schema.createArray(items);
     }
 
     private static Schema record(Schema writer, Schema ours) {
@@ -50,7 +70,8 @@ final class AvroProjection {
     }
 
     private static Schema.Field renamed(Schema.Field theirs, Schema.Field ours) {
-        Schema.Field field = new Schema.Field(ours.name(), of(theirs.schema(), ours.schema()));
+        Schema.Field field = new Schema.Field(
+                        ours.name(), of(ours.name(), theirs.schema(), notNull(ours.schema())));
         if (!theirs.name().equals(ours.name())) {
             field.addAlias(theirs.name());
         }

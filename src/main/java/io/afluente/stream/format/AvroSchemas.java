@@ -8,11 +8,17 @@ import org.apache.avro.Schema;
 final class AvroSchemas {
     private static final int MAX_PARTS = 10_000;
 
+    /** Parts that take no bytes; as many would be gone through for each byte of a list. */
+    private static final int MAX_EMPTY = 100;
+
+    private static final int MAX_DEPTH = 50;
+
     /** More bytes than any value has; the reader makes room for them before it looks. */
     private static final int MAX_FIXED = 1 << 24;
 
     private final Set<String> open = new HashSet<>();
     private int parts;
+    private int empty;
 
     private AvroSchemas() {}
 
@@ -46,17 +52,26 @@ final class AvroSchemas {
             throw new BadValueException("more than %,d parts".formatted(MAX_PARTS));
         }
         return switch (schema.getType()) {
-            case NULL -> 0;
-            case FIXED -> leastBytesOfFixed(schema);
-            case RECORD -> leastBytesOfRecord(schema);
+            case NULL -> counted(0);
+            case FIXED -> counted(leastBytesOfFixed(schema));
+            case RECORD -> counted(leastBytesOfRecord(schema));
             case ARRAY -> leastBytesOfArray(schema);
             case MAP -> atLeastOne(leastBytes(schema.getValueType()));
             case UNION -> {
-                schema.getTypes().forEach(this::leastBytes);
+                schema.getTypes().stream()
+                        .filter(type -> type.getType() != Schema.Type.NULL)
+                        .forEach(this::leastBytes);
                 yield 1;
             }
             default -> 1;
         };
+    }
+
+    private int counted(int bytes) {
+        if (bytes == 0 && ++empty > MAX_EMPTY) {
+            throw new BadValueException("more than %,d parts of no bytes".formatted(MAX_EMPTY));
+        }
+        return bytes;
     }
 
     private static int leastBytesOfFixed(Schema schema) {
@@ -73,6 +88,9 @@ final class AvroSchemas {
         String name = schema.getFullName();
         if (!open.add(name)) {
             throw new BadValueException("%s is within itself, which is not read".formatted(name));
+        }
+        if (open.size() > MAX_DEPTH) {
+            throw new BadValueException("more than %d records within".formatted(MAX_DEPTH));
         }
         int bytes = 0;
         for (Schema.Field field : schema.getFields()) {

@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * What reads the values of each schema; a schema is asked for once. Where a registry is away, the
  * record that finds it so waits for as long as one has patience, and all others are refused at once
- * until it is asked again. Safe for any thread.
+ * until it is asked again. Numbers that lead nowhere are asked for within {@link Misses} alone, so
+ * that whoever makes them up does not hold the stream. Safe for any thread.
  */
 final class KnownSchemas {
     /** For how long what a registry could not say is not asked again. */
@@ -23,7 +24,8 @@ final class KnownSchemas {
     private final LongSupplier nanoTime;
     private final Map<Use, ValueReader> readers = new ConcurrentHashMap<>();
     private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
-    private Refusal away;
+    private final Misses misses;
+    private volatile Refusal away;
 
     /** A schema, read as the values of one of our topics. */
     private record Use(int schema, String topic) {}
@@ -34,6 +36,7 @@ final class KnownSchemas {
         this.registry = registry;
         this.patience = patience;
         this.nanoTime = nanoTime;
+        this.misses = new Misses(patience, REST);
     }
 
     /**
@@ -45,7 +48,11 @@ final class KnownSchemas {
     ValueReader reader(int schema, String topic) {
         Use use = new Use(schema, topic);
         ValueReader known = readers.get(use);
-        return known == null ? ask(use) : known;
+        if (known != null) {
+            return known;
+        }
+        refuse(schema); // before there is anybody to wait for
+        return ask(use);
     }
 
     private synchronized ValueReader ask(Use use) {
@@ -53,8 +60,8 @@ final class KnownSchemas {
         if (meanwhile != null) {
             return meanwhile;
         }
-        refuse(use.schema(), away);
-        refuse(use.schema(), refusals.get(use.schema()));
+        refuse(use.schema());
+        long begun = nanoTime.getAsLong();
         try {
             RegisteredSchema found =
                     Retries.within(patience, left -> registry.byId(use.schema(), left));
@@ -62,21 +69,35 @@ final class KnownSchemas {
         } catch (RegistryException e) {
             Refusal refusal = new Refusal(reason(e), true, nanoTime.getAsLong());
             if (e.why() == Cause.UNKNOWN) {
-                keep(refusals, use.schema(), refusal);
-            } else {
-                away = refusal;
+                throw missed(use.schema(), refusal, begun);
             }
+            away = refusal;
             throw refusal(use.schema(), refusal);
         } catch (BadValueException e) {
-            Refusal refusal = new Refusal(e.getMessage(), false, nanoTime.getAsLong());
-            throw refusal(use.schema(), keep(refusals, use.schema(), refusal));
+            throw missed(
+                    use.schema(),
+                    new Refusal(e.getMessage(), false, nanoTime.getAsLong()),
+                    begun);
         }
+    }
+
+    private BadValueException missed(int schema, Refusal refusal, long begun) {
+        keep(refusals, schema, refusal);
+        if (misses.areTooMany(begun, refusal.since())) {
+            away = new Refusal(misses.words(), true, refusal.since());
+        }
+        return refusal(schema, refusal);
     }
 
     private static String reason(RegistryException e) {
         return e.why() == Cause.UNKNOWN
                 ? "the registry has none of this number"
                 : "the registry does not say it: " + e.getMessage();
+    }
+
+    private void refuse(int schema) {
+        refuse(schema, refusals.get(schema));
+        refuse(schema, away);
     }
 
     private void refuse(int schema, Refusal earlier) {

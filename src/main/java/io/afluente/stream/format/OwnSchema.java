@@ -36,7 +36,11 @@ final class OwnSchema {
                     new AvroReader(
                             AvroSchemas.checked(schema.text()),
                             AvroSchemas.parse(of(ValueFormat.AVRO, topic).text()));
-            case PROTOBUF -> new ProtobufReader(ProtobufFile.parse(schema.text()));
+            case PROTOBUF ->
+                    new ProtobufReader(
+                            ProtobufFile.parse(
+                                    schema.text(),
+                                    ProtobufFile.parse(of(ValueFormat.PROTOBUF, topic).text())));
             case JSON -> throw new BadValueException("JSON, which is read without a registry");
         };
     }

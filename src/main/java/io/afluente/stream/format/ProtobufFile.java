@@ -23,20 +23,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * A {@code .proto} file. Fields whose types stand in other files, and maps, are left out: in a
- * value they are unknown fields then, which are passed over. All fields can be absent, whatever the
- * file's syntax; {@link #isAlwaysThere} says which are never said to be.
+ * A {@code .proto} file. Fields that ours have not, those whose types stand in other files, and
+ * maps are left out: in a value they are unknown fields then, which are passed over. All fields can
+ * be absent, whatever the file's syntax; {@link #isAlwaysThere} says which are never said to be.
  */
 final class ProtobufFile {
     private final ProtoFileElement file;
     private final ProtobufNames names;
+    private final Predicate<String> known;
     private final Set<String> alwaysThere = new HashSet<>();
     private final FileDescriptor descriptor;
 
-    private ProtobufFile(ProtoFileElement file) throws DescriptorValidationException {
+    private ProtobufFile(ProtoFileElement file, Predicate<String> known)
+            throws DescriptorValidationException {
         this.file = file;
+        this.known = known;
         this.names = new ProtobufNames(file);
         FileDescriptorProto.Builder proto =
                 FileDescriptorProto.newBuilder()
@@ -54,14 +58,26 @@ final class ProtobufFile {
     }
 
     /**
-     * Reads a file's text.
+     * Reads the text of a file of ours.
      *
      * @throws BadValueException if it is none
      */
     static ProtobufFile parse(String text) {
+        return parse(text, field -> true);
+    }
+
+    /** Reads the text of somebody's file, and keeps of it the fields that one of ours has. */
+    static ProtobufFile parse(String text, ProtobufFile ours) {
+        Set<String> names = new HashSet<>();
+        ours.messages()
+                .forEach(type -> type.getFields().forEach(field -> names.add(bare(field.getName()))));
+        return parse(text, field -> names.contains(bare(field)));
+    }
+
+    private static ProtobufFile parse(String text, Predicate<String> known) {
         try {
             Location somewhere = Location.Companion.get("registered.proto");
-            return new ProtobufFile(ProtoParser.Companion.parse(somewhere, text));
+            return new ProtobufFile(ProtoParser.Companion.parse(somewhere, text), known);
         } catch (DescriptorValidationException | RuntimeException e) {
             // the parser's own exceptions are those of any Kotlin program
             throw new BadValueException("no Protobuf: " + e.getMessage());
@@ -69,6 +85,11 @@ final class ProtobufFile {
             // the parser has no limit of its own
             throw new BadValueException("no Protobuf: nested too deeply");
         }
+    }
+
+    /** The same for all ways in which a name can be written that are one in JSON. */
+    private static String bare(String field) {
+        return field.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     /** The messages of the file, in their order. */
@@ -108,7 +129,7 @@ final class ProtobufFile {
                                 field.getLabel() == Field.Label.REPEATED
                                         ? FieldDescriptorProto.Label.LABEL_REPEATED
                                         : FieldDescriptorProto.Label.LABEL_OPTIONAL);
-        if (!names.giveType(proto, field.getType(), scope)) {
+        if (!known.test(field.getName()) || !names.giveType(proto, field.getType(), scope)) {
             return;
         }
         into.addField(proto);

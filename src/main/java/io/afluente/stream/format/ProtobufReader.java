@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads Protobuf values of somebody's file. */
+/** Reads Protobuf values of somebody's file, once it is known that they are of few parts. */
 final class ProtobufReader implements ValueReader {
     // an empty text, or no bytes at all, say nothing that anybody could mean
     private static final Set<FieldDescriptor.JavaType> EMPTY =
@@ -31,6 +31,9 @@ final class ProtobufReader implements ValueReader {
         try {
             CodedInputStream in = CodedInputStream.newInstance(value, from, value.length - from);
             Descriptor message = MessageIndexes.read(in, value, from, file.messages());
+            int body = from + in.getTotalBytesRead();
+            ProtobufParts.check(
+                    CodedInputStream.newInstance(value, body, value.length - body), message);
             DynamicMessage.Builder parsed = DynamicMessage.newBuilder(message);
             parsed.mergeFrom(in);
             in.checkLastTagWas(0);

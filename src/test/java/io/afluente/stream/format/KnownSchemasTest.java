@@ -1,11 +1,14 @@
 package io.afluente.stream.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,42 @@ class KnownSchemasTest {
     }
 
     @Test
+    void shouldAskForNoMoreThanAHundredNumbersThatLeadNowhereAtATime() {
+        int images = keepImages();
+        schemas.reader(images, "images");
+        IntStream.range(0, 5 * Misses.MOST).forEach(id -> refusal(1_000 + id));
+        int last = 999 + 5 * Misses.MOST;
+
+        assertThat(registry.asked()).hasSize(1 + Misses.MOST);
+        assertThat(refusal(last))
+                .hasMessage(
+                        "schema %d: not asked for; too many other numbers led nowhere", last)
+                .returns(true, BadValueException::isPassing);
+        assertThat(schemas.reader(images, "images")).isNotNull();
+
+        now += KnownSchemas.REST.toNanos();
+        assertThat(refusal(last)).hasMessageContaining("the registry has none of this number");
+    }
+
+    @Test
+    void shouldNotWaitLongerInAllForNumbersThatLeadNowhereThanForOne() {
+        var slow =
+                new KnownSchemas(
+                        new SchemaRegistry(RegistrySettings.open(registry.url())),
+                        Duration.ofSeconds(3),
+                        () -> now += Duration.ofMillis(100).toNanos());
+
+        IntStream.range(0, 50)
+                .forEach(
+                        id ->
+                                assertThatThrownBy(() -> slow.reader(1_000 + id, "images"))
+                                        .isInstanceOf(BadValueException.class));
+
+        // each look at the clock takes 100 ms here
+        assertThat(registry.asked()).hasSizeBetween(2, 31);
+    }
+
+    @Test
     void shouldRefuseSchemasWhoseValuesCouldTakeAnyTime() {
         int id =
                 registry.keep(
@@ -82,7 +121,18 @@ class KnownSchemasTest {
         assertThat(refusal(id))
                 .hasMessage("schema 1: an array of what takes no bytes, which is not read")
                 .returns(false, BadValueException::isPassing);
+        int wide =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[
+                          {"name":"b","type":{"type":"array","items":{"type":"record","name":"B",
+                            "fields":[{"name":"c","type":"int"}%s]}}}]}
+                        """
+                                .formatted(nulls(200)));
+
         assertThat(refusal(within)).hasMessage("schema 2: A is within itself, which is not read");
+        assertThat(refusal(wide)).hasMessage("schema 3: more than 100 parts of no bytes");
     }
 
     @Test
@@ -142,6 +192,25 @@ class KnownSchemasTest {
 
         assertThat(later.reader(images, "images")).isNotNull();
         assertThat(looks[0]).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseAListWhereOursHasNone() {
+        int list =
+                registry.keep(
+                        ValueFormat.AVRO,
+                        """
+                        {"type":"record","name":"A","fields":[
+                          {"name":"data","type":["null",{"type":"array","items":"int"}]}]}
+                        """);
+
+        assertThat(refusal(list)).hasMessage("schema 1: data: must be bytes, not array");
+    }
+
+    private static String nulls(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> ",{\"name\":\"n%d\",\"type\":\"null\"}".formatted(i))
+                .collect(Collectors.joining());
     }
 
     private int keepImages() {
