@@ -86,7 +86,8 @@ final class ModelsVerify implements Callable<Integer> {
         Versions versions = Versions.of(cluster, settings);
         verify(versions);
         if (predictions) {
-            verifyPredictions(Roles.of(settings, cluster.client(), TopicNames.read(settings)), versions);
+            verifyPredictions(
+                    Roles.of(settings, cluster.client(), TopicNames.read(settings)), versions);
         }
         if (format.isJson()) {
             out().println(result);

@@ -31,9 +31,7 @@ final class AvroProjection {
             case RECORD -> record(writer, ours.getType() == Schema.Type.RECORD ? ours : NOTHING);
             case UNION ->
                     Schema.createUnion(
-                            writer.getTypes().stream()
-                                    .map(type -> of(name, type, ours))
-                                    .toList());
+                            writer.getTypes().stream().map(type -> of(name, type, ours)).toList());
             case ARRAY, MAP -> array(name, writer, ours);
             default -> writer;
         };
@@ -70,7 +68,8 @@ final class AvroProjection {
     }
 
     private static Schema.Field renamed(Schema.Field theirs, Schema.Field ours) {
-        Schema.Field field = new Schema.Field(
+        Schema.Field field =
+                new Schema.Field(
                         ours.name(), of(ours.name(), theirs.schema(), notNull(ours.schema())));
         if (!theirs.name().equals(ours.name())) {
             field.addAlias(theirs.name());

@@ -75,9 +75,7 @@ final class KnownSchemas {
             throw refusal(use.schema(), refusal);
         } catch (BadValueException e) {
             throw missed(
-                    use.schema(),
-                    new Refusal(e.getMessage(), false, nanoTime.getAsLong()),
-                    begun);
+                    use.schema(), new Refusal(e.getMessage(), false, nanoTime.getAsLong()), begun);
         }
     }
 

@@ -70,7 +70,10 @@ final class ProtobufFile {
     static ProtobufFile parse(String text, ProtobufFile ours) {
         Set<String> names = new HashSet<>();
         ours.messages()
-                .forEach(type -> type.getFields().forEach(field -> names.add(bare(field.getName()))));
+                .forEach(
+                        type ->
+                                type.getFields()
+                                        .forEach(field -> names.add(bare(field.getName()))));
         return parse(text, field -> names.contains(bare(field)));
     }
 

@@ -75,8 +75,7 @@ class KnownSchemasTest {
 
         assertThat(registry.asked()).hasSize(1 + Misses.MOST);
         assertThat(refusal(last))
-                .hasMessage(
-                        "schema %d: not asked for; too many other numbers led nowhere", last)
+                .hasMessage("schema %d: not asked for; too many other numbers led nowhere", last)
                 .returns(true, BadValueException::isPassing);
         assertThat(schemas.reader(images, "images")).isNotNull();
 

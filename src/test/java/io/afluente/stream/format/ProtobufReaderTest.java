@@ -22,7 +22,9 @@ class ProtobufReaderTest {
         byte[] few = repeated(ProtobufParts.MOST, 1 << 3 | 2, 0);
         byte[] many = repeated(ProtobufParts.MOST + 1, 1 << 3 | 2, 0);
 
-        assertThat(reader.read(few, 0).get("top")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(ProtobufParts.MOST);
+        assertThat(reader.read(few, 0).get("top"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(ProtobufParts.MOST);
         assertThatThrownBy(() -> reader.read(many, 0))
                 .isInstanceOf(BadValueException.class)
                 .hasMessage("value: more than 20,000 parts");
@@ -66,8 +68,7 @@ class ProtobufReaderTest {
 
     private static ValueReader reader(String messages) {
         return OwnSchema.reader(
-                new RegisteredSchema(
-                        ValueFormat.PROTOBUF, "syntax = \"proto3\"; " + messages),
+                new RegisteredSchema(ValueFormat.PROTOBUF, "syntax = \"proto3\"; " + messages),
                 "predictions");
     }
 
