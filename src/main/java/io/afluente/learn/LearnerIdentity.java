@@ -142,6 +142,7 @@ final class LearnerIdentity {
         values.put("rate", practice.rate().shape(), "constant");
         values.put("rate-examples", practice.rate().examples(), 60_000);
         values.put("rate-warm-up", practice.rate().warmUp(), 0);
+        values.put("shards", practice.shards().count(), 1);
     }
 
     private static void drift(NamedValues values, DriftSettings drift) {

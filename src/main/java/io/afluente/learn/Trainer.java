@@ -35,7 +35,7 @@ final class Trainer implements Resumable, AutoCloseable {
     Trainer(SavedNetwork network, LearnSettings settings) {
         this.practice = settings.practice();
         this.batchSize = settings.batchSize();
-        this.model = Networks.online(network, batchSize);
+        this.model = Networks.online(network, batchSize, practice.shards());
         this.average = new ParameterAverage(practice.averageDecay(), network.parameters());
         this.memory =
                 new Reservoir(
@@ -62,7 +62,7 @@ final class Trainer implements Resumable, AutoCloseable {
      */
     Trainer grown(NewOutput output, NetworkSpec after, long seed) {
         OnlineClassifier grown =
-                Networks.online(output.grown(model.saved(), after, seed), batchSize);
+                Networks.online(output.grown(model.saved(), after, seed), batchSize, practice.shards());
         model.close();
         average.grow(parameters -> output.drawn(parameters, seed));
         memory.grow(ExampleForm.of(after));

@@ -5,6 +5,7 @@ import io.afluente.learn.Learner;
 import io.afluente.learn.example.Provenance;
 import io.afluente.meter.Meters;
 import io.afluente.model.RuntimeIdentity;
+import io.afluente.model.dl4j.Plans;
 import io.afluente.model.dl4j.Rehearsal;
 import io.afluente.model.engine.PictureInputs;
 import io.afluente.model.file.NoHead;
@@ -48,6 +49,7 @@ public final class LearnRole extends StreamsRole {
         requireHeap();
         Topics topics = settings.topics();
         FormatSettings.prepare(topics, topics.scores(), "scores");
+        Plans.requireSplittable(settings.network(), settings.learn().practice().shards());
         long bytes = Rehearsal.requireRoom(settings.network(), settings.learn().batchSize());
         LOG.info("{}: a training step takes {} MB outside the heap", name(), bytes >> 20);
         LOG.info("{}: keeps {}", name(), budget().words(settings.learn()));

@@ -9,6 +9,7 @@ import io.afluente.learn.ExampleBudget;
 import io.afluente.learn.LearnSettings;
 import io.afluente.learn.RateSchedule;
 import io.afluente.learn.TrainingSettings;
+import io.afluente.model.Shards;
 
 /** The settings of how a model gets better. */
 final class PracticeSetting {
@@ -20,6 +21,10 @@ final class PracticeSetting {
     static void define(SettingList settings) {
         settings.group("Practice");
         settings.whole("steps", 1, between(1, 100)).means("Training steps on each new mini-batch.");
+        settings.whole("shards", 1, between(1, 256))
+                .means("Parts of a mini-batch that threads compute side by side.");
+        settings.whole("learn-threads", 0, between(0, 256))
+                .means("Threads that compute shards, to the same bits; 0 is one for each processor.");
         settings.whole("replay", 1, between(0, 100))
                 .means("Mini-batches of past examples after each new one.");
         settings.whole("memory", 4000, between(0, MANY))
@@ -36,6 +41,18 @@ final class PracticeSetting {
                 .means("Examples in which the rate rises first.");
     }
 
+    private static Shards shards(Settings settings) {
+        int count = settings.whole("shards");
+        int batch = settings.whole("batch-size");
+        if (count > batch) {
+            throw new UserException(
+                    "shards: %d are more than the %d examples of a batch-size".formatted(count, batch));
+        }
+        int threads = settings.whole("learn-threads");
+        return new Shards(
+                count, threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
     static TrainingSettings read(Settings settings) {
         return new TrainingSettings(
                 settings.whole("steps"),
@@ -45,7 +62,8 @@ final class PracticeSetting {
                 new RateSchedule(
                         settings.constant("rate", RateSchedule.Shape.class),
                         settings.whole("rate-examples"),
-                        settings.whole("rate-warm-up")));
+                        settings.whole("rate-warm-up")),
+                shards(settings));
     }
 
     /** What was asked for, but no more examples of this shape than there is room for. */

@@ -7,6 +7,7 @@ import io.afluente.learn.TrainingSettings;
 import io.afluente.learn.drift.DriftAction;
 import io.afluente.learn.drift.DriftSettings;
 import io.afluente.learn.gate.GateSettings;
+import io.afluente.model.Shards;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  * the settings' hash and every version.
  */
 final class EveryFeature {
-    static final LearnSettings SETTINGS =
+    private static final LearnSettings SETTINGS =
             new LearnSettings(16, 5, 1, 1000, 0.01)
                     .withPractice(
                             new TrainingSettings(
@@ -44,7 +45,19 @@ final class EveryFeature {
                     "--gate on --held-out 0.2 --gate-recent 48 --gate-all 64",
                     "--gate-least 24 --gate-tolerance 0.05");
 
+    private static final int SHARDS = 4;
+
+    /** What splits mini-batches on top; releases before it did not know that. */
+    static final String[] IN_SHARDS = {"--shards", String.valueOf(SHARDS)};
+
     private EveryFeature() {}
+
+    /** The settings of a learner with these arguments. */
+    static LearnSettings settings(List<String> arguments) {
+        return arguments.contains(IN_SHARDS[0])
+                ? SETTINGS.withPractice(SETTINGS.practice().withShards(new Shards(SHARDS, 1)))
+                : SETTINGS;
+    }
 
     private static List<String> words(String... lines) {
         return List.of(String.join(" ", lines).split(" ", -1));

@@ -1,5 +1,7 @@
 package io.afluente.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.afluente.BrokerExtension;
 import io.afluente.TestBackbones;
 import io.afluente.TestCluster;
@@ -57,20 +59,26 @@ class LearnerChaosIT {
                 cluster, folder, new LabeledLog(cluster.topics().labeledImages(), false));
     }
 
+    /** Mini-batches are split, and each instance computes their shards by as many threads as it has. */
     @Test
     void shouldBecomeTheSameWhenAnotherInstanceTakesOver() {
         int takeovers = Math.max(1, Chaos.kills(3) / 10);
         int records = RECORDS_OF_A_LIFE * (takeovers + 1);
         Random random = Chaos.random("learner that is taken over");
         Stopwatch recovery = new Stopwatch("learner killed, another one takes over");
-        try (LearningLine line = new LearningLine(cluster, folder, new Random(random.nextLong()));
+        try (LearningLine line =
+                        new LearningLine(
+                                cluster,
+                                folder,
+                                new Random(random.nextLong()),
+                                EveryFeature.IN_SHARDS);
                 Instance one = line.learner("one").start();
                 Instance other = line.learner("other")) {
             learnMore(line, one, RECORDS_OF_A_LIFE / 4);
             Instance active = one;
             Instance waiting = other;
             for (int i = 0; i < takeovers; i++) {
-                waiting.start();
+                waiting.start("--learn-threads", String.valueOf(1 + i % 3));
                 learnMore(line, active, RECORDS_OF_A_LIFE * i + RECORDS_OF_A_LIFE / 2);
                 active.kill();
                 int next = RECORDS_OF_A_LIFE * (i + 1);
@@ -81,6 +89,7 @@ class LearnerChaosIT {
             }
             line.finish(active, records);
             line.assertLikeUndisturbed(records);
+            assertThat(line.rebuildLatest()).contains("the same bytes");
         }
         recovery.print();
     }

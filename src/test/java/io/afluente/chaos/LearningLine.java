@@ -214,7 +214,7 @@ final class LearningLine implements AutoCloseable {
                         cluster.client(),
                         topics,
                         first(),
-                        EveryFeature.SETTINGS,
+                        EveryFeature.settings(arguments),
                         records + 1,
                         this::backbone);
         assertThat(scores()).as("scores").isEqualTo(plain.scores());

@@ -14,6 +14,7 @@ import io.afluente.learn.example.ExampleForm;
 import io.afluente.learn.gate.Contender;
 import io.afluente.learn.gate.Gate;
 import io.afluente.learn.gate.GateSettings;
+import io.afluente.model.Shards;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Lineage;
 import java.io.IOException;
@@ -31,7 +32,11 @@ class LearnerTest {
     private static final int LOG = 104;
 
     static List<LearnSettings> settings() {
-        return List.of(TestLearning.plain(), TestLearning.everything());
+        LearnSettings all = TestLearning.everything();
+        return List.of(
+                TestLearning.plain(),
+                all,
+                all.withPractice(all.practice().withShards(new Shards(3, 2))));
     }
 
     @Test

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 /** A file of settings says today what it said when it was written. */
 class KeptSettingsTest {
     private static final Set<String> MAY_STAY =
-            Set.of("gate", "freeze", "learn-commit-ms", "drift-parameters");
+            Set.of(
+                    "gate",
+                    "freeze",
+                    "learn-commit-ms",
+                    "drift-parameters",
+                    "shards",
+                    "learn-threads");
 
     @Test
     void shouldIdentifyTheLearnerAsWhenItWasStopped() {

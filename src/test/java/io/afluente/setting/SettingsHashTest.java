@@ -79,7 +79,11 @@ class SettingsHashTest {
     static Stream<ConfigKey> settingsThatSteerLearning() {
         Set<String> groups = Set.of("Learning", "Practice", "Drift", "Gate");
         Set<String> steerNothing =
-                Set.of("keep-checkpoints", "learn-commit-ms", "memory-megabytes");
+                Set.of(
+                        "keep-checkpoints",
+                        "learn-commit-ms",
+                        "learn-threads",
+                        "memory-megabytes");
         return Settings.DEFINITIONS.configKeys().values().stream()
                 .filter(key -> groups.contains(key.group))
                 .filter(key -> !steerNothing.contains(key.name));
@@ -105,6 +109,7 @@ class SettingsHashTest {
                                         "model", "mnist",
                                         "keep-checkpoints", "9",
                                         "slice", "7",
+                                        "learn-threads", "3",
                                         "application-id", "other"))) {
             assertThat(other.settingsHash()).isEqualTo(usual.settingsHash());
         }

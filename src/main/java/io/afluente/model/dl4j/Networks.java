@@ -4,6 +4,7 @@ import io.afluente.model.HostMemory;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.Shards;
 import io.afluente.model.dl4j.ClassifierPool.ReusableClassifier;
 import io.afluente.model.file.EpochSchedules;
 import io.afluente.model.file.NetworkConfiguration;
@@ -76,9 +77,20 @@ public final class Networks {
      * @throws io.afluente.model.BadNetworkException if it learns by what nothing here counts
      */
     public static OnlineClassifier online(SavedNetwork network, int maxBatch) {
+        return online(network, maxBatch, Shards.NONE);
+    }
+
+    /**
+     * The same, where mini-batches are split into shards.
+     *
+     * @throws io.afluente.model.BadNetworkException if it learns by what nothing here counts, or
+     *     needs its mini-batches whole
+     */
+    public static OnlineClassifier online(SavedNetwork network, int maxBatch, Shards shards) {
         EpochSchedules.refuse(network.spec());
+        Plans.requireSplittable(network.spec(), shards);
         return Plans.of(network.spec())
-                .<OnlineClassifier>map(plan -> new PlanNetwork(network, plan, maxBatch))
+                .<OnlineClassifier>map(plan -> new PlanNetwork(network, plan, maxBatch, shards))
                 .orElseGet(() -> new StockNetwork(network, maxBatch));
     }
 

@@ -10,16 +10,17 @@ import io.afluente.model.NetworkSpec;
 import io.afluente.model.OnlineClassifier;
 import io.afluente.model.Prediction;
 import io.afluente.model.SavedNetwork;
+import io.afluente.model.Shards;
 import io.afluente.model.Step;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.file.NetworkState;
 import io.afluente.model.file.Pixels;
 import io.afluente.model.plan.CompiledNetwork;
+import io.afluente.model.plan.ExampleInputs;
 import io.afluente.model.plan.LearningPlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,14 @@ final class PlanNetwork implements OnlineClassifier {
     private boolean closed;
 
     PlanNetwork(SavedNetwork saved, CompiledNetwork blueprint, int maxBatch) {
+        this(saved, blueprint, maxBatch, Shards.NONE);
+    }
+
+    PlanNetwork(SavedNetwork saved, CompiledNetwork blueprint, int maxBatch, Shards shards) {
         this.spec = saved.spec();
         this.maxBatch = maxBatch;
         this.pixels = new Pixels(spec.input(), spec.normalisation(), Layout.CHANNELS_LAST);
-        this.plan = new LearningPlan(blueprint, maxBatch);
+        this.plan = new LearningPlan(blueprint, maxBatch, shards.count(), shards.threads());
         this.rates = new LearningRates(plan.updaterBlocks());
         this.freshUpdaterState = plan.updaterState();
         this.seed = blueprint.seed();
@@ -59,18 +64,17 @@ final class PlanNetwork implements OnlineClassifier {
 
     @Override
     public List<Prediction> predict(List<Image> images) {
-        write(images);
-        return predictions(plan.answer(images.size()));
+        return predictions(plan.answer(images.size(), inputs(images)));
     }
 
     @Override
     public Step learn(List<LabeledImage> batch, double rateScale) {
         Batches.checkLabels(batch, spec.labels().size());
-        write(Batches.images(batch));
+        ExampleInputs inputs = inputs(Batches.images(batch));
         int[] labels = batch.stream().mapToInt(LabeledImage::label).toArray();
         int iteration = NetworkConfiguration.iteration(steps);
         rates.scale(rateScale, iteration, 0);
-        float[][] rows = plan.learn(labels, StepSeed.of(seed, steps), iteration);
+        float[][] rows = plan.learn(labels, inputs, StepSeed.of(seed, steps), iteration);
         steps++;
         List<Prediction> answers = predictions(rows);
         return new Step(answers, CrossEntropy.mean(answers, batch));
@@ -120,10 +124,9 @@ final class PlanNetwork implements OnlineClassifier {
         }
     }
 
-    private void write(List<Image> images) {
+    private ExampleInputs inputs(List<Image> images) {
         Batches.check(images, spec.input(), maxBatch);
-        FloatBuffer inputs = plan.inputs();
-        images.forEach(image -> pixels.write(image, inputs));
+        return (example, out) -> pixels.write(images.get(example), out);
     }
 
     private static List<Prediction> predictions(float[][] rows) {

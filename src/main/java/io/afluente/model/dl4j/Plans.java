@@ -1,6 +1,8 @@
 package io.afluente.model.dl4j;
 
+import io.afluente.model.BadNetworkException;
 import io.afluente.model.NetworkSpec;
+import io.afluente.model.Shards;
 import io.afluente.model.file.NetworkConfiguration;
 import io.afluente.model.network.UnsupportedLayerException;
 import io.afluente.model.plan.CompiledNetwork;
@@ -43,6 +45,34 @@ public final class Plans {
             return Optional.empty();
         } catch (UnsupportedLayerException e) {
             return Optional.of(e.getMessage());
+        }
+    }
+
+    /**
+     * Refuses shards for a network that must see mini-batches whole.
+     *
+     * @throws BadNetworkException that says why it must
+     */
+    public static void requireSplittable(NetworkSpec spec, Shards shards) {
+        if (!shards.split()) {
+            return;
+        }
+        wholeBatches(spec)
+                .ifPresent(
+                        why -> {
+                            throw new BadNetworkException(
+                                    "shards: %s takes mini-batches whole (%s); set shards to 1, not %d"
+                                            .formatted(spec.name(), why, shards.count()));
+                        });
+    }
+
+    private static Optional<String> wholeBatches(NetworkSpec spec) {
+        try {
+            return compiled(spec).needsWholeBatch()
+                    ? Optional.of("its batch normalisation takes statistics over all examples")
+                    : Optional.empty();
+        } catch (UnsupportedLayerException e) {
+            return Optional.of("stock DL4J runs it: " + e.getMessage() + " has no plan");
         }
     }
 

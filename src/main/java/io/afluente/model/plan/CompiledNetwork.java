@@ -57,6 +57,11 @@ public final class CompiledNetwork {
         return graph.stages().stream().mapToLong(stage -> stage.out().size()).max().orElse(0);
     }
 
+    /** Whether a step must see a mini-batch whole, so that there can be one shard alone. */
+    public boolean needsWholeBatch() {
+        return stages().stream().anyMatch(Stage::needsWholeBatch);
+    }
+
     /** The seed of all randomness. */
     public long seed() {
         return seed;

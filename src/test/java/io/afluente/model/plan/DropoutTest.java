@@ -50,8 +50,7 @@ class DropoutTest {
         float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
         try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
             plan.setParameters(parameters);
-            plan.inputs().put(0, inputs);
-            plan.learn(labels, SEED, 0);
+            plan.learn(labels, TestPlans.examples(inputs, TestPlans.INPUT.size()), SEED, 0);
 
             assertThat(plan.parameters())
                     .containsExactly(stock(parameters, inputs, labels), within(1e-5f));

@@ -141,6 +141,12 @@ class FiniteDifferencesTest {
         slopes(layers).requireGradient(DISTANCE);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void shouldFollowTheSlopeInShards(String name, List<Layer> layers) {
+        slopes(layers).inShards(3).requireGradient(DISTANCE);
+    }
+
     @Test
     void shouldFollowTheSlopeOfALossThatWeighsLabels() {
         float[] weights = {0.5f, 2, 1.5f, 1};

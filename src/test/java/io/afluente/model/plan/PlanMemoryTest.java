@@ -13,6 +13,7 @@ import org.nd4j.linalg.activations.Activation;
 /** Native memory comes back on close, without the garbage collector's help. */
 class PlanMemoryTest {
     private static final int BATCH = 512;
+    private static final ExampleInputs BLANK = (example, out) -> {};
     private static final long MEGABYTE = 1 << 20;
 
     private final CompiledNetwork blueprint =
@@ -32,9 +33,9 @@ class PlanMemoryTest {
     private void use(int plans) {
         for (int i = 0; i < plans; i++) {
             try (Plan plan = new Plan(blueprint, BATCH);
-                    LearningPlan learning = new LearningPlan(blueprint, BATCH)) {
+                    LearningPlan learning = new LearningPlan(blueprint, BATCH, 1 + i % 3, 2)) {
                 plan.answer(BATCH);
-                learning.learn(TestPlans.labels(BATCH, i), 0, 0);
+                learning.learn(TestPlans.labels(BATCH, i), BLANK, 0, 0);
             }
         }
     }

@@ -23,8 +23,9 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  * @param running which of its parameters are running statistics; a step has to keep nothing of what
  *     they were, and leaves those of its batch there
  * @param weights of labels in the loss
+ * @param shards that a mini-batch is learned in
  */
-record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
+record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights, int shards) {
     /** DL4J's names of running statistics. */
     private static final Set<String> STATISTICS =
             Set.of(
@@ -41,7 +42,7 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
             CompiledNetwork blueprint = PlanCompiler.compile(network.copy(), input);
             float[] alike = new float[blueprint.classes()];
             Arrays.fill(alike, 1);
-            return new Slopes(blueprint, runningOf(network.copy()), alike);
+            return new Slopes(blueprint, runningOf(network.copy()), alike, 1);
         } catch (UnsupportedLayerException e) {
             throw new AssertionError(e);
         }
@@ -62,7 +63,12 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
     }
 
     Slopes withWeights(float... ofLabels) {
-        return new Slopes(blueprint, running, ofLabels);
+        return new Slopes(blueprint, running, ofLabels, shards);
+    }
+
+    /** Of the same network that learns from a mini-batch in parts. */
+    Slopes inShards(int count) {
+        return new Slopes(blueprint, running, weights, count);
     }
 
     /**
@@ -71,7 +77,7 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
     void requireGradient(float distance) {
         float[] parameters = TestPlans.numbers(blueprint.parameters(), 0.3, 3);
         running.stream().forEach(i -> parameters[i] = 1);
-        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES)) {
+        try (LearningPlan plan = new LearningPlan(blueprint, EXAMPLES, shards, 2)) {
             float[] gradient = sum(parameters, stepped(plan, parameters), -1);
             running.stream().forEach(i -> gradient[i] = 0);
             for (int i = 0; i < DIRECTIONS; i++) {
@@ -99,8 +105,7 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
 
     private float[] stepped(LearningPlan plan, float[] parameters) {
         plan.setParameters(parameters);
-        plan.inputs().put(0, inputs());
-        plan.learn(labels(), 0, 0);
+        plan.learn(labels(), inputs(), 0, 0);
         return plan.parameters();
     }
 
@@ -112,8 +117,7 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
             running.stream().forEach(i -> byBatch[i] = stepped[i]);
         }
         plan.setParameters(byBatch);
-        plan.inputs().put(0, inputs());
-        float[][] answers = plan.answer(EXAMPLES);
+        float[][] answers = plan.answer(EXAMPLES, inputs());
         int[] labels = labels();
         double sum = 0;
         for (int i = 0; i < EXAMPLES; i++) {
@@ -122,8 +126,9 @@ record Slopes(CompiledNetwork blueprint, BitSet running, float[] weights) {
         return sum / EXAMPLES;
     }
 
-    private float[] inputs() {
-        return TestPlans.numbers(EXAMPLES * blueprint.input().size(), 1, 1);
+    private ExampleInputs inputs() {
+        int size = blueprint.input().size();
+        return TestPlans.examples(TestPlans.numbers(EXAMPLES * size, 1, 1), size);
     }
 
     private int[] labels() {

@@ -83,6 +83,11 @@ final class TestPlans {
         return numbers;
     }
 
+    /** Examples that lie one behind the other. */
+    static ExampleInputs examples(float[] values, int size) {
+        return (example, out) -> out.put(values, example * size, size);
+    }
+
     static int[] labels(int count, long seed) {
         return new Random(seed).ints(count, 0, CLASSES).toArray();
     }

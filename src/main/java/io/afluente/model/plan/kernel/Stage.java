@@ -22,6 +22,11 @@ public interface Stage {
         return false;
     }
 
+    /** Whether it must see a mini-batch whole, so that its examples can't be learned apart. */
+    default boolean needsWholeBatch() {
+        return false;
+    }
+
     /** Adds what is to be run at this site to the pass. */
     void bind(StageBuffers site, KernelSequence pass);
 }

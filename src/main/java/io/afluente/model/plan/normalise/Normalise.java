@@ -32,6 +32,12 @@ public record Normalise(BatchNormalisation layer) implements Stage {
         return true;
     }
 
+    /** Statistics are of the whole mini-batch. */
+    @Override
+    public boolean needsWholeBatch() {
+        return true;
+    }
+
     @Override
     public void bind(StageBuffers site, KernelSequence pass) {
         if (!site.learning()) {
