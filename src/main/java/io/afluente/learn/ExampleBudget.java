@@ -68,7 +68,8 @@ public record ExampleBudget(InputShape input) {
 
     private static TrainingSettings keeping(int count, TrainingSettings of) {
         int memory = of.kept() == 0 ? of.memory() : count;
-        return new TrainingSettings(of.steps(), of.replays(), memory, of.averageDecay(), of.rate(), of.shards());
+        return new TrainingSettings(
+                of.steps(), of.replays(), memory, of.averageDecay(), of.rate(), of.shards());
     }
 
     /** A gate judges by one example of each set at least. */

@@ -4,8 +4,8 @@ import io.afluente.learn.drift.DriftSettings;
 import io.afluente.learn.gate.GateSettings;
 
 /**
- * What steers learning beside the network itself. All of it is part of a checkpoint's
- * identity, but for the threads that shards are computed on.
+ * What steers learning beside the network itself. All of it is part of a checkpoint's identity, but
+ * for the threads that shards are computed on.
  *
  * @param batchSize examples in a mini-batch
  * @param checkpointEvery mini-batches from one checkpoint to the next

@@ -62,7 +62,8 @@ final class Trainer implements Resumable, AutoCloseable {
      */
     Trainer grown(NewOutput output, NetworkSpec after, long seed) {
         OnlineClassifier grown =
-                Networks.online(output.grown(model.saved(), after, seed), batchSize, practice.shards());
+                Networks.online(
+                        output.grown(model.saved(), after, seed), batchSize, practice.shards());
         model.close();
         average.grow(parameters -> output.drawn(parameters, seed));
         memory.grow(ExampleForm.of(after));

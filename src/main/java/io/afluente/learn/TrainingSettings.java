@@ -13,12 +13,7 @@ import io.afluente.model.Shards;
  * @param shards that a mini-batch is split into; of their threads the identity knows nothing
  */
 public record TrainingSettings(
-        int steps,
-        int replays,
-        int memory,
-        double averageDecay,
-        RateSchedule rate,
-        Shards shards) {
+        int steps, int replays, int memory, double averageDecay, RateSchedule rate, Shards shards) {
     /** One step for each mini-batch at the same rate, nothing else. */
     public static final TrainingSettings PLAIN =
             new TrainingSettings(1, 0, 0, 0, RateSchedule.CONSTANT);

@@ -24,7 +24,8 @@ final class PracticeSetting {
         settings.whole("shards", 1, between(1, 256))
                 .means("Parts of a mini-batch that threads compute side by side.");
         settings.whole("learn-threads", 0, between(0, 256))
-                .means("Threads that compute shards, to the same bits; 0 is one for each processor.");
+                .means(
+                        "Threads that compute shards, to the same bits; 0 is one for each processor.");
         settings.whole("replay", 1, between(0, 100))
                 .means("Mini-batches of past examples after each new one.");
         settings.whole("memory", 4000, between(0, MANY))
@@ -46,7 +47,8 @@ final class PracticeSetting {
         int batch = settings.whole("batch-size");
         if (count > batch) {
             throw new UserException(
-                    "shards: %d are more than the %d examples of a batch-size".formatted(count, batch));
+                    "shards: %d are more than the %d examples of a batch-size"
+                            .formatted(count, batch));
         }
         int threads = settings.whole("learn-threads");
         return new Shards(

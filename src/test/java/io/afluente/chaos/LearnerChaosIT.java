@@ -59,7 +59,9 @@ class LearnerChaosIT {
                 cluster, folder, new LabeledLog(cluster.topics().labeledImages(), false));
     }
 
-    /** Mini-batches are split, and each instance computes their shards by as many threads as it has. */
+    /**
+     * Mini-batches are split, and each instance computes their shards by as many threads as it has.
+     */
     @Test
     void shouldBecomeTheSameWhenAnotherInstanceTakesOver() {
         int takeovers = Math.max(1, Chaos.kills(3) / 10);

@@ -79,11 +79,7 @@ class SettingsHashTest {
     static Stream<ConfigKey> settingsThatSteerLearning() {
         Set<String> groups = Set.of("Learning", "Practice", "Drift", "Gate");
         Set<String> steerNothing =
-                Set.of(
-                        "keep-checkpoints",
-                        "learn-commit-ms",
-                        "learn-threads",
-                        "memory-megabytes");
+                Set.of("keep-checkpoints", "learn-commit-ms", "learn-threads", "memory-megabytes");
         return Settings.DEFINITIONS.configKeys().values().stream()
                 .filter(key -> groups.contains(key.group))
                 .filter(key -> !steerNothing.contains(key.name));

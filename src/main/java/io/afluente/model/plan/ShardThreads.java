@@ -21,7 +21,8 @@ final class ShardThreads implements AutoCloseable {
      */
     ShardThreads(int threads) {
         this.helpers = threads - 1;
-        this.pool = helpers == 0 ? null : Executors.newFixedThreadPool(helpers, ShardThreads::named);
+        this.pool =
+                helpers == 0 ? null : Executors.newFixedThreadPool(helpers, ShardThreads::named);
     }
 
     private static Thread named(Runnable work) {
@@ -30,7 +31,9 @@ final class ShardThreads implements AutoCloseable {
         return thread;
     }
 
-    /** Does the work for each shard, and comes back when all of it has ended, one way or another. */
+    /**
+     * Does the work for each shard, and comes back when all of it has ended, one way or another.
+     */
     void each(int shards, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         Runnable takeTurns =

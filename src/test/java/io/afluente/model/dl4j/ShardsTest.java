@@ -40,8 +40,7 @@ class ShardsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 9})
     void shouldTakeTheStepOfTheWholeMiniBatchButForRounding(int shards) {
-        SavedNetwork start =
-                Networks.initial(Tuning.updater(TestNetworks.small(), "nesterovs"), 7);
+        SavedNetwork start = Networks.initial(Tuning.updater(TestNetworks.small(), "nesterovs"), 7);
 
         assertThat(learned(start, new Shards(shards, 2)))
                 .isNotEqualTo(start.parameters())
@@ -89,8 +88,7 @@ class ShardsTest {
 
     @Test
     void shouldRefuseANetworkThatMustSeeItsMiniBatchesWhole() {
-        NetworkSpec normalised =
-                TestNetworks.of(new BatchNormalization(), TestNetworks.output());
+        NetworkSpec normalised = TestNetworks.of(new BatchNormalization(), TestNetworks.output());
         NetworkSpec stock =
                 TestNetworks.of(
                         new DenseLayer.Builder().nOut(4).dropOut(new GaussianNoise(0.1)).build(),
