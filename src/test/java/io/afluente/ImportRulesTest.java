@@ -34,6 +34,7 @@ class ImportRulesTest {
     private static final List<List<String>> ROOMS =
             List.of(
                     List.of("meter"),
+                    List.of("trace"),
                     List.of("image", "evaluate"),
                     List.of("model"),
                     List.of("registry"),
@@ -120,6 +121,7 @@ class ImportRulesTest {
                     .that(
                             resideInAnyPackage(
                                     "io.afluente.meter..",
+                                    "io.afluente.trace..",
                                     "io.afluente.image..",
                                     "io.afluente.evaluate..",
                                     "io.afluente.model..",
@@ -134,6 +136,9 @@ class ImportRulesTest {
     @ArchTest
     static final ArchRule onlyWebKnowsHttpAndMetrics =
             only("web", "io.javalin..", "org.eclipse.jetty..", "jakarta..", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule onlyTraceKnowsOpenTelemetry = only("trace", "io.opentelemetry..");
 
     @ArchTest
     static final ArchRule onlyCliKnowsPicocliAndTheKafkaServer =

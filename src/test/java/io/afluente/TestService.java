@@ -22,6 +22,7 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
+import io.afluente.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 true),
                         new LineSettings(new LearnSettings(8, 2, 1, 1000, 0.01), 3, 100),
                         Signer.none(),
-                        new JoinLimits(Duration.ofHours(1), 64 << 20)));
+                        new JoinLimits(Duration.ofHours(1), 64 << 20),
+                        Tracing.none()));
     }
 
     /** The same of another network, with its folder; of the process that has this one. */
@@ -80,7 +82,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         settings.classify(),
                         settings.line(),
                         settings.signer(),
-                        settings.join());
+                        settings.join(),
+                        settings.tracing());
         return new TestService(cluster, other.within(folder));
     }
 
@@ -104,7 +107,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                         settings.classify(),
                         settings.line(),
                         settings.signer(),
-                        settings.join()));
+                        settings.join(),
+                        settings.tracing()));
     }
 
     /** A classifier that goes by a backbone where a version has one. */

@@ -24,9 +24,11 @@ import io.afluente.service.Roles;
 import io.afluente.service.Service;
 import io.afluente.service.WebRole;
 import io.afluente.setting.TopicNames;
+import io.afluente.setting.TracingVariables;
 import io.afluente.setting.WebSettings;
 import io.afluente.stream.topic.TopicAdmin;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import io.afluente.web.PrometheusMeters;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,7 +94,9 @@ final class DemoCommand implements Callable<Integer> {
             create(topics, client);
             RoleSettings settings =
                     Roles.of(options.settings(), client, topics).within(folder.path());
-            Service service = open.with(start(settings));
+            PrometheusMeters meters = new PrometheusMeters();
+            Tracing tracing = open.with(TracingVariables.start(System.getenv(), meters));
+            Service service = open.with(start(settings.telling(tracing), meters));
             String model = settings.network().name();
             Demo demo = new Demo(client, topics, model, training, test, liveRate);
             err().printf("The page is at %s%n", service.address());
@@ -112,10 +116,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Service start(RoleSettings settings) {
+    private Service start(RoleSettings settings, PrometheusMeters meters) {
         InitialVersion beginning =
                 new InitialVersion(settings.network(), settings.learn().seed(), Optional.empty());
-        PrometheusMeters meters = new PrometheusMeters();
         WebSettings web = WebSettings.read(options.settings());
         return Service.start(
                 List.of(

@@ -21,10 +21,12 @@ import io.afluente.setting.InferSetting;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.setting.TopicNames;
+import io.afluente.setting.TracingVariables;
 import io.afluente.setting.UserException;
 import io.afluente.setting.WebSettings;
 import io.afluente.stream.topic.RoleTopics;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import io.afluente.web.PrometheusMeters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,8 +140,10 @@ final class ServeCommand implements Callable<Integer> {
     private void serve(RoleSettings settings) throws InterruptedException {
         PrometheusMeters meters = new PrometheusMeters();
         try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
-            Service service =
-                    open.with(Service.start(roles(settings, meters), meters, web().http()));
+            // closed after the roles: the last commit is told too
+            Tracing tracing = open.with(TracingVariables.start(System.getenv(), meters));
+            List<Role> roles = roles(settings.telling(tracing), meters);
+            Service service = open.with(Service.start(roles, meters, web().http()));
             LOG.info("HTTP on port {}: /livez /readyz /metrics", service.port());
             if (names.contains(Name.web)) {
                 LOG.info("The page is at {}", service.address());

@@ -40,6 +40,12 @@ public final class MetricDefinitions {
                             "trace.headers.dropped",
                             "",
                             "Headers of trace context too long to be passed on"),
+                    figure("spans.exported", "", "Spans that the collector took"),
+                    figure(
+                            "spans.dropped",
+                            "",
+                            "Spans lost, because too many waited or the collector took none"),
+                    figure("spans.waiting", "", "Spans on their way to the collector"),
                     figure(
                             "forward.headers.dropped",
                             "",

@@ -98,6 +98,7 @@ public final class ClassifyRole extends StreamsRole {
                 modelsFrom,
                 settings.signer(),
                 backbones,
+                settings.tracing(),
                 meters);
     }
 

@@ -21,6 +21,7 @@ import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.LogEntryReader;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param line how a line of versions is learned
  * @param signer of versions
  * @param join how long images and their labels wait for each other
+ * @param tracing what roles tell of their work
  */
 public record RoleSettings(
         Map<String, Object> client,
@@ -49,7 +51,8 @@ public record RoleSettings(
         ClassifySettings classify,
         LineSettings line,
         Signer signer,
-        JoinLimits join) {
+        JoinLimits join,
+        Tracing tracing) {
 
     /** The application id of a role, which is the name of its group. */
     public String applicationIdOf(String role) {
@@ -129,6 +132,22 @@ public record RoleSettings(
         return with(topics, checkpoints, streams, classify.committing(early), line);
     }
 
+    /** The same, where roles tell of their work. */
+    public RoleSettings telling(Tracing other) {
+        return new RoleSettings(
+                client,
+                topics,
+                network,
+                backbone,
+                checkpoints,
+                streams,
+                classify,
+                line,
+                signer,
+                join,
+                other);
+    }
+
     /** The configuration of a role that classifies. */
     public AppConfig classifyConfig(String role, Meters meters) {
         return appConfig(
@@ -169,6 +188,7 @@ public record RoleSettings(
                 classified,
                 learned,
                 signer,
-                join);
+                join,
+                tracing);
     }
 }

@@ -8,6 +8,7 @@ import io.afluente.setting.ModelSettings;
 import io.afluente.setting.Settings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.util.Map;
 
 /** Turns settings into the plain values that roles are made from. */
@@ -29,7 +30,8 @@ public final class Roles {
                 ClassifySettings.read(settings),
                 LineSettings.read(settings, folder.spec().input()),
                 model.signer(),
-                JoinSetting.read(settings));
+                JoinSetting.read(settings),
+                Tracing.none());
     }
 
     /** Whether the network's pictures show writing, as its folder says. */

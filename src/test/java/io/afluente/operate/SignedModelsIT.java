@@ -71,6 +71,7 @@ class SignedModelsIT {
                 plain.classify(),
                 plain.line(),
                 KEY,
-                plain.join());
+                plain.join(),
+                plain.tracing());
     }
 }

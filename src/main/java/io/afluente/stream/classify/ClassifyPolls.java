@@ -5,6 +5,8 @@ import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.ImageIds;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.tracing.MessagingSpans;
+import io.afluente.trace.Tracing;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -25,6 +27,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     private final int sliceImages;
     private final long sliceBytes;
     private final EventHeaders events;
+    private final Tracing tracing;
     private final Meters.Counter answered;
     private final Meters.Counter unnoted;
     private final Meters.Sample latency;
@@ -32,6 +35,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
     private ThreadPolls polls;
     private SliceClassifier classifier;
     private EarlyCommits early;
+    private ImageSpans spans;
     private TopicPartition partition;
 
     ClassifyPolls(
@@ -41,6 +45,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
             int sliceImages,
             long sliceBytes,
             EventHeaders events,
+            Tracing tracing,
             Meters meters) {
         this.topic = topic;
         this.batches = batches;
@@ -48,6 +53,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         this.sliceImages = sliceImages;
         this.sliceBytes = sliceBytes;
         this.events = events;
+        this.tracing = tracing;
         this.answered = meters.counter("images.answered");
         this.latency = meters.sample("answer.latency.seconds");
         this.unnoted = meters.counter("images.unnoted");
@@ -60,13 +66,27 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         this.polls = batches.ofThisThread();
         this.classifier = classifiers.acquire();
         this.early = new EarlyCommits(batches, context);
+        this.spans = new ImageSpans(tracing, topic, context.applicationId());
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         RecordPosition source = RecordPosition.of(at);
-        PolledRow.Answered row = settled(record, source).answered();
+        PolledRow row = settled(record, source);
+        MessagingSpans.describe(row.span(), source, record.key(), record.value());
+        try {
+            forward(record, source, row.answered());
+        } catch (RuntimeException e) {
+            MessagingSpans.fail(row.span(), e);
+            throw e;
+        } finally {
+            row.span().end();
+        }
+    }
+
+    private void forward(
+            FixedKeyRecord<byte[], byte[]> record, RecordPosition source, PolledRow.Answered row) {
         if (row == null) {
             return;
         }
@@ -90,7 +110,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         }
         if (!row.settled()) {
             int images = classifier.sliceImages(sliceImages);
-            classifier.answer(polls.slice(partition, images, sliceBytes));
+            answer(polls.slice(partition, images, sliceBytes));
         }
         if (polls.processed(row)) {
             early.idle();
@@ -102,8 +122,13 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         unnoted.add(1);
         PolledRow row =
                 new PolledRow(source.offset(), record.key(), record.value(), record.headers());
-        classifier.answer(List.of(row));
+        answer(List.of(row));
         return row;
+    }
+
+    private void answer(List<PolledRow> slice) {
+        spans.begin(slice);
+        classifier.answer(slice);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.afluente.stream.runtime.FollowModels;
 import io.afluente.stream.runtime.KeptIdentity;
 import io.afluente.stream.runtime.SamePartition;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.kstream.Produced;
  * @param modelsFrom the offset on the topic of models from which on changes count one by one
  * @param signer says who may bring versions
  * @param backbones has those on the topic of models become files
+ * @param tracing what is told of each image
  * @param meters what is measured
  */
 public record ClassifyTopology(
@@ -53,6 +55,7 @@ public record ClassifyTopology(
         long modelsFrom,
         Signer signer,
         BackboneArrivals backbones,
+        Tracing tracing,
         Meters meters)
         implements Supplier<Topology> {
 
@@ -64,7 +67,8 @@ public record ClassifyTopology(
                 new ThreadClassifiers(
                         () ->
                                 new SliceClassifier(
-                                        traffic, bounds, codec, published, forwarded, meters));
+                                        traffic, bounds, codec, published, forwarded, tracing,
+                                        meters));
         EventHeaders events =
                 new EventHeaders(topics.events(), lane.name(), EventHeaders.PREDICTION);
         StreamsBuilder builder = new StreamsBuilder();
@@ -88,6 +92,7 @@ public record ClassifyTopology(
                                         sliceImages,
                                         sliceBytes,
                                         events,
+                                        tracing,
                                         meters),
                         Named.as("classify"),
                         KeptIdentity.NAME)

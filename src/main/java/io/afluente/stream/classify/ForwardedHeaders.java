@@ -1,6 +1,8 @@
 package io.afluente.stream.classify;
 
 import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.tracing.RecordTrace;
+import io.afluente.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,12 +111,20 @@ public final class ForwardedHeaders {
     }
 
     /**
-     * Adds the trace that an image belongs to, by rules of its own.
+     * Adds the trace that an image belongs to, by rules of its own: its place there is that of the
+     * image, or of what was done with it where that is told.
      *
      * @return how many headers were left out
      */
-    public int copyTrace(Headers from, Headers to) {
-        return traced ? TraceHeaders.copy(from, to) : 0;
+    public int putTrace(Headers from, TraceContext done, Headers to) {
+        if (!traced) {
+            return 0;
+        }
+        if (!done.isValid()) {
+            return TraceHeaders.copy(from, to);
+        }
+        RecordTrace.put(to, done);
+        return 0;
     }
 
     private boolean goesAlong(String name) {

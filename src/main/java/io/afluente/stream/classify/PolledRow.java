@@ -2,6 +2,7 @@ package io.afluente.stream.classify;
 
 import io.afluente.model.Answer;
 import io.afluente.stream.record.BadRecordException;
+import io.afluente.trace.Span;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -11,6 +12,7 @@ final class PolledRow {
     private final long offset;
     private final byte[] key;
     private final Headers headers;
+    private Span span = Span.NONE;
     private byte[] value;
     private Answered answered;
     private BadRecordException failure;
@@ -46,6 +48,16 @@ final class PolledRow {
 
     Headers headers() {
         return headers;
+    }
+
+    /** Somebody looks at what becomes of it. */
+    void trace(Span process) {
+        span = process;
+    }
+
+    /** From the start of its slice to its own turn. */
+    Span span() {
+        return span;
     }
 
     /** Its own turn has come. */

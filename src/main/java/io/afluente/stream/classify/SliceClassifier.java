@@ -13,6 +13,9 @@ import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PackedImage;
 import io.afluente.stream.record.ReadPicture;
 import io.afluente.stream.record.RecordBounds;
+import io.afluente.stream.tracing.MessagingSpans;
+import io.afluente.trace.Span;
+import io.afluente.trace.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -34,6 +37,7 @@ final class SliceClassifier implements AutoCloseable {
     private final ImageCodec codec;
     private final PublishedLabels published;
     private final ForwardedHeaders forwarded;
+    private final SliceSpans spans;
     private final Meters.Sample sliceSizes;
     private final Meters.Sample decodeSeconds;
     private final Meters.Sample forwardSeconds;
@@ -47,12 +51,14 @@ final class SliceClassifier implements AutoCloseable {
             ImageCodec codec,
             PublishedLabels published,
             ForwardedHeaders forwarded,
+            Tracing tracing,
             Meters meters) {
         this.traffic = new ThreadTrafficSplit(traffic);
         this.bounds = bounds;
         this.codec = codec;
         this.published = published;
         this.forwarded = forwarded;
+        this.spans = new SliceSpans(tracing);
         this.sliceSizes = meters.sample("slice.images");
         this.decodeSeconds = meters.sample("slice.decode.seconds");
         this.forwardSeconds = meters.sample("slice.forward.seconds");
@@ -110,6 +116,7 @@ final class SliceClassifier implements AutoCloseable {
         List<ReadPicture> pictures = new ArrayList<>(rows.size());
         long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
+            Span span = spans.decode(row);
             try {
                 bounds.check(row.key(), row.value(), row.headers());
                 PackedImage packed = codec.open(row.value(), row.headers());
@@ -121,8 +128,13 @@ final class SliceClassifier implements AutoCloseable {
                 pictured.add(row);
             } catch (BadRecordException e) {
                 row.fail(e);
+                MessagingSpans.fail(span, e);
             } catch (BadImageException e) {
-                row.fail(new BadRecordException(e.getMessage(), e));
+                BadRecordException bad = new BadRecordException(e.getMessage(), e);
+                row.fail(bad);
+                MessagingSpans.fail(span, bad);
+            } finally {
+                span.end();
             }
         }
         return pictures;
@@ -131,7 +143,7 @@ final class SliceClassifier implements AutoCloseable {
     private void classify(
             List<PolledRow> rows, List<ReadPicture> pictures, LiveModel.Answering model) {
         List<Image> images = pictures.stream().map(ReadPicture::image).toList();
-        List<Prediction> predictions = model.classifier().predict(images);
+        List<Prediction> predictions = forward(rows, images, model);
         String name = model.spec().name();
         // made once a slice: for each row the version's text took a third of the network's time
         String version = model.version().toString();
@@ -154,6 +166,16 @@ final class SliceClassifier implements AutoCloseable {
         }
     }
 
+    private List<Prediction> forward(
+            List<PolledRow> rows, List<Image> images, LiveModel.Answering model) {
+        Span span = spans.forward(rows, model);
+        try {
+            return model.classifier().predict(images);
+        } finally {
+            span.end();
+        }
+    }
+
     /** The headers of a prediction. */
     private Headers headers(PolledRow row, List<Header> ofAll, int position, ReadPicture picture) {
         RecordHeaders headers = new RecordHeaders(ofAll);
@@ -161,7 +183,7 @@ final class SliceClassifier implements AutoCloseable {
         if (picture.ink() != null) {
             HeaderNames.put(headers, HeaderNames.INK, picture.ink());
         }
-        untraced.add(forwarded.copyTrace(row.headers(), headers));
+        untraced.add(forwarded.putTrace(row.headers(), row.span().context(), headers));
         headersDropped.add(forwarded.copy(row.headers(), headers));
         return headers;
     }

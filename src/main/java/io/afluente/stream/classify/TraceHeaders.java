@@ -1,5 +1,6 @@
 package io.afluente.stream.classify;
 
+import io.afluente.trace.TraceContext;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -8,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
  * tracing systems write are left out, as the standard allows: a trace then begins anew.
  */
 final class TraceHeaders {
-    static final String PARENT = "traceparent";
-    static final String STATE = "tracestate";
+    static final String PARENT = TraceContext.PARENT;
+    static final String STATE = TraceContext.STATE;
 
     /** The standard's own takes 55 characters; later versions of it may append to it. */
     static final int MAX_PARENT_BYTES = 512;

@@ -27,6 +27,7 @@ import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -382,6 +383,16 @@ public class ClassifyTopologyTest {
         return topology(Lane.serving(TOPICS, "mnist"), TrafficSplit.to(live), Meters.none());
     }
 
+    static ClassifyTopology topology(LiveModel live, PollBatches polls, Tracing tracing) {
+        return topology(
+                TOPICS,
+                Lane.serving(TOPICS, "mnist"),
+                TrafficSplit.to(live),
+                polls,
+                tracing,
+                Meters.none());
+    }
+
     private ClassifyTopology eventful() {
         Topics topics = TOPICS.as(EventMode.BINARY);
         return topology(
@@ -394,12 +405,22 @@ public class ClassifyTopologyTest {
 
     private static ClassifyTopology topology(
             Topics topics, Lane lane, TrafficSplit traffic, Meters meters) {
+        return topology(topics, lane, traffic, new PollBatches(), Tracing.none(), meters);
+    }
+
+    private static ClassifyTopology topology(
+            Topics topics,
+            Lane lane,
+            TrafficSplit traffic,
+            PollBatches polls,
+            Tracing tracing,
+            Meters meters) {
         return new ClassifyTopology(
                 topics,
                 lane,
                 "mnist",
                 traffic,
-                new PollBatches(),
+                polls,
                 new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
                 8,
                 1 << 20,
@@ -408,6 +429,7 @@ public class ClassifyTopologyTest {
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),
+                tracing,
                 meters);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.stream.record.HeaderNames;
+import io.afluente.trace.TraceContext;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -112,7 +113,10 @@ class ForwardedHeadersTest {
     void shouldLeaveTheTraceBehindWhereTheListDoesNotNameIt() {
         HeaderNames.put(image, "traceparent", "00-ab-cd-01");
 
-        assertThat(new ForwardedHeaders(List.of("tenant")).copyTrace(image, prediction)).isZero();
+        assertThat(
+                        new ForwardedHeaders(List.of("tenant"))
+                                .putTrace(image, TraceContext.NONE, prediction))
+                .isZero();
 
         assertThat(prediction.toArray()).isEmpty();
     }

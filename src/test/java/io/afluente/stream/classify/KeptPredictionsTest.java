@@ -17,6 +17,7 @@ import io.afluente.stream.learn.TopologyDriver;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
+import io.afluente.trace.Tracing;
 import io.afluente.upgrade.KeptService;
 import io.afluente.upgrade.StoppedLearner.Line;
 import java.nio.file.Path;
@@ -134,6 +135,7 @@ class KeptPredictionsTest {
                 0,
                 Signer.none(),
                 TestBackbones.noArrivals(),
+                Tracing.none(),
                 Meters.none());
     }
 }

@@ -14,6 +14,7 @@ import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.RecordBounds;
+import io.afluente.trace.Tracing;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class SliceClassifierTest {
                     new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 4 << 20),
                     new PublishedLabels(5),
                     ForwardedHeaders.usual(),
+                    Tracing.none(),
                     Meters.none());
 
     @AfterEach

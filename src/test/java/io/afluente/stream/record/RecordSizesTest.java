@@ -15,6 +15,7 @@ import io.afluente.stream.classify.ForwardedHeaders;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.TopicFile;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.TraceContext;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +74,7 @@ class RecordSizesTest {
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, Integer.MAX_VALUE);
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, Integer.MAX_VALUE);
         image.add("tenant", new byte[ForwardedHeaders.MAX_BYTES - "tenant".length()]);
-        assertThat(ForwardedHeaders.usual().copyTrace(image, headers)).isZero();
+        assertThat(ForwardedHeaders.usual().putTrace(image, TraceContext.NONE, headers)).isZero();
         assertThat(ForwardedHeaders.usual().copy(image, headers)).isZero();
 
         byte[] json = new PredictionCodec().serialize(topic, headers, answer);
