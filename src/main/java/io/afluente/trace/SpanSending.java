@@ -46,7 +46,8 @@ public final class SpanSending {
         }
         String address = collector.get().address();
         NOISE.forEach(logger -> logger.setLevel(Level.OFF));
-        Tracing tracing = new OpenTelemetryTracing(sdk(collector.get(), version, meters), CLOSE_WITHIN);
+        Tracing tracing =
+                new OpenTelemetryTracing(sdk(collector.get(), version, meters), CLOSE_WITHIN);
         LOG.info("Spans go to {}", address);
         return tracing;
     }

@@ -83,8 +83,7 @@ class SpanSendingTest {
                 .contains(
                         tuple("service.name", "afluente"),
                         tuple("service.version", "1"),
-                        tuple(
-                                "deployment.environment.name", "test"));
+                        tuple("deployment.environment.name", "test"));
         assertThat(meters.count("spans.exported")).isEqualTo(1);
         assertThat(meters.count("spans.dropped")).isZero();
     }
