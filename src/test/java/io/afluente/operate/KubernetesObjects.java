@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
@@ -42,6 +44,8 @@ final class KubernetesObjects {
                     Map.entry("batch/v1 Job", Job.class),
                     Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
                     Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+                    Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
+                    Map.entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class),
                     Map.entry("kafka.strimzi.io/v1 Kafka", Kafka.class),
                     Map.entry("kafka.strimzi.io/v1 KafkaNodePool", KafkaNodePool.class),
                     Map.entry("kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class),

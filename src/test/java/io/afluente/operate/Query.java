@@ -13,13 +13,14 @@ record Query(String text) {
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without)\\s*\\(([^)]*)\\)");
     private static final Pattern SELECTOR = Pattern.compile("\\{([^}]*)}");
     private static final Pattern SELECTED = Pattern.compile("([a-z_]+)\\s*[=!]");
+    private static final Pattern WORDS = Pattern.compile("\\b(?:or|and|unless|offset\\s+\\w+)\\b");
     // whatever is not called is a figure
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\w|\\s*\\()");
 
     /** The figures it reads. */
     Set<String> figures() {
         String plain =
-                Stream.of(RANGE, GROUPING, SELECTOR)
+                Stream.of(RANGE, GROUPING, SELECTOR, WORDS)
                         .reduce(
                                 text,
                                 (left, gone) -> gone.matcher(left).replaceAll(""),
