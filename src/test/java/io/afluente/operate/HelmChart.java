@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 /**
  * A copy of {@code charts/afluente} that may be changed, and Helm itself to render it.
  *
- * <p>Helm's library needs a newer JNA than the one that DL4J brings, so it has a class loader of its
- * own. It claims to ask an old Kubernetes, so the copy does without the chart's {@code kubeVersion};
- * and it leaves hooks out of what it renders, so in the copy they are annotated by another name.
+ * <p>Helm's library needs a newer JNA than the one that DL4J brings, so it has a class loader of
+ * its own. It claims to ask an old Kubernetes, so the copy does without the chart's {@code
+ * kubeVersion}; and it leaves hooks out of what it renders, so in the copy they are annotated by
+ * another name.
  */
 final class HelmChart {
     static final Path SOURCE = Path.of("charts/afluente");
+
     /** What the annotation {@code helm.sh/hook} is called in the copy. */
     static final String HOOK = "kept.helm.sh/hook";
 
@@ -87,8 +89,7 @@ final class HelmChart {
     @SuppressWarnings("unchecked") // HelmRun says so
     private static Function<List<String>, String> load() {
         try {
-            var loader =
-                    new URLClassLoader(libraries(), ClassLoader.getPlatformClassLoader());
+            var loader = new URLClassLoader(libraries(), ClassLoader.getPlatformClassLoader());
             return (Function<List<String>, String>)
                     loader.loadClass(HelmRun.class.getName()).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {

@@ -194,8 +194,7 @@ class HelmChartTest {
         assertThat(pod.getServiceAccountName()).isNull();
         assertThat(pod.getVolumes().stream().filter(volume -> volume.getConfigMap() != null))
                 .hasSize(values.equals(SECURED) ? 1 : 0)
-                .allSatisfy(
-                        volume -> assertThat(weight(objects, volume)).isLessThan(weight(job)));
+                .allSatisfy(volume -> assertThat(weight(objects, volume)).isLessThan(weight(job)));
     }
 
     @ParameterizedTest
@@ -293,8 +292,7 @@ class HelmChartTest {
         Map<String, String> wanted = new TreeMap<>(file.settings());
         wanted.put("min.insync.replicas", "2");
         assertThat(config).isEqualTo(wanted);
-        boolean grows =
-                file.name().equals("images") || "images".equals(file.partitions().sameAs());
+        boolean grows = file.name().equals("images") || "images".equals(file.partitions().sameAs());
         assertThat(topic.getSpec().getPartitions()).isEqualTo(grows ? 8 : 1);
     }
 

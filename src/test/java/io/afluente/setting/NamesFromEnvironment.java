@@ -12,9 +12,7 @@ public record NamesFromEnvironment(Topics topics, GroupNames groups, String mode
         Settings settings = new Settings(List.of(SettingSource.environment(variables)));
         Topics topics = TopicNames.read(settings);
         return new NamesFromEnvironment(
-                topics,
-                GroupNames.read(settings, topics),
-                ModelSettings.read(settings).name());
+                topics, GroupNames.read(settings, topics), ModelSettings.read(settings).name());
     }
 
     /** The group of a role. */
