@@ -13,6 +13,7 @@ import io.afluente.service.RoleSettings;
 import io.afluente.stream.classify.ClassifyConfig;
 import io.afluente.stream.classify.PollBatches;
 import io.afluente.stream.runtime.StreamsApp;
+import io.afluente.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +161,6 @@ final class StreamBench {
                         settings.classify().pollRecords(),
                         Duration.ZERO);
         return new StreamsApp(
-                "bench", topology.get(), config.serving(settings.topics()), Meters.none());
+                "bench", topology.get(), config.serving(settings.topics()), Tracing.none(), Meters.none());
     }
 }

@@ -79,7 +79,11 @@ public final class ClassifyRole extends StreamsRole {
         PollBatches polls = new PollBatches(settings.classify().earlyCommit());
         StreamsApp app =
                 new StreamsApp(
-                        name(), topology(polls, modelsFrom).get(), config(polls, time), meters);
+                        name(),
+                        topology(polls, modelsFrom).get(),
+                        config(polls, time),
+                        settings.tracing(),
+                        meters);
         return launch(app, settings.topics().images());
     }
 
@@ -161,6 +165,7 @@ public final class ClassifyRole extends StreamsRole {
                         settings.signer(),
                         content.records()::get,
                         live,
+                        settings.tracing(),
                         meters);
         follower.changed();
         if (live.current() == null) {

@@ -34,6 +34,7 @@ public final class JoinRole extends StreamsRole {
                         settings.join(),
                         new TopicIds(settings.client()),
                         System::currentTimeMillis,
+                        settings.tracing(),
                         meters);
         int commitMillis = settings.classify().commitMillis();
         StreamsApp app =
@@ -42,6 +43,7 @@ public final class JoinRole extends StreamsRole {
                         topology.get(),
                         new JoinConfig(settings.exactlyOnceConfig(name(), commitMillis, meters))
                                 .of(topics),
+                        settings.tracing(),
                         meters);
         return launch(app, topics.feedback());
     }

@@ -63,7 +63,8 @@ public final class LearnRole extends StreamsRole {
                         settings.applicationIdOf(name()),
                         topics.labeledImages());
         group.refuseLostChangelog();
-        StreamsApp app = new StreamsApp(name(), topology(group).get(), config(), meters);
+        StreamsApp app = new StreamsApp(
+                        name(), topology(group).get(), config(), settings.tracing(), meters);
         return launch(app, topics.labeledImages());
     }
 
@@ -97,6 +98,7 @@ public final class LearnRole extends StreamsRole {
                         new CheckpointFolder(settings.checkpoints()),
                         settings.signer(),
                         meters),
+                settings.tracing(),
                 meters);
     }
 

@@ -109,7 +109,9 @@ public record ClassifyTopology(
         FollowTrafficSplit[] follower = new FollowTrafficSplit[1];
         return (records, key) -> {
             if (follower[0] == null) {
-                follower[0] = new FollowTrafficSplit(keys, lane, traffic, signer, records, meters);
+                follower[0] =
+                        new FollowTrafficSplit(
+                                keys, lane, traffic, signer, records, tracing, meters);
             }
             follower[0].changed();
         };

@@ -6,6 +6,7 @@ import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
+import io.afluente.trace.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,11 +25,12 @@ final class FollowTrafficSplit {
             TrafficSplit traffic,
             Signer signer,
             Function<String, byte[]> records,
+            Tracing tracing,
             Meters meters) {
         this.keys = keys;
         this.traffic = traffic;
         this.records = records;
-        this.serving = lane.follower(keys, signer, records, traffic.serving(), meters);
+        this.serving = lane.follower(keys, signer, records, traffic.serving(), tracing, meters);
         this.challenger =
                 traffic.challenger()
                         .map(
@@ -38,7 +40,7 @@ final class FollowTrafficSplit {
                                                 List.of(keys.challenger()),
                                                 signer,
                                                 records,
-                                                live::accept,
+                                                new Swaps(live, tracing)::accept,
                                                 live::close,
                                                 meters));
     }

@@ -6,6 +6,7 @@ import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Signer;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,8 +44,10 @@ public record Lane(String name, String predictions, List<String> pointers, boole
             Signer signer,
             Function<String, byte[]> records,
             LiveModel live,
+            Tracing tracing,
             Meters meters) {
         Runnable end = inShadow ? live::close : () -> {};
-        return new ModelFollower(keys, pointers, signer, records, live::accept, end, meters);
+        Swaps swaps = new Swaps(live, tracing);
+        return new ModelFollower(keys, pointers, signer, records, swaps::accept, end, meters);
     }
 }

@@ -1,6 +1,7 @@
 package io.afluente.stream.join;
 
 import io.afluente.stream.record.RecordPosition;
+import io.afluente.trace.TraceContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,8 @@ final class Aging {
                     answer ->
                             images.put(
                                     position,
-                                    SeenImage.named(answer.id()).answered(answer.value())));
+                                    SeenImage.named(answer.id())
+                                            .answered(answer.value(), TraceContext.NONE)));
         }
         dropped.forget(partition);
         return gone.size();

@@ -9,12 +9,17 @@ import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordBounds;
 import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.tracing.MessagingSpans;
+import io.afluente.stream.tracing.RecordSpans;
+import io.afluente.trace.Span;
+import io.afluente.trace.Tracing;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,14 +156,18 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         private final RecordBounds bounds;
         private final String images;
         private final IntUnaryOperator labels;
+        private final Tracing tracing;
+        private RecordSpans spans;
 
         OfFeedback(
                 UnaryOperator<String> topicIds,
                 RecordBounds bounds,
                 String images,
                 ValueFormats formats,
-                IntUnaryOperator labels) {
+                IntUnaryOperator labels,
+                Tracing tracing) {
             super(topicIds);
+            this.tracing = tracing;
             this.codec = new FeedbackCodec(formats);
             this.bounds = bounds;
             this.images = images;
@@ -166,7 +175,25 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
         }
 
         @Override
+        public void init(ProcessorContext<String, Arrival> context) {
+            super.init(context);
+            spans = new RecordSpans(tracing, context.applicationId());
+        }
+
+        @Override
         void forward(Record<byte[], byte[]> record, RecordPosition source) {
+            Span span = spans.begin(record, source);
+            try {
+                take(record, source);
+            } catch (RuntimeException e) {
+                MessagingSpans.fail(span, e);
+                throw e;
+            } finally {
+                span.end();
+            }
+        }
+
+        private void take(Record<byte[], byte[]> record, RecordPosition source) {
             bounds.check(record.key(), record.value(), record.headers());
             check(codec.deserialize(source.topic(), record.headers(), record.value()));
             byte[] key = record.key();

@@ -27,6 +27,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     private final FeedbackCodec codec;
     private final Topics topics;
     private final JoinLimits limits;
+    private final JoinSpans spans;
     private final JoinMeters meters;
     private ProcessorContext<byte[], Outgoing> context;
     private JoinState state;
@@ -38,10 +39,11 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
     private JoinOut out;
     private Aging aging;
 
-    JoinFeedback(Topics topics, JoinLimits limits, JoinMeters meters) {
+    JoinFeedback(Topics topics, JoinLimits limits, JoinSpans spans, JoinMeters meters) {
         this.topics = topics;
         this.codec = new FeedbackCodec(topics.formats());
         this.limits = limits;
+        this.spans = spans;
         this.meters = meters;
     }
 
@@ -54,7 +56,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         seenImages = state.seenImages();
         seenFeedback = state.seenFeedback();
         dropped = state.dropped();
-        out = new JoinOut(context, topics, meters);
+        out = new JoinOut(context, topics, spans, meters);
         aging = new Aging(state, limits, out);
         state.time().tick(context.currentSystemTimeMs());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> settle());
@@ -65,7 +67,7 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         Arrival arrival = record.value();
         switch (arrival.kind()) {
             case IMAGE -> takeImage(record.key(), arrival, record.headers());
-            case PREDICTION -> takePrediction(record.key(), arrival);
+            case PREDICTION -> takePrediction(record.key(), arrival, record.headers());
             case FEEDBACK -> takeFeedback(record.key(), arrival, record);
         }
         settle();
@@ -103,14 +105,14 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
         }
     }
 
-    private void takePrediction(String id, Arrival arrival) {
+    private void takePrediction(String id, Arrival arrival, Headers headers) {
         RecordPosition position = arrival.source();
         Optional<SeenImage> known = images.find(position);
         boolean pointless =
                 known.map(image -> needsNoAnswer(id, position, image))
                         .orElseGet(() -> seenImages.isPast(position));
         if (!pointless) {
-            join(position, ofId(id, position).answered(arrival.value()));
+            join(position, ofId(id, position).answered(arrival.value(), spans.placeOf(headers)));
         } else if (known.isPresent()) {
             images.putLaterAnswer(position, new SeenImages.LaterAnswer(id, arrival.value()));
         }
@@ -214,9 +216,8 @@ final class JoinFeedback implements Processor<String, Arrival, byte[], Outgoing>
                         && picture.isPresent();
         images.put(position, complete ? image.done() : image);
         if (complete) {
-            out.joined(image, picture.get());
+            out.joined(image, picture.get(), images.removeClaim(position));
             images.removePicture(position);
-            images.removeClaim(position);
         }
     }
 

@@ -5,6 +5,9 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.runtime.DeadLetterTime;
 import io.afluente.stream.topic.Topics;
+import io.afluente.stream.tracing.RecordTrace;
+import io.afluente.trace.Span;
+import io.afluente.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,10 +19,16 @@ final class JoinOut {
     private final PredictionCodec predictions;
     private final ProcessorContext<byte[], Outgoing> context;
     private final Topics topics;
+    private final JoinSpans spans;
     private final JoinMeters meters;
     private final DeadLetterTime time;
 
-    JoinOut(ProcessorContext<byte[], Outgoing> context, Topics topics, JoinMeters meters) {
+    JoinOut(
+            ProcessorContext<byte[], Outgoing> context,
+            Topics topics,
+            JoinSpans spans,
+            JoinMeters meters) {
+        this.spans = spans;
         this.context = context;
         this.topics = topics;
         this.predictions = new PredictionCodec(topics.formats());
@@ -28,7 +37,18 @@ final class JoinOut {
     }
 
     /** An image with its label and the answer it got, all of which there must be. */
-    void joined(SeenImage image, SeenImages.Picture picture) {
+    void joined(SeenImage image, SeenImages.Picture picture, Claim claim) {
+        Span span = spans.joined(image.place(), claim);
+        Span.LogScope ids = span.inLogs();
+        try {
+            send(image, picture, span.context());
+        } finally {
+            ids.close();
+            span.end();
+        }
+    }
+
+    private void send(SeenImage image, SeenImages.Picture picture, TraceContext place) {
         int label = image.label().orElseThrow().label();
         RecordHeaders headers = new RecordHeaders();
         if (picture.contentType() != null) {
@@ -39,6 +59,7 @@ final class JoinOut {
         }
         HeaderNames.put(headers, HeaderNames.LABEL, label);
         headers.add(HeaderNames.PREDICTION, image.answer());
+        RecordTrace.put(headers, place);
         long now = context.currentSystemTimeMs();
         send(topics.labeledImages(), bytes(image.id()), picture.value(), headers, now);
         int answered = predictions.deserialize("prediction", image.answer()).prediction().label();
@@ -56,6 +77,7 @@ final class JoinOut {
                 headers,
                 time.of(claim.time(), context.currentSystemTimeMs()));
         meters.unused(outcome);
+        spans.refused(claim, outcome, why);
     }
 
     private void send(String topic, byte[] key, byte[] value, Headers headers, long time) {

@@ -3,6 +3,7 @@ package io.afluente.stream.join;
 import io.afluente.meter.Meters;
 import io.afluente.stream.record.RecordBounds;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param limits how long images and labels wait for each other
  * @param topicIds Kafka's own id of a topic, by its name
  * @param clock the time now, in milliseconds
+ * @param tracing what is told of labels
  * @param meters what is measured
  */
 public record JoinTopology(
@@ -37,6 +39,7 @@ public record JoinTopology(
         JoinLimits limits,
         UnaryOperator<String> topicIds,
         LongSupplier clock,
+        Tracing tracing,
         Meters meters)
         implements Supplier<Topology> {
     private static final int ROOM_FOR_KEY_AND_HEADERS = 64 << 10;
@@ -83,12 +86,13 @@ public record JoinTopology(
                                                 bounds(topics.feedback()),
                                                 images,
                                                 topics.formats(),
-                                                labels)),
+                                                labels,
+                                                tracing)),
                         Named.as("images-predictions-or-feedback"))
                 .repartition(
                         Repartitioned.with(Serdes.String(), new ArrivalSerde()).withName("by-id"))
                 .process(
-                        () -> new JoinFeedback(topics, limits, measured),
+                        () -> new JoinFeedback(topics, limits, new JoinSpans(tracing), measured),
                         Named.as("join"),
                         JoinState.STORE)
                 .to(

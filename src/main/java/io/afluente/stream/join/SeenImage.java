@@ -1,6 +1,9 @@
 package io.afluente.stream.join;
 
 import io.afluente.stream.record.RecordPosition;
+import io.afluente.trace.TraceContext;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -10,14 +13,16 @@ import java.util.Optional;
  * @param answer its prediction's value; null before it came, and again once it is joined
  * @param label that somebody gave it; empty before
  * @param joined whether it went on to the labelled stream
+ * @param place where its answer stands in a trace; none if nobody looks
  */
-record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined) {
+record SeenImage(
+        String id, byte[] answer, Optional<Given> label, boolean joined, TraceContext place) {
     /** The first label given, and the record that said so. */
     record Given(int label, RecordPosition saidBy) {}
 
     /** Nothing but its name. */
     static SeenImage named(String id) {
-        return new SeenImage(id, null, Optional.empty(), false);
+        return new SeenImage(id, null, Optional.empty(), false, TraceContext.NONE);
     }
 
     /** Whether it has a label that nothing has become of yet. */
@@ -25,17 +30,17 @@ record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined
         return label.isPresent() && !joined;
     }
 
-    SeenImage answered(byte[] answer) {
-        return new SeenImage(id, answer, label, joined);
+    SeenImage answered(byte[] answer, TraceContext place) {
+        return new SeenImage(id, answer, label, joined, place);
     }
 
     SeenImage labeled(Claim claim) {
         return new SeenImage(
-                id, answer, Optional.of(new Given(claim.label(), claim.saidBy())), joined);
+                id, answer, Optional.of(new Given(claim.label(), claim.saidBy())), joined, place);
     }
 
     SeenImage done() {
-        return new SeenImage(id, null, label, true);
+        return new SeenImage(id, null, label, true, TraceContext.NONE);
     }
 
     byte[] toBytes() {
@@ -49,6 +54,10 @@ record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined
                         Wire.source(label.get().saidBy(), out);
                     }
                     out.writeBoolean(joined);
+                    if (place.isValid()) {
+                        Wire.text(place.parent(), out);
+                        Wire.text(place.state(), out);
+                    }
                 });
     }
 
@@ -62,6 +71,14 @@ record SeenImage(String id, byte[] answer, Optional<Given> label, boolean joined
                                 in.readBoolean()
                                         ? Optional.of(new Given(in.readInt(), Wire.source(in)))
                                         : Optional.empty(),
-                                in.readBoolean()));
+                                in.readBoolean(),
+                                place(in)));
+    }
+
+    // written where there is one only
+    private static TraceContext place(DataInputStream in) throws IOException {
+        return in.available() == 0
+                ? TraceContext.NONE
+                : TraceContext.of(Wire.text(in), Wire.text(in));
     }
 }

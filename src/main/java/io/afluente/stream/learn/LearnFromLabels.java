@@ -18,6 +18,9 @@ import io.afluente.stream.record.LogPosition;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.record.ScoreRecord;
 import io.afluente.stream.runtime.FollowModels;
+import io.afluente.stream.tracing.MessagingSpans;
+import io.afluente.trace.Span;
+import io.afluente.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -57,11 +60,13 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
     private final Signer signer;
     private final CheckpointFiles files;
     private final EventHeaders events;
+    private final Tracing tracing;
     private final LearnMeters meters;
     private ProcessorContext<byte[], Object> context;
     private LearnerStore store;
     private StoredPosition position;
     private Learner learner;
+    private LearnSpans spans;
     private PublishedCheckpoints published;
 
     /**
@@ -85,6 +90,7 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
             Signer signer,
             CheckpointFiles files,
             EventHeaders events,
+            Tracing tracing,
             Meters meters) {
         this.model = model;
         this.line = line;
@@ -95,12 +101,14 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         this.signer = signer;
         this.files = files;
         this.events = events;
+        this.tracing = tracing;
         this.meters = new LearnMeters(meters);
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
+        spans = new LearnSpans(tracing, model, context.applicationId());
         KeyValueStore<String, byte[]> state = context.getStateStore(LearnerStore.NAME);
         store = new LearnerStore(state);
         position = new StoredPosition(state, log);
@@ -155,14 +163,35 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         if (!position.read(at.offset())) {
             return;
         }
-        LogEntry entry = read(at.offset(), record.key(), record.value(), record.headers());
+        RecordPosition source = RecordPosition.of(at);
+        Span span = spans.process(record, source);
+        try {
+            learn(record, source, span);
+        } catch (RuntimeException e) {
+            MessagingSpans.fail(span, e);
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private void learn(Record<byte[], byte[]> record, RecordPosition source, Span span) {
+        LogEntry entry = read(source.offset(), record.key(), record.value(), record.headers());
         check(entry);
+        long taken = System.nanoTime();
         store.journal(entry);
         EntryResult outcome = learner.take(entry);
         store.learned(learner, outcome);
-        RecordPosition source = RecordPosition.of(at);
-        outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
-        outcome.cut().ifPresent(cut -> forward(cut, record.timestamp()));
+        spans.taken(span);
+        Span step = outcome.score().map(score -> spans.step(score, taken)).orElse(Span.NONE);
+        Span.LogScope ids = step.inLogs();
+        try {
+            outcome.score().ifPresent(score -> forward(score, source, record.timestamp()));
+            outcome.cut().ifPresent(cut -> forward(cut, record.timestamp(), step));
+        } finally {
+            ids.close();
+            step.end();
+        }
     }
 
     private LogEntry read(long offset, byte[] key, byte[] value, Headers headers) {
@@ -186,9 +215,14 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
         score.events().forEach(this::announce);
     }
 
-    private void forward(CheckpointDecision cut, long timestamp) {
-        published.publish(cut, timestamp);
-        meters.checkpointed(cut);
+    private void forward(CheckpointDecision cut, long timestamp, Span step) {
+        Span span = spans.checkpoint(step, cut);
+        try {
+            published.publish(cut, timestamp);
+            meters.checkpointed(cut);
+        } finally {
+            span.end();
+        }
     }
 
     private void announce(Event event) {

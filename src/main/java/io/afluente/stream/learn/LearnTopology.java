@@ -11,6 +11,7 @@ import io.afluente.stream.record.ScoreCodec;
 import io.afluente.stream.runtime.FollowModels;
 import io.afluente.stream.runtime.KeptIdentity;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param keep how many checkpoints stay on the topic of models
  * @param signer signs them
  * @param files told of every change on the topic of models
+ * @param tracing what is told of examples, mini-batches and checkpoints
  * @param meters what is measured
  */
 public record LearnTopology(
@@ -49,6 +51,7 @@ public record LearnTopology(
         int keep,
         Signer signer,
         CheckpointFiles files,
+        Tracing tracing,
         Meters meters)
         implements Supplier<Topology> {
     private static final String SOURCE = "labeled-images-in";
@@ -78,7 +81,7 @@ public record LearnTopology(
                 () ->
                         new LearnFromLabels(
                                 model, line, learners, log, reader, keep, signer, files, events,
-                                meters),
+                                tracing, meters),
                 SOURCE);
         topology.addStateStore(store(), LEARN);
         topology.addStateStore(KeptIdentity.builder(), LEARN);

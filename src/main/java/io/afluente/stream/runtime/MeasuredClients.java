@@ -1,6 +1,7 @@
 package io.afluente.stream.runtime;
 
 import io.afluente.meter.Meters;
+import io.afluente.trace.Tracing;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,9 +16,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class MeasuredClients implements KafkaClientSupplier {
     private final Meters.Sample commitSeconds;
     private final Meters.Counter commitsLost;
+    private final Tracing tracing;
     private final Map<String, CommitPatience> patience = new ConcurrentHashMap<>();
 
-    MeasuredClients(Meters meters) {
+    MeasuredClients(Tracing tracing, Meters meters) {
+        this.tracing = tracing;
         this.commitSeconds = meters.sample("commit.seconds");
         this.commitsLost = meters.counter("commits.lost");
     }
@@ -37,7 +40,8 @@ final class MeasuredClients implements KafkaClientSupplier {
                         thread,
                         name ->
                                 new CommitPatience(
-                                        CommitPatience.USUAL, System::nanoTime, commitsLost)));
+                                        CommitPatience.USUAL, System::nanoTime, commitsLost)),
+                tracing);
     }
 
     @Override

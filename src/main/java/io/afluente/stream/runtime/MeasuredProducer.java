@@ -1,6 +1,7 @@
 package io.afluente.stream.runtime;
 
 import io.afluente.meter.Meters;
+import io.afluente.trace.Tracing;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -18,14 +19,19 @@ import org.apache.kafka.common.TopicPartition;
 final class MeasuredProducer extends RecoverableProducer {
     private final Meters.Sample commitSeconds;
     private final CommitPace pace;
+    private final CommitSpans spans;
     private final boolean transactional;
     private boolean waiting;
     private long since;
     private long began;
 
     MeasuredProducer(
-            Map<String, Object> config, Meters.Sample commitSeconds, CommitPatience patience) {
+            Map<String, Object> config,
+            Meters.Sample commitSeconds,
+            CommitPatience patience,
+            Tracing tracing) {
         super(config, patience);
+        this.spans = new CommitSpans(tracing);
         this.commitSeconds = commitSeconds;
         this.pace = (CommitPace) config.getOrDefault(CommitPace.CONFIG, new CommitPace());
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
@@ -37,6 +43,7 @@ final class MeasuredProducer extends RecoverableProducer {
             waiting = true;
             since = System.nanoTime();
         }
+        spans.sent(record);
         return super.send(record, callback);
     }
 
@@ -45,12 +52,18 @@ final class MeasuredProducer extends RecoverableProducer {
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         began = pace.now();
+        spans.begin(offsets, group.groupId());
         super.sendOffsetsToTransaction(offsets, group);
     }
 
     @Override
     public void commitTransaction() {
-        super.commitTransaction();
+        try {
+            super.commitTransaction();
+        } catch (RuntimeException e) {
+            spans.aborted();
+            throw e;
+        }
         pace.committed(began);
         committed();
     }
@@ -59,14 +72,18 @@ final class MeasuredProducer extends RecoverableProducer {
     public void abortTransaction() {
         super.abortTransaction();
         waiting = false;
+        spans.aborted();
     }
 
     @Override
     public void flush() {
-        super.flush();
-        if (!transactional) {
-            committed();
+        if (transactional) {
+            super.flush();
+            return;
         }
+        spans.begin();
+        super.flush();
+        committed();
     }
 
     private void committed() {
@@ -74,5 +91,6 @@ final class MeasuredProducer extends RecoverableProducer {
             waiting = false;
             commitSeconds.record((System.nanoTime() - since) / 1e9);
         }
+        spans.committed();
     }
 }

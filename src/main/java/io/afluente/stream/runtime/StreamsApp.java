@@ -2,6 +2,7 @@ package io.afluente.stream.runtime;
 
 import io.afluente.image.OneLine;
 import io.afluente.meter.Meters;
+import io.afluente.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -35,10 +36,16 @@ public final class StreamsApp implements AutoCloseable {
      * @param name for logs, such as classify
      * @param topology to run
      * @param config of Kafka Streams; values may be objects
+     * @param tracing what is told of commits
      * @param meters what commits are measured on
      */
-    public StreamsApp(String name, Topology topology, Map<String, Object> config, Meters meters) {
-        this(name, topology, config, new MeasuredClients(meters));
+    public StreamsApp(
+            String name,
+            Topology topology,
+            Map<String, Object> config,
+            Tracing tracing,
+            Meters meters) {
+        this(name, topology, config, new MeasuredClients(tracing, meters));
     }
 
     StreamsApp(

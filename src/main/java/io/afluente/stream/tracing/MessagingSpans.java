@@ -32,12 +32,21 @@ public final class MessagingSpans {
         return of("commit", "settle", SpanStart.Kind.CLIENT, topic);
     }
 
+    /** What has been read of several topics is settled. */
+    public SpanStart commit() {
+        return of("commit", "commit", "settle", SpanStart.Kind.CLIENT);
+    }
+
     private SpanStart of(String operation, String type, SpanStart.Kind kind, String topic) {
-        return SpanStart.of(operation + " " + topic, kind)
+        return of(operation + " " + topic, operation, type, kind)
+                .with("messaging.destination.name", topic);
+    }
+
+    private SpanStart of(String name, String operation, String type, SpanStart.Kind kind) {
+        return SpanStart.of(name, kind)
                 .with("messaging.system", "kafka")
                 .with("messaging.operation.name", operation)
                 .with("messaging.operation.type", type)
-                .with("messaging.destination.name", topic)
                 .with("messaging.consumer.group.name", group);
     }
 

@@ -164,6 +164,23 @@ class ClassifySpansTest {
         assertThat(HeaderNames.text(letter, "traceparent")).contains(SENT);
     }
 
+    @Test
+    void shouldTellOfEachVersionThatBeginsToServeOrCanNot() {
+        driver.publish(TestNetworks.unrunnable(1)).publish(TestNetworks.untrained(2, 2));
+
+        List<SpanData> swaps = spans.named("swap");
+        assertThat(swaps)
+                .extracting(span -> text(span, "afluente.model.version"))
+                .containsExactly(
+                        TestNetworks.untrained(0, 1).version().toString(),
+                        TestNetworks.unrunnable(1).version().toString(),
+                        TestNetworks.untrained(2, 2).version().toString());
+        assertThat(swaps)
+                .extracting(span -> span.getStatus().getStatusCode())
+                .containsExactly(StatusCode.UNSET, StatusCode.ERROR, StatusCode.UNSET);
+        assertThat(text(swaps.get(1), "error.type")).isEqualTo("BadNetworkException");
+    }
+
     private void send(String id, byte[] value, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (value.length > 2) {

@@ -8,6 +8,7 @@ import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.FeedbackCodec;
 import io.afluente.stream.record.RecordBounds;
+import io.afluente.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -27,7 +28,8 @@ class FeedbackFuzzTest {
                     new RecordBounds("feedback", 65_536),
                     "images",
                     ValueFormats.JSON,
-                    label -> LABELS);
+                    label -> LABELS,
+                    Tracing.none());
 
     /** The same bytes as a label, and as the id of a picture. */
     @MethodSource("labels")

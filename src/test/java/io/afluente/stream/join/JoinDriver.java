@@ -8,6 +8,9 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.Topics;
+import io.afluente.stream.tracing.RecordTrace;
+import io.afluente.trace.TraceContext;
+import io.afluente.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +42,21 @@ final class JoinDriver implements AutoCloseable {
     private final Path state;
     private final CountingMeters meters = new CountingMeters();
     private Instant now = Instant.parse("2020-01-01T00:00:00Z");
+    private final Tracing tracing;
     private TopologyTestDriver driver;
+    private TraceContext place = TraceContext.NONE;
 
     JoinDriver(Path state) {
+        this(state, Tracing.none());
+    }
+
+    JoinDriver(Path state, Tracing tracing) {
         this.state = state;
+        this.tracing = tracing;
         this.driver = start();
     }
 
-    static JoinTopology topology(CountingMeters meters) {
+    static JoinTopology topology(CountingMeters meters, Tracing tracing) {
         return new JoinTopology(
                 TOPICS,
                 label -> 10,
@@ -54,6 +64,7 @@ final class JoinDriver implements AutoCloseable {
                 new JoinLimits(RETENTION, BYTES),
                 topic -> "id of " + topic,
                 System::currentTimeMillis,
+                tracing,
                 meters);
     }
 
@@ -70,7 +81,7 @@ final class JoinDriver implements AutoCloseable {
                         meters);
         Properties properties = new Properties();
         properties.putAll(new JoinConfig(config).of(TOPICS));
-        return new TopologyTestDriver(topology(meters).get(), properties, now);
+        return new TopologyTestDriver(topology(meters, tracing).get(), properties, now);
     }
 
     /** Lets it run without anything coming in. */
@@ -91,6 +102,12 @@ final class JoinDriver implements AutoCloseable {
         now = now.plus(time);
         driver = start();
         kept.forEach(entry -> store().put(entry.key, entry.value));
+        return this;
+    }
+
+    /** What is sent from now on stands there in a trace. */
+    JoinDriver at(TraceContext other) {
+        place = other;
         return this;
     }
 
@@ -212,6 +229,7 @@ final class JoinDriver implements AutoCloseable {
             String topic, String key, String value, String header, String text, long timestamp) {
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, header, text);
+        RecordTrace.put(headers, place);
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(
                         topic, new ByteArraySerializer(), new ByteArraySerializer());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.meter.Meters;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,7 @@ class JoinSizesTest {
                                         new JoinLimits(Duration.ofHours(1), 1 << 30),
                                         topic -> "0123456789012345678901",
                                         System::currentTimeMillis,
+                Tracing.none(),
                                         Meters.none())
                                 .get(),
                         properties);

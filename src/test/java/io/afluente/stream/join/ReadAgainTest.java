@@ -7,6 +7,7 @@ import io.afluente.CountingMeters;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -216,6 +217,7 @@ class ReadAgainTest {
                 new JoinFeedback(
                         Topics.withPrefix(""),
                         new JoinLimits(RETENTION, 1 << 20),
+                        new JoinSpans(Tracing.none()),
                         new JoinMeters(meters));
         join.init(context);
     }

@@ -27,6 +27,7 @@ import io.afluente.stream.record.ScoreCodec;
 import io.afluente.stream.record.ScoreRecord;
 import io.afluente.stream.record.TestLog;
 import io.afluente.stream.runtime.FollowModels;
+import io.afluente.trace.Tracing;
 import io.afluente.upgrade.KeptService;
 import io.afluente.upgrade.StoppedLearner.Line;
 import java.io.ByteArrayInputStream;
@@ -164,6 +165,7 @@ class KeptLearnerTest {
                         Signer.none(),
                         Meters.none()),
                 new EventHeaders(EventMode.NONE, "learn", EventHeaders.SCORE),
+                Tracing.none(),
                 Meters.none());
     }
 

@@ -37,6 +37,8 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.LogEntryReader;
 import io.afluente.stream.record.TestLog;
+import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -503,9 +505,13 @@ public class LearnTopologyTest {
     }
 
     private LearnTopology eventful() {
+        return topology(folder, TOPICS.as(EventMode.BINARY), Tracing.none());
+    }
+
+    static LearnTopology topology(Path folder, Topics topics, Tracing tracing) {
         LearnTopology none = topology(folder);
         return new LearnTopology(
-                TOPICS.as(EventMode.BINARY),
+                topics,
                 none.model(),
                 none.line(),
                 none.learners(),
@@ -514,6 +520,7 @@ public class LearnTopologyTest {
                 none.keep(),
                 none.signer(),
                 none.files(),
+                tracing,
                 none.meters());
     }
 
@@ -540,6 +547,7 @@ public class LearnTopologyTest {
                 Signer.none(),
                 new CheckpointFiles(
                         "mnist", new CheckpointFolder(folder), Signer.none(), Meters.none()),
+                Tracing.none(),
                 Meters.none());
     }
 }

@@ -7,6 +7,7 @@ import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.meter.Meters;
 import io.afluente.stream.topic.Topics;
+import io.afluente.trace.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ class StreamsAppIT {
                         cluster.bootstrapServers(),
                         "state.dir",
                         state.toString()),
+                Tracing.none(),
                 Meters.none());
     }
 

@@ -9,6 +9,7 @@ import io.afluente.stream.classify.ClassifyTopologyTest;
 import io.afluente.stream.join.JoinLimits;
 import io.afluente.stream.join.JoinTopology;
 import io.afluente.stream.learn.LearnTopologyTest;
+import io.afluente.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class TopologyDescriptionTest {
                                 new JoinLimits(Duration.ofHours(1), 1 << 20),
                                 topic -> topic,
                                 () -> 0,
+                                Tracing.none(),
                                 Meters.none())
                         .get();
         assertDescribed(topology, "join");
