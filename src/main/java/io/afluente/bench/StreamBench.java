@@ -161,6 +161,10 @@ final class StreamBench {
                         settings.classify().pollRecords(),
                         Duration.ZERO);
         return new StreamsApp(
-                "bench", topology.get(), config.serving(settings.topics()), Tracing.none(), Meters.none());
+                "bench",
+                topology.get(),
+                config.serving(settings.topics()),
+                Tracing.none(),
+                Meters.none());
     }
 }

@@ -63,8 +63,8 @@ public final class LearnRole extends StreamsRole {
                         settings.applicationIdOf(name()),
                         topics.labeledImages());
         group.refuseLostChangelog();
-        StreamsApp app = new StreamsApp(
-                        name(), topology(group).get(), config(), settings.tracing(), meters);
+        StreamsApp app =
+                new StreamsApp(name(), topology(group).get(), config(), settings.tracing(), meters);
         return launch(app, topics.labeledImages());
     }
 

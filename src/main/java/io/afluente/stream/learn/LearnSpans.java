@@ -82,9 +82,7 @@ final class LearnSpans {
                 CHECKPOINT
                         .under(step.context())
                         .with("afluente.model.name", model)
-                        .with(
-                                "afluente.model.version",
-                                cut.checkpoint().version().toString())
+                        .with("afluente.model.version", cut.checkpoint().version().toString())
                         .with("afluente.model.candidate", cut.candidate()));
     }
 }

@@ -65,7 +65,7 @@ class JoinSizesTest {
                                         new JoinLimits(Duration.ofHours(1), 1 << 30),
                                         topic -> "0123456789012345678901",
                                         System::currentTimeMillis,
-                Tracing.none(),
+                                        Tracing.none(),
                                         Meters.none())
                                 .get(),
                         properties);

@@ -106,9 +106,7 @@ class JoinSpansTest {
         join.at(LABEL).label("one", 7, 0).label("one", 8, 0);
 
         assertThat(spans.named("process feedback").get(0).getStatus())
-                .isEqualTo(
-                        StatusData.create(
-                                StatusCode.ERROR, "label: from 0 to 9, not 77"));
+                .isEqualTo(StatusData.create(StatusCode.ERROR, "label: from 0 to 9, not 77"));
         SpanData refused = spans.named("join").get(1);
         assertThat(refused.getTraceId()).isEqualTo(LABELS);
         assertThat(text(refused, "error.type")).isEqualTo("contradiction");

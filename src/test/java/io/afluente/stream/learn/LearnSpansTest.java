@@ -79,8 +79,7 @@ class LearnSpansTest {
         sendPictures(8);
 
         SpanData checkpoint = spans.only("checkpoint");
-        assertThat(checkpoint.getParentSpanId())
-                .isEqualTo(spans.named("learn").get(1).getSpanId());
+        assertThat(checkpoint.getParentSpanId()).isEqualTo(spans.named("learn").get(1).getSpanId());
         assertThat(text(checkpoint, "afluente.model.version")).startsWith("000001-");
     }
 
