@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
  * @param bytes in total
  * @param sha256 of all bytes
  * @param lineage where it comes from
- * @param signature by {@link Signer}; null where nobody has signed
+ * @param signature by {@link Signer} and an HMAC key; null where nobody has signed so
+ * @param ed25519 the same by a private key
  */
 public record Manifest(
         String model,
@@ -26,7 +27,8 @@ public record Manifest(
         long bytes,
         String sha256,
         Lineage lineage,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String signature) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String signature,
+        @JsonInclude(JsonInclude.Include.NON_NULL) KeySignature ed25519) {
     /** Well below the 1 MiB that brokers and producers take by default. */
     public static final int CHUNK_BYTES = 900_000;
 
@@ -41,6 +43,7 @@ public record Manifest(
                 bytes.length,
                 Sha256.of(bytes),
                 checkpoint.lineage(),
+                null,
                 null);
     }
 
@@ -57,8 +60,8 @@ public record Manifest(
         return this;
     }
 
-    Manifest signed(String by) {
-        return new Manifest(model, version, chunks, bytes, sha256, lineage, by);
+    Manifest signed(String hmac, KeySignature by) {
+        return new Manifest(model, version, chunks, bytes, sha256, lineage, hmac, by);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.afluente.registry;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -37,6 +38,16 @@ public record ModelKeys(String model) {
     /** The version that answers a share of the images in place of the one that serves. */
     public String challenger() {
         return model + "/" + CHALLENGER;
+    }
+
+    /** Whether a key is that of one of this network's pointers. */
+    public boolean isPointer(String key) {
+        return pointers().contains(key);
+    }
+
+    /** The keys of all pointers. */
+    public List<String> pointers() {
+        return List.of(pin(), candidate(), shadow(), challenger());
     }
 
     /** The network whose candidate a key points to; empty for any other key. */

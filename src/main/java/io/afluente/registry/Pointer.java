@@ -1,8 +1,8 @@
 package io.afluente.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afluente.model.BadNetworkException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,22 +11,45 @@ import java.util.Optional;
  * value too, since it must reach a follower that was away when it was said, however long: a
  * tombstone would be gone by then. In 0.1.0 it was a tombstone, which is understood as well.
  *
- * @param version that it points to
+ * @param version that it points to; null for none
  * @param share of the keys that a challenger answers, above 0 and up to 1; null for other pointers
+ * @param decision who has it say so, when and why; null in 0.1.0, and where nobody has said
+ * @param ed25519 signature of all this by {@link Signer}; null where nobody has signed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Pointer(String version, Double share) {
-    private static final String NONE = "{\"version\":null}";
+public record Pointer(
+        @JsonInclude(JsonInclude.Include.ALWAYS) String version,
+        Double share,
+        Decision decision,
+        KeySignature ed25519) {
+    private static final Pointer NONE = new Pointer(null, null, null, null);
 
     public Pointer {
-        Version.parse(version);
+        if (version != null) {
+            Version.parse(version);
+        }
         if (share != null && !(share > 0 && share <= 1)) {
             throw new BadNetworkException("share: above 0 and up to 1, not " + share);
         }
     }
 
+    public Pointer(String version, Double share) {
+        this(version, share, null, null);
+    }
+
     public Pointer(String version) {
         this(version, null);
+    }
+
+    /** A pointer to no version. */
+    public static Pointer none() {
+        return NONE;
+    }
+
+    /** Whether it points to no version. */
+    @JsonIgnore
+    public boolean isNone() {
+        return version == null;
     }
 
     /** The share, 0 where none is said. */
@@ -34,13 +57,17 @@ public record Pointer(String version, Double share) {
         return share == null ? 0 : share;
     }
 
-    public byte[] toJson() {
-        return RegistryJson.write(this);
+    /** The same, with who has it say so. */
+    public Pointer decided(Decision by) {
+        return new Pointer(version, share, by, null);
     }
 
-    /** The value of a pointer to no version. */
-    public static byte[] none() {
-        return NONE.getBytes(StandardCharsets.UTF_8);
+    Pointer signed(KeySignature by) {
+        return new Pointer(version, share, decision, by);
+    }
+
+    public byte[] toJson() {
+        return RegistryJson.write(this);
     }
 
     /**
@@ -49,15 +76,30 @@ public record Pointer(String version, Double share) {
      * @param json null where it is not there
      */
     public static Optional<Pointer> read(byte[] json) {
-        return json == null || isNone(json) ? Optional.empty() : Optional.of(fromJson(json));
+        return json == null
+                ? Optional.empty()
+                : Optional.of(fromJson(json)).filter(pointer -> !pointer.isNone());
     }
 
-    private static boolean isNone(byte[] json) {
-        Map<?, ?> fields = RegistryJson.read(json, Map.class, "pointer");
-        return fields.containsKey("version") && fields.get("version") == null;
-    }
-
+    /** The whole of a pointer's value, which may point to no version. */
     public static Pointer fromJson(byte[] json) {
-        return RegistryJson.read(json, Pointer.class, "pointer");
+        Pointer pointer = RegistryJson.read(json, Pointer.class, "pointer");
+        if (pointer.isNone() && !saysVersion(json)) {
+            throw new BadNetworkException("pointer: version is missing");
+        }
+        return pointer;
+    }
+
+    /** The same; null where there is none, or none that can be read. */
+    public static Pointer orNull(byte[] json) {
+        try {
+            return json == null ? null : fromJson(json);
+        } catch (BadNetworkException e) {
+            return null;
+        }
+    }
+
+    private static boolean saysVersion(byte[] json) {
+        return RegistryJson.read(json, Map.class, "pointer").containsKey("version");
     }
 }

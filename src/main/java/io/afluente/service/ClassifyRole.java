@@ -149,7 +149,8 @@ public final class ClassifyRole extends StreamsRole {
 
     private long awaitModel() throws InterruptedException {
         String name = settings.network().name();
-        ModelsTopic models = new ModelsTopic(settings.client(), settings.topics(), name);
+        ModelsTopic models =
+                new ModelsTopic(settings.client(), settings.topics(), name, settings.signer());
         try (ModelsReading reading = models.reading()) {
             return awaitModel(reading);
         }

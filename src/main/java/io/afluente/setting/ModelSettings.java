@@ -4,7 +4,6 @@ import static io.afluente.setting.Rule.oneOf;
 
 import io.afluente.registry.Signer;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Which network, where its files are, and whose versions serve.
@@ -12,19 +11,14 @@ import java.util.Optional;
  * @param name of the network
  * @param folder that holds the network: {@code models/<name>} unless told otherwise
  * @param checkpoints folder that files of checkpoints are written to
- * @param keyFile whose key signs versions
+ * @param signing by which keys versions and pointers are signed, and whose signatures count
  * @param othersAllowed whether another network's versions may be on the same topics
  */
 public record ModelSettings(
-        String name,
-        Path folder,
-        Path checkpoints,
-        Optional<String> keyFile,
-        boolean othersAllowed) {
+        String name, Path folder, Path checkpoints, SigningSetting signing, boolean othersAllowed) {
     public static final String MODEL = "model";
     public static final String MODELS_DIR = "models-dir";
     public static final String CHECKPOINT_DIR = "checkpoint-dir";
-    public static final String CHECKPOINT_KEY_FILE = "checkpoint-key-file";
 
     static void define(SettingList settings) {
         settings.group("Model");
@@ -33,8 +27,7 @@ public record ModelSettings(
                 .means("Folder of networks, a folder for each; models if left out.");
         settings.text(CHECKPOINT_DIR)
                 .means("Folder for files of checkpoints; one in the network's if left out.");
-        settings.text(CHECKPOINT_KEY_FILE)
-                .means("File with a key: versions are signed by it, and no others serve.");
+        SigningSetting.define(settings);
         settings.text("other-models", "refuse", oneOf("refuse", "allow"))
                 .means("Whether another network's versions may be on the same topics.");
     }
@@ -46,12 +39,12 @@ public record ModelSettings(
                 name,
                 folder,
                 settings.folder(CHECKPOINT_DIR, folder.resolve("checkpoints")),
-                settings.givenText(CHECKPOINT_KEY_FILE),
+                SigningSetting.read(settings),
                 settings.text("other-models").equals("allow"));
     }
 
-    /** Signs versions where a key is given, and checks them. */
+    /** Signs versions and pointers where a key is given, and checks them. */
     public Signer signer() {
-        return keyFile.map(KeyFile::read).orElse(Signer.none());
+        return signing.signer();
     }
 }

@@ -161,6 +161,7 @@ class CheckpointTest {
                         given.bytes(),
                         given.sha256(),
                         given.lineage(),
+                        null,
                         null);
 
         assertThatThrownBy(() -> Manifest.fromJson(wrong.toJson()))

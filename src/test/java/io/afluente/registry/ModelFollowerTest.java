@@ -62,12 +62,12 @@ class ModelFollowerTest {
         point(keys.candidate(), TWO);
         follower.changed();
 
-        records.put(keys.pin(), Pointer.none());
+        records.put(keys.pin(), Pointer.none().toJson());
         follower.changed();
 
         assertThat(accepted).containsExactly(ONE.version(), TWO.version());
         assertThat(meters.count("version.refusals")).isZero();
-        assertThat(TopicSchemas.complaints("models", "pointer", Pointer.none())).isEmpty();
+        assertThat(TopicSchemas.complaints("models", "pointer", Pointer.none().toJson())).isEmpty();
     }
 
     @Test

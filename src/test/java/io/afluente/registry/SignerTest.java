@@ -56,7 +56,7 @@ class SignerTest {
     void shouldTellEachManifestApart() {
         Manifest plain = Manifest.of(ONE);
         Manifest signed = Manifest.fromJson(OURS.sign(plain).toJson());
-        Manifest borrowed = Manifest.of(TWO).signed(signed.signature());
+        Manifest borrowed = Manifest.of(TWO).signed(signed.signature(), null);
 
         assertThat(OURS.tell(signed)).isEqualTo("signed by our key");
         assertThat(OURS.tell(plain)).isEqualTo("not signed");
@@ -78,6 +78,7 @@ class SignerTest {
                         ONE.bytes().length,
                         Sha256.of(ONE.bytes()),
                         Lineage.beginning(null, TWO.network(), 0, "", ""),
+                        null,
                         null);
 
         assertThatThrownBy(() -> other.assemble(i -> ONE.bytes()))

@@ -9,8 +9,10 @@ import io.afluente.service.RoleSettings;
 import io.afluente.service.Roles;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.Settings;
+import io.afluente.setting.SigningSetting;
 import io.afluente.stream.client.BackbonesOnTopic;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -29,16 +31,35 @@ final class ModelOptions {
     private Optional<String> checkpointDir = Optional.empty();
 
     @Option(
-            names = "--" + ModelSettings.CHECKPOINT_KEY_FILE,
+            names = "--" + SigningSetting.SIGNING_KEY_FILE,
             paramLabel = "FILE",
             order = 83,
-            description = "File with the key that versions are signed by. Default: they are not")
+            description = SigningSetting.SIGNING_KEY_MEANS)
+    private Optional<String> signingKey = Optional.empty();
+
+    @Option(
+            names = "--" + SigningSetting.TRUSTED_KEY_FILES,
+            paramLabel = "FILE",
+            split = ",",
+            order = 83,
+            description = SigningSetting.TRUSTED_KEYS_MEANS)
+    private List<String> trustedKeys = List.of();
+
+    @Option(
+            names = "--" + SigningSetting.CHECKPOINT_KEY_FILE,
+            paramLabel = "FILE",
+            order = 83,
+            description = SigningSetting.CHECKPOINT_KEY_MEANS)
     private Optional<String> keyFile = Optional.empty();
 
     Settings settings() {
         Map<String, String> given = new HashMap<>();
         checkpointDir.ifPresent(folder -> given.put(ModelSettings.CHECKPOINT_DIR, folder));
-        keyFile.ifPresent(file -> given.put(ModelSettings.CHECKPOINT_KEY_FILE, file));
+        signingKey.ifPresent(file -> given.put(SigningSetting.SIGNING_KEY_FILE, file));
+        if (!trustedKeys.isEmpty()) {
+            given.put(SigningSetting.TRUSTED_KEY_FILES, String.join(",", trustedKeys));
+        }
+        keyFile.ifPresent(file -> given.put(SigningSetting.CHECKPOINT_KEY_FILE, file));
         return network.settings(given);
     }
 

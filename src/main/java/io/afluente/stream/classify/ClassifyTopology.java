@@ -3,6 +3,7 @@ package io.afluente.stream.classify;
 import io.afluente.meter.Meters;
 import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.AnyTimestamp;
@@ -76,7 +77,7 @@ public record ClassifyTopology(
                 FollowModels.store(),
                 topics.models(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("models-in"),
-                () -> new FollowModels(modelsFrom, intoLive(), backbones::take));
+                () -> new FollowModels(modelsFrom, guard(), intoLive(), backbones::take));
         builder.addStateStore(KeptIdentity.builder());
         builder.stream(
                         topics.images(),
@@ -102,6 +103,10 @@ public record ClassifyTopology(
                                 .withStreamPartitioner(new SamePartition())
                                 .withName("predictions-out"));
         return builder.build();
+    }
+
+    private PointerGuard guard() {
+        return new PointerGuard(new ModelKeys(model), signer, meters);
     }
 
     private FollowModels.Listener intoLive() {

@@ -1,6 +1,7 @@
 package io.afluente.stream.client;
 
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,14 @@ public final class ModelsReading implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
     private final Map<String, byte[]> records = new TreeMap<>();
+    private final PointerGuard guard;
     private long last = -1;
 
-    ModelsReading(Map<String, Object> client, TopicPartition partition) {
+    /**
+     * @param guard says which pointers count; the others are passed over
+     */
+    ModelsReading(Map<String, Object> client, TopicPartition partition, PointerGuard guard) {
+        this.guard = guard;
         this.consumer = CommittedRecords.consumer(client);
         this.partition = partition;
         consumer.assign(List.of(partition));
@@ -57,6 +63,8 @@ public final class ModelsReading implements AutoCloseable {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (ModelKeys.isOfBackbone(key)) {
             backbones.accept(key, record.value());
+        } else if (!guard.admits(key, record.value(), () -> records.get(key))) {
+            return;
         } else if (record.value() == null) {
             records.remove(key);
         } else {

@@ -1,14 +1,19 @@
 package io.afluente.stream.client;
 
+import io.afluente.meter.Meters;
+import io.afluente.registry.Author;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
+import io.afluente.registry.Decision;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.stream.topic.KafkaCalls;
 import io.afluente.stream.topic.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ public final class ModelsTopic {
     private final LearnerStates states;
     private final ModelKeys keys;
     private final Signer signer;
+    private final Optional<Author> author;
 
     /**
      * What the topic held when it was read to its end.
@@ -57,6 +63,21 @@ public final class ModelsTopic {
         this.keys = new ModelKeys(model);
         this.states = new LearnerStates(client, topics.learnerStates(), keys);
         this.signer = signer;
+        this.author = Optional.empty();
+    }
+
+    private ModelsTopic(ModelsTopic like, Author author) {
+        this.client = like.client;
+        this.partition = like.partition;
+        this.keys = like.keys;
+        this.states = like.states;
+        this.signer = like.signer;
+        this.author = Optional.of(author);
+    }
+
+    /** The same, whose pointers say who has written them. */
+    public ModelsTopic by(Author author) {
+        return new ModelsTopic(this, author);
     }
 
     Map<String, Object> client() {
@@ -90,7 +111,7 @@ public final class ModelsTopic {
 
     /** Reads from the beginning, and then on whenever it is asked. */
     public ModelsReading reading() {
-        return new ModelsReading(client, partition);
+        return new ModelsReading(client, partition, new PointerGuard(keys, signer, Meters.none()));
     }
 
     /** The network's versions and pointers, as far as they are committed. */
@@ -111,7 +132,7 @@ public final class ModelsTopic {
     /** Puts a checkpoint on the topic and makes it the candidate; safe to repeat. */
     public void publish(Checkpoint checkpoint) {
         List<ProducerRecord<String, byte[]>> records = recordsOf(checkpoint);
-        records.add(pointer(keys.candidate(), checkpoint.version()));
+        records.add(pointer(keys.candidate(), to(checkpoint.version())));
         send(records);
     }
 
@@ -122,33 +143,32 @@ public final class ModelsTopic {
 
     /** Has every classifier answer by this version, whatever the learner puts forward. */
     public void pin(Version version) {
-        send(List.of(pointer(keys.pin(), version)));
+        point(keys.pin(), to(version));
     }
 
     /** Has every classifier answer by what the learner puts forward. */
     public void unpin() {
-        send(List.of(record(keys.pin(), Pointer.none())));
+        point(keys.pin(), Pointer.none());
     }
 
     /** Has this version answer in the shadow of the one that serves. */
     public void shadow(Version version) {
-        send(List.of(pointer(keys.shadow(), version)));
+        point(keys.shadow(), to(version));
     }
 
     /** Has no version answer in the shadow any more. */
     public void endShadow() {
-        send(List.of(record(keys.shadow(), Pointer.none())));
+        point(keys.shadow(), Pointer.none());
     }
 
     /** Has this version answer a share of the keys in place of the one that serves. */
     public void challenge(Version version, double share) {
-        byte[] pointer = new Pointer(version.toString(), share).toJson();
-        send(List.of(record(keys.challenger(), pointer)));
+        point(keys.challenger(), new Pointer(version.toString(), share));
     }
 
     /** Has the version that serves answer all images again. */
     public void endChallenge() {
-        send(List.of(record(keys.challenger(), Pointer.none())));
+        point(keys.challenger(), Pointer.none());
     }
 
     private List<ProducerRecord<String, byte[]>> recordsOf(Checkpoint checkpoint) {
@@ -162,8 +182,28 @@ public final class ModelsTopic {
         return records;
     }
 
-    private ProducerRecord<String, byte[]> pointer(String key, Version version) {
-        return record(key, new Pointer(version.toString()).toJson());
+    private static Pointer to(Version version) {
+        return new Pointer(version.toString());
+    }
+
+    private void point(String key, Pointer pointer) {
+        send(List.of(pointer(key, pointer)));
+    }
+
+    private ProducerRecord<String, byte[]> pointer(String key, Pointer pointer) {
+        Pointer decided = author().map(by -> pointer.decided(decide(by, key))).orElse(pointer);
+        return record(key, signer.sign(key, decided).toJson());
+    }
+
+    /** What is signed says when it was decided: an old pointer can't be written again. */
+    private Optional<Author> author() {
+        return author.or(
+                () -> signer.signsPointers() ? Optional.of(Author.LEARNER) : Optional.empty());
+    }
+
+    private Decision decide(Author by, String key) {
+        byte[] before = read().records().get(key);
+        return by.decide(Instant.now(), Pointer.orNull(before));
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {

@@ -2,16 +2,19 @@ package io.afluente.stream.client;
 
 import io.afluente.learn.CheckpointDecision;
 import io.afluente.model.BadNetworkException;
+import io.afluente.registry.Author;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Signer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ public final class PublishedCheckpoints {
     private final ReadOnlyKeyValueStore<String, byte[]> models;
     private final Out out;
     private final Out states;
+    private final LongSupplier now;
     private boolean pointed;
 
     /**
@@ -49,6 +53,7 @@ public final class PublishedCheckpoints {
      * @param models the topic as it is, for the operator's pin
      * @param out writes to the topic of models
      * @param states writes to that of learner states
+     * @param now the time of the wall, for the pointers that are signed
      */
     public PublishedCheckpoints(
             String model,
@@ -57,7 +62,8 @@ public final class PublishedCheckpoints {
             KeyValueStore<String, byte[]> store,
             ReadOnlyKeyValueStore<String, byte[]> models,
             Out out,
-            Out states) {
+            Out states,
+            LongSupplier now) {
         this.keys = new ModelKeys(model);
         this.keep = keep;
         this.signer = signer;
@@ -65,6 +71,7 @@ public final class PublishedCheckpoints {
         this.models = models;
         this.out = out;
         this.states = states;
+        this.now = now;
     }
 
     /**
@@ -124,12 +131,23 @@ public final class PublishedCheckpoints {
 
     /** Points to a version, unless the last pointer did: a held checkpoint changes nothing. */
     private void pointTo(String version, long timestamp) {
-        byte[] pointer = new Pointer(version).toJson();
-        if (!Arrays.equals(pointer, store.get(POINTER_KEY))) {
-            out.put(keys.candidate(), pointer, timestamp);
-            store.put(POINTER_KEY, pointer);
+        Pointer pointer = new Pointer(version);
+        byte[] told = pointer.toJson();
+        if (!Arrays.equals(told, store.get(POINTER_KEY))) {
+            out.put(keys.candidate(), signed(pointer).toJson(), timestamp);
+            store.put(POINTER_KEY, told);
             pointed = true;
         }
+    }
+
+    private Pointer signed(Pointer pointer) {
+        if (!signer.signsPointers()) {
+            return pointer;
+        }
+        Pointer before = Pointer.orNull(models.get(keys.candidate()));
+        Instant at = Instant.ofEpochMilli(now.getAsLong());
+        Pointer decided = pointer.decided(Author.LEARNER.decide(at, before));
+        return signer.sign(keys.candidate(), decided);
     }
 
     private void takeAway(PublishedList.Entry old, long timestamp) {

@@ -120,7 +120,8 @@ final class LearnFromLabels implements Processor<byte[], byte[], byte[], Object>
                         state,
                         context.getStateStore(FollowModels.STORE),
                         to(MODELS),
-                        to(STATES));
+                        to(STATES),
+                        context::currentSystemTimeMs);
         if (store.isEmpty()) {
             begin();
         } else {

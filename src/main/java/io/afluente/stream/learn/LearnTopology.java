@@ -3,6 +3,8 @@ package io.afluente.stream.learn;
 import io.afluente.learn.Learner;
 import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
+import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.record.AnyTimestamp;
@@ -67,7 +69,7 @@ public record LearnTopology(
                 new ByteArrayDeserializer(),
                 topics.models(),
                 "follow-models",
-                () -> new FollowModels(0, files));
+                () -> new FollowModels(0, guard(), files));
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 SOURCE,
@@ -117,6 +119,10 @@ public record LearnTopology(
                 "follow-learner-states",
                 () -> new FollowLearnerStates(files));
         return topology;
+    }
+
+    private PointerGuard guard() {
+        return new PointerGuard(new ModelKeys(model), signer, meters);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.afluente.stream.runtime;
 
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
     public interface Listener extends BiConsumer<Function<String, byte[]>, String> {}
 
     private final long quietBefore;
+    private final PointerGuard guard;
     private final Listener listener;
     private final BiPredicate<String, byte[]> backbones;
     private boolean told;
@@ -29,19 +31,24 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
     private KeyValueStore<String, byte[]> records;
 
     /** Where nobody needs a backbone. */
-    public FollowModels(long quietBefore, Listener listener) {
-        this(quietBefore, listener, (key, value) -> false);
+    public FollowModels(long quietBefore, PointerGuard guard, Listener listener) {
+        this(quietBefore, guard, listener, (key, value) -> false);
     }
 
     /**
      * @param quietBefore the offset from which on changes are told: what came before is history, of
      *     which only the end counts
+     * @param guard says which pointers count; of the others nothing is kept or told
      * @param listener told of changes on the global thread
      * @param backbones takes the record of a backbone, and says whether one is there as a whole now
      */
     public FollowModels(
-            long quietBefore, Listener listener, BiPredicate<String, byte[]> backbones) {
+            long quietBefore,
+            PointerGuard guard,
+            Listener listener,
+            BiPredicate<String, byte[]> backbones) {
         this.quietBefore = quietBefore;
+        this.guard = guard;
         this.listener = listener;
         this.backbones = backbones;
     }
@@ -72,7 +79,11 @@ public final class FollowModels implements Processor<String, byte[], Void, Void>
         if (ModelKeys.isOfBackbone(key)) {
             return backbones.test(key, value);
         }
-        records.put(key, value);
-        return true;
+        // pointers alone are read back: what else is kept may be large
+        if (guard.admits(key, value, () -> records.get(key))) {
+            records.put(key, value);
+            return true;
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.WatchedRecord;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 final class ModelVersions {
     private final Map<String, byte[]> records = new HashMap<>();
     private final BackboneArrivals backbones;
+    private final PointerGuard guard;
     private final ModelFollower follower;
     private boolean changed;
 
@@ -33,6 +35,7 @@ final class ModelVersions {
             Meters meters) {
         ModelKeys keys = new ModelKeys(model);
         this.backbones = backbones;
+        this.guard = new PointerGuard(keys, signer, meters);
         this.follower =
                 new ModelFollower(
                         keys,
@@ -47,12 +50,17 @@ final class ModelVersions {
     void take(WatchedRecord record) {
         if (ModelKeys.isOfBackbone(record.key())) {
             changed |= backbones.take(record.key(), record.value());
-        } else if (record.value() == null) {
-            records.remove(record.key());
+        } else if (guard.admits(record.key(), record.value(), () -> records.get(record.key()))) {
+            put(record);
             changed = true;
+        }
+    }
+
+    private void put(WatchedRecord record) {
+        if (record.value() == null) {
+            records.remove(record.key());
         } else {
             records.put(record.key(), record.value());
-            changed = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.afluente.web.page;
 
+import io.afluente.meter.Meters;
 import io.afluente.model.BadNetworkException;
 import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Catalog;
@@ -7,6 +8,7 @@ import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ final class ModelsView {
     private final ModelKeys keys;
     private final Signer signer;
     private final BackboneArrivals backbones;
+    private final PointerGuard guard;
     private final Map<String, byte[]> records = new HashMap<>();
 
     /**
@@ -51,6 +54,7 @@ final class ModelsView {
         this.backbones = backbones;
         this.keys = new ModelKeys(model);
         this.signer = signer;
+        this.guard = new PointerGuard(keys, signer, Meters.none());
     }
 
     /**
@@ -65,6 +69,9 @@ final class ModelsView {
         }
         if (ModelKeys.isOfBackbone(key)) {
             backbones.take(key, value);
+            return Optional.empty();
+        }
+        if (!guard.admits(key, value, () -> records.get(key))) {
             return Optional.empty();
         }
         if (key.equals(keys.pin())) {

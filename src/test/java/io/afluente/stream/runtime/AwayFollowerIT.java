@@ -11,6 +11,7 @@ import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
+import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Version;
 import io.afluente.stream.client.ModelsTopic;
 import io.afluente.stream.topic.KafkaCalls;
@@ -103,7 +104,7 @@ class AwayFollowerIT {
                 new ByteArrayDeserializer(),
                 cluster.topics().models(),
                 "follow-models",
-                () -> new FollowModels(0, this::changed));
+                () -> new FollowModels(0, PointerGuard.none(), this::changed));
         Properties properties = new Properties();
         properties.put("bootstrap.servers", cluster.bootstrapServers());
         properties.put("application.id", cluster.topics().prefix() + "away");

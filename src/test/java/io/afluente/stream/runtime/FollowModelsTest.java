@@ -2,6 +2,7 @@ package io.afluente.stream.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afluente.registry.PointerGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -87,6 +88,7 @@ class FollowModelsTest {
                 () ->
                         new FollowModels(
                                 quietBefore,
+                                PointerGuard.none(),
                                 (records, key) -> told.add(key),
                                 (key, value) -> taken.add(key) && key.equals(BACKBONE)));
         driver = new TopologyTestDriver(topology, new Properties());

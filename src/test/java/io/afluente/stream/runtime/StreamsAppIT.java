@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
 import io.afluente.meter.Meters;
+import io.afluente.registry.PointerGuard;
 import io.afluente.stream.topic.Topics;
 import io.afluente.trace.Tracing;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ class StreamsAppIT {
                 () ->
                         new FollowModels(
                                 0,
+                                PointerGuard.none(),
                                 (records, key) -> {
                                     throw new LinkageError("a class is damaged");
                                 }));
