@@ -130,8 +130,7 @@ class SignedModelsIT {
                         cluster.client(), new StringSerializer(), new ByteArraySerializer())) {
             KafkaCalls.await(
                     producer.send(
-                            new ProducerRecord<>(
-                                    cluster.topics().models(), 0, KEYS.pin(), pin)));
+                            new ProducerRecord<>(cluster.topics().models(), 0, KEYS.pin(), pin)));
         }
     }
 
