@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's examples in other languages, as they stand there, against a service that runs. */
+/** The documents' examples in other languages, as they stand there, against a service that runs. */
 class ReadmeIT {
     private static final String ADDRESS = "localhost:9092";
 
@@ -54,8 +54,8 @@ class ReadmeIT {
     @Test
     void shouldSendAPictureFromTheShellAndReadItsAnswer() throws Exception {
         assumeTrue(Programs.exitCode("kcat", "-V") == 0, "there is no kcat");
-        List<String> commands = Readme.commands("kcat");
-        assertThat(commands).hasSize(2);
+        List<String> commands = Document.GUIDE.commands("kcat");
+        assertThat(commands).hasSize(2).isEqualTo(Document.README.commands("kcat"));
 
         assertThat(run("bash", "-ec", commands.get(0))).isEmpty();
         service.answers(1);
@@ -67,7 +67,7 @@ class ReadmeIT {
     @Test
     void shouldSendAPictureFromPythonAndReadItsAnswer() throws Exception {
         String python = Programs.pythonWith("confluent_kafka");
-        List<String> programs = Readme.blocks("python");
+        List<String> programs = Document.GUIDE.blocks("python");
         assertThat(programs).hasSize(1);
 
         String said = run(python, "-c", programs.get(0));

@@ -3,7 +3,7 @@ package io.afluente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.afluente.Readme;
+import io.afluente.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** What the README and every {@code --help} tell people to type. */
-class ReadmeTest {
-    private static final Pattern END = Pattern.compile(" [&|>].*| #.*|\\).*");
+/** What documents and every {@code --help} tell people, and how. */
+class DocumentsTest {
+    private static final int README_LINES = 140;
+    private static final Pattern END = Pattern.compile(" [&|>].*| +#.*|\\).*");
 
     private static final Pattern SOURCE = Pattern.compile("\\.(java|js)$");
 
     static List<String> commands() throws IOException {
         return Stream.concat(
-                        Readme.commands("./afluente").stream(),
-                        walk(Main.commandLine()).flatMap(ReadmeTest::examples))
+                        Document.all().stream().flatMap(DocumentsTest::commands),
+                        walk(Main.commandLine()).flatMap(DocumentsTest::examples))
                 .toList();
     }
 
@@ -44,11 +45,30 @@ class ReadmeTest {
     void shouldQuoteTroublesAsTheProgramTellsThem() throws IOException {
         String said = texts();
 
-        assertThat(Readme.quotedTroubles()).hasSizeGreaterThan(9);
-        assertThat(Readme.quotedTroubles())
+        assertThat(Document.OPERATE.quotedTroubles()).hasSizeGreaterThan(9);
+        assertThat(Document.OPERATE.quotedTroubles())
                 .filteredOn(quote -> !isSaid(quote, said))
                 .as("quotes that nothing says")
                 .isEmpty();
+    }
+
+    @Test
+    void shouldHaveAReadmeThatIsReadInOneGo() {
+        assertThat(Document.README.text().lines()).hasSizeLessThanOrEqualTo(README_LINES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldLinkToWhatIsThere(Document document) {
+        assertThat(Links.of(document)).filteredOn(link -> !link.isThere()).isEmpty();
+    }
+
+    private static List<Document> documents() throws IOException {
+        return Document.all();
+    }
+
+    private static Stream<String> commands(Document document) {
+        return document.commands("afluente").stream();
     }
 
     private static boolean isSaid(String quote, String texts) {
@@ -79,6 +99,6 @@ class ReadmeTest {
     private static Stream<CommandLine> walk(CommandLine command) {
         return Stream.concat(
                 Stream.of(command),
-                command.getSubcommands().values().stream().flatMap(ReadmeTest::walk));
+                command.getSubcommands().values().stream().flatMap(DocumentsTest::walk));
     }
 }
