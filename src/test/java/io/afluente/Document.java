@@ -26,7 +26,8 @@ public record Document(Path file) {
         try (Stream<Path> own = Files.list(Path.of(""));
                 Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
             return Stream.concat(
-                            Stream.concat(own, docs), Stream.of(Path.of("clients/python/README.md")))
+                            Stream.concat(own, docs),
+                            Stream.of(Path.of("clients/python/README.md")))
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .map(Document::new)
