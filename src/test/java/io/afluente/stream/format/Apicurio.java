@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Apicurio Registry as a process of its own, with its schemas in memory, where Maven unpacked it. */
+/**
+ * Apicurio Registry as a process of its own, with its schemas in memory, where Maven unpacked it.
+ */
 public final class Apicurio implements AutoCloseable {
     private static final Path HOME = Path.of("target", "apicurio");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -57,9 +59,7 @@ public final class Apicurio implements AutoCloseable {
     }
 
     private static Path runner() throws IOException {
-        assertThat(HOME)
-                .as("mvn dependency:unpack@schema-registry fetches it")
-                .isDirectory();
+        assertThat(HOME).as("mvn dependency:unpack@schema-registry fetches it").isDirectory();
         try (Stream<Path> files = Files.list(HOME)) {
             return files.filter(file -> file.toString().endsWith("-runner.jar"))
                     .findFirst()

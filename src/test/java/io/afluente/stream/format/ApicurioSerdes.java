@@ -14,7 +14,9 @@ import org.apache.avro.util.Utf8;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Apicurio's own serializers of Avro, with the settings that make of theirs what others read too. */
+/**
+ * Apicurio's own serializers of Avro, with the settings that make of theirs what others read too.
+ */
 final class ApicurioSerdes implements OtherStack {
     private static final Schema PHOTO =
             new Schema.Parser()
@@ -61,8 +63,7 @@ final class ApicurioSerdes implements OtherStack {
         var shape = picture.image().shape();
         return new GenericRecordBuilder(PHOTO)
                 .set("camera", "north")
-                .set("format", new GenericData.EnumSymbol(
-                        PHOTO.getField("format").schema(), "RAW"))
+                .set("format", new GenericData.EnumSymbol(PHOTO.getField("format").schema(), "RAW"))
                 .set("height", shape.height())
                 .set("width", shape.width())
                 .set("channels", shape.channels())
