@@ -7,7 +7,6 @@ import io.afluente.cli.option.DlqOptions;
 import io.afluente.cli.option.RecordPositionConverter;
 import io.afluente.cli.option.SettingsFile;
 import io.afluente.cli.output.DlqLines;
-import io.afluente.cli.output.Text;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.RecordSender;
 import io.afluente.stream.record.DeadLetter;
@@ -117,12 +116,12 @@ final class DlqCommand extends CommandGroup {
 
     private int resendAll(ClusterOptions cluster, DlqOptions which) {
         int[] count = {0};
-        Topics topics = cluster.topics();
-        try (RecordSender sender = sender(cluster)) {
+        try (ResendRules rules = rules(cluster);
+                RecordSender sender = sender(cluster)) {
             which.read(
                     cluster,
                     letter -> {
-                        Optional<String> obstacle = obstacle(topics, letter);
+                        Optional<String> obstacle = rules.obstacle(letter);
                         if (obstacle.isPresent()) {
                             err().println(obstacle.get());
                             return;
@@ -138,13 +137,14 @@ final class DlqCommand extends CommandGroup {
     private static int resend(ClusterOptions cluster, List<RecordPosition> positions) {
         List<DeadLetter> letters =
                 positions.stream().map(position -> DlqOptions.find(cluster, position)).toList();
-        Topics topics = cluster.topics();
-        for (DeadLetter letter : letters) {
-            obstacle(topics, letter)
-                    .ifPresent(
-                            why -> {
-                                throw new UserException(why);
-                            });
+        try (ResendRules rules = rules(cluster)) {
+            for (DeadLetter letter : letters) {
+                rules.obstacle(letter)
+                        .ifPresent(
+                                why -> {
+                                    throw new UserException(why);
+                                });
+            }
         }
         try (RecordSender sender = sender(cluster)) {
             for (DeadLetter letter : letters) {
@@ -155,39 +155,8 @@ final class DlqCommand extends CommandGroup {
         return letters.size();
     }
 
-    /** Why a letter can't be sent again; empty if it can. */
-    private static Optional<String> obstacle(Topics topics, DeadLetter letter) {
-        if (letter.leftOut().isPresent()) {
-            return Optional.of(incomplete(letter));
-        }
-        Optional<String> from = letter.source().map(RecordPosition::topic);
-        if (from.isEmpty()) {
-            return Optional.of(letter.position() + ": its headers don't say where it came from");
-        }
-        return from.filter(inputs(topics, letter)::contains).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "%s: came from %s by its headers, and is only sent again to %s"
-                                .formatted(
-                                        letter.position(),
-                                        Text.printable(from.get()),
-                                        String.join(", ", inputs(topics, letter))));
-    }
-
-    // Anybody may have written the headers: a letter of ours goes back to its own input or nowhere.
-    // One of others only asks for an answer: whoever may write to their DLQ shall not teach.
-    private static List<String> inputs(Topics topics, DeadLetter letter) {
-        return topics.inputOf(letter.position().topic())
-                .map(List::of)
-                .orElse(List.of(topics.images()));
-    }
-
-    private static String incomplete(DeadLetter letter) {
-        return "%s: can't be sent again without its %s; the record lies at %s"
-                .formatted(
-                        letter.position(),
-                        Text.printable(letter.leftOut().orElseThrow()),
-                        letter.source().map(Object::toString).orElse("a place unknown"));
+    private static ResendRules rules(ClusterOptions cluster) {
+        return new ResendRules(cluster.topics(), cluster.connect());
     }
 
     private static RecordSender sender(ClusterOptions cluster) {

@@ -102,6 +102,21 @@ class DlqCommandIT {
     }
 
     @Test
+    void shouldSayAtOnceThatThereIsNoSuchPartition() {
+        cluster.send(List.of(letter("c", "x", "forged", images, 4711, 1)));
+
+        CommandRun one = dlq("resend " + letters + "-0-2");
+        CommandRun all = dlq("resend --all");
+
+        String why =
+                letters + "-0-2: came from partition 4711 of " + images + " by its headers, which";
+        assertThat(one.exitCode()).isEqualTo(2);
+        assertThat(one.err()).contains(why);
+        assertThat(all.err()).contains(why);
+        assertThat(all.out()).isEqualToIgnoringNewLines("sent 2 again");
+    }
+
+    @Test
     void shouldListAndSendAgainWhatOthersCouldNotUse() {
         String others = cluster.topics().images() + ".DLT";
         create(others);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A plain HTTP client of a server on this machine. */
 public record Http(int port) {
@@ -23,6 +24,14 @@ public record Http(int port) {
     public HttpResponse<String> post(String path, byte[] body, String... headers) {
         return send(
                 request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    }
+
+    /** The same, without waiting for the answer. */
+    public CompletableFuture<HttpResponse<String>> postLater(
+            String path, byte[] body, String... headers) {
+        HttpRequest request =
+                request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString());
     }
 
     /** The same, whose answer is no text. */

@@ -24,8 +24,6 @@ import org.apache.kafka.streams.state.Stores;
  * what was there before, and another one what comes.
  */
 final class ModelsStore implements KeyValueStore<Bytes, byte[]> {
-    private static final int MAX_BYTES_IN_MEMORY = 4 << 10;
-
     /** Stands for a value that is in the file; no value of the topic is empty. */
     private static final byte[] IN_FILE = {};
 
@@ -69,7 +67,7 @@ final class ModelsStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte[] value) {
-        boolean large = value != null && value.length > MAX_BYTES_IN_MEMORY;
+        boolean large = value != null && value.length > ModelRecords.MAX_BYTES_IN_MEMORY;
         if (large && file.put(key, value)) {
             memory.put(key, IN_FILE);
         } else {

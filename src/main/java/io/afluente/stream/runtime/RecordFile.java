@@ -29,6 +29,7 @@ final class RecordFile implements AutoCloseable {
     private final Map<Bytes, Extent> extents = new HashMap<>();
     private final Map<Integer, Deque<Extent>> free = new HashMap<>();
 
+    private long end; // where nothing has been written yet
     private boolean failed;
 
     private record Extent(long from, int bytes) {}
@@ -37,13 +38,23 @@ final class RecordFile implements AutoCloseable {
      * @param folder where the file is while it is written to; made if it is not there
      */
     RecordFile(Path folder) {
+        this(folder, open(folder));
+    }
+
+    RecordFile(Path folder, FileChannel file) {
         this.folder = folder;
+        this.file = file;
+    }
+
+    private static FileChannel open(Path folder) {
         try {
             Files.createDirectories(folder);
             Path path = Files.createTempFile(folder, "models-", ".records");
-            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             // it lives on without a name, until it is closed or the process is killed
             Files.delete(path);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": no file can be made: " + e, e);
         }
@@ -56,12 +67,14 @@ final class RecordFile implements AutoCloseable {
      */
     boolean put(Bytes key, byte[] value) {
         remove(key);
+        Extent extent = room(value.length);
         try {
-            Extent extent = room(value.length);
             write(value, extent);
             extents.put(key, extent);
             return true;
         } catch (IOException e) {
+            // the next value of its size may lie there
+            free(extent);
             // once for all that follow: a disk stays full for a while
             if (!failed) {
                 LOG.warn("Versions stay in memory, for {} can't be written: {}", folder, e);
@@ -71,11 +84,14 @@ final class RecordFile implements AutoCloseable {
         }
     }
 
-    private Extent room(int bytes) throws IOException {
+    private Extent room(int bytes) {
         Deque<Extent> sameSize = free.get(bytes);
-        return sameSize == null || sameSize.isEmpty()
-                ? new Extent(file.size(), bytes)
-                : sameSize.pop();
+        if (sameSize != null && !sameSize.isEmpty()) {
+            return sameSize.pop();
+        }
+        Extent behind = new Extent(end, bytes);
+        end += bytes;
+        return behind;
     }
 
     private void write(byte[] value, Extent extent) throws IOException {
@@ -107,13 +123,17 @@ final class RecordFile implements AutoCloseable {
     void remove(Bytes key) {
         Extent extent = extents.remove(key);
         if (extent != null) {
-            free.computeIfAbsent(extent.bytes, size -> new ArrayDeque<>()).push(extent);
+            free(extent);
         }
     }
 
+    private void free(Extent extent) {
+        free.computeIfAbsent(extent.bytes, size -> new ArrayDeque<>()).push(extent);
+    }
+
     /** How large the file is, with what is free in it. */
-    long bytes() throws IOException {
-        return file.size();
+    long bytes() {
+        return end;
     }
 
     @Override

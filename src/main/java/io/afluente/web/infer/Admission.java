@@ -1,6 +1,7 @@
 package io.afluente.web.infer;
 
 import io.afluente.web.Access;
+import io.afluente.web.infer.tensor.InferException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.InferException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.InferException;
 import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;

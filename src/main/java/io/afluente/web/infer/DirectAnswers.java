@@ -4,6 +4,7 @@ import io.afluente.meter.Meters;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.ImageCodec;
+import io.afluente.web.infer.tensor.InferException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class DirectAnswers implements Answerer {
         }
         return Patience.of(
                 answers,
-                PATIENCE_SECONDS,
+                Duration.ofSeconds(PATIENCE_SECONDS),
                 () ->
                         InferException.unavailable(
                                 "its turn did not come in time; too many images wait"));

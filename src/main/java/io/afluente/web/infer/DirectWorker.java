@@ -8,6 +8,8 @@ import io.afluente.model.Prediction;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.classify.ThreadModel;
 import io.afluente.stream.record.ImageCodec;
+import io.afluente.web.infer.tensor.InferException;
+import io.afluente.web.infer.tensor.Picture;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ final class DirectWorker implements Runnable {
     public void run() {
         try (ThreadModel model = new ThreadModel(live)) {
             while (!Thread.currentThread().isInterrupted()) {
-                answer(take(), model.lookUp());
+                answer(take(), model);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,8 +76,9 @@ final class DirectWorker implements Runnable {
         return batch;
     }
 
-    private void answer(List<Waiting> batch, LiveModel.Answering model) {
+    private void answer(List<Waiting> batch, ThreadModel mine) {
         try {
+            LiveModel.Answering model = mine.lookUp();
             List<Decoded> decoded = new ArrayList<>();
             for (Waiting one : batch) {
                 // nobody waits for one that was given up

@@ -1,5 +1,6 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.InferException;
 import io.javalin.http.Context;
 import java.util.Map;
 

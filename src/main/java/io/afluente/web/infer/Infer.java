@@ -7,9 +7,11 @@ import io.afluente.stream.client.Submissions;
 import io.afluente.stream.client.TopicWatch;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.runtime.ModelRecords;
 import io.afluente.stream.topic.Topics;
 import io.afluente.web.Access;
 import io.afluente.web.Routes;
+import io.afluente.web.Site;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Question and answer over HTTP as a whole: what it follows, and what it answers. */
-public final class Infer implements AutoCloseable {
+public final class Infer implements Site {
     private final InferParts parts;
     private final Answerer answerer;
-    private final ModelVersions versions;
+    private final Consumer<Checkpoint> accept;
     private final Map<String, Consumer<WatchedRecord>> takers = new HashMap<>();
     private volatile boolean watching;
     private volatile boolean closing;
@@ -28,7 +30,6 @@ public final class Infer implements AutoCloseable {
     public Infer(InferParts parts) {
         this.parts = parts;
         Topics topics = parts.topics();
-        Consumer<Checkpoint> accept;
         if (parts.direct().isPresent()) {
             InferParts.Direct direct = parts.direct().get();
             LiveModel live =
@@ -42,23 +43,26 @@ public final class Infer implements AutoCloseable {
                     new LogAnswers(
                             new Submissions(parts.client(), topics),
                             new PredictionCodec(topics.formats()),
-                            parts.topK());
+                            parts.topK(),
+                            parts.limits().requests());
             takers.put(topics.predictions(), log::takePrediction);
             takers.put(topics.deadLettersOf(topics.images()), log::takeDeadLetter);
             answerer = log;
             accept = log::serve;
         }
-        versions =
-                new ModelVersions(
-                        parts.network().name(),
-                        parts.signer(),
-                        parts.backbones(),
-                        accept,
-                        parts.direct().map(InferParts.Direct::meters).orElse(Meters.none()));
-        takers.put(topics.models(), versions::take);
     }
 
-    /** What it answers over HTTP. */
+    private ModelVersions versions(ModelRecords records) {
+        return new ModelVersions(
+                parts.network().name(),
+                records,
+                parts.signer(),
+                parts.backbones(),
+                accept,
+                parts.direct().map(InferParts.Direct::meters).orElse(Meters.none()));
+    }
+
+    @Override
     public List<Routes> routes() {
         InferLimits limits = parts.limits();
         Admission admission =
@@ -71,8 +75,16 @@ public final class Infer implements AutoCloseable {
         return List.of(new InferRoutes(parts.network().name(), answerer, () -> watching, infer));
     }
 
-    /** Follows the topics until it is closed. */
+    @Override
     public void run() {
+        try (ModelRecords records = new ModelRecords(parts.folder())) {
+            ModelVersions versions = versions(records);
+            takers.put(parts.topics().models(), versions::take);
+            follow(versions);
+        }
+    }
+
+    private void follow(ModelVersions versions) {
         Map<String, Long> pasts = new HashMap<>();
         takers.keySet().forEach(topic -> pasts.put(topic, 0L));
         pasts.put(parts.topics().models(), TopicWatch.ALL);
@@ -91,7 +103,7 @@ public final class Infer implements AutoCloseable {
         }
     }
 
-    /** Whether requests can be answered. */
+    @Override
     public boolean isReady() {
         return watching && answerer.served().isPresent();
     }

@@ -1,5 +1,10 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.InferException;
+import io.afluente.web.infer.tensor.InferRequest;
+import io.afluente.web.infer.tensor.Picture;
+import io.afluente.web.infer.tensor.RequestReader;
+import io.afluente.web.infer.tensor.TensorReader;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -46,12 +51,15 @@ final class InferHandler {
             refuse(request, start, e);
             return;
         }
+        boolean answering = false;
         try {
             Served now = serving.get();
             InferRequest asked = read(request);
             checkOutputs(asked.outputs(), answerer.outputs(now));
             CompletableFuture<List<Answered>> answers =
                     answerer.answer(question(request, asked, now));
+            answering = true;
+            var unusedLeaving = answers.whenComplete((done, e) -> admission.leave());
             request.future(
                     () ->
                             answers.handleAsync(
@@ -60,8 +68,12 @@ final class InferHandler {
                                         return null;
                                     }));
         } catch (RuntimeException e) {
-            admission.leave();
             refuse(request, start, e);
+        } finally {
+            // whatever went wrong, its place is free again
+            if (!answering) {
+                admission.leave();
+            }
         }
     }
 
@@ -102,7 +114,6 @@ final class InferHandler {
 
     private void tell(
             Context request, long start, InferRequest asked, List<Answered> answers, Throwable e) {
-        admission.leave();
         try {
             if (e != null) {
                 throw Patience.unchecked(e);

@@ -7,6 +7,7 @@ import io.afluente.registry.BackboneArrivals;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.topic.Topics;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param backbones has those on the topic of models become files
  * @param limits of requests
  * @param token that lets other machines ask; empty lets none
+ * @param folder for what of the topic of models is too large for the heap
  * @param topK how many of many labels predictions on the log have; 0 for all
  * @param direct answers in this process; empty for the way through Kafka
  * @param meters what is measured of requests
@@ -34,6 +36,7 @@ public record InferParts(
         BackboneArrivals backbones,
         InferLimits limits,
         String token,
+        Path folder,
         int topK,
         Optional<Direct> direct,
         Meters meters) {

@@ -3,6 +3,8 @@ package io.afluente.web.infer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.afluente.web.infer.tensor.InferException;
+import io.afluente.web.infer.tensor.InferRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

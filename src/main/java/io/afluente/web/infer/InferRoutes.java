@@ -1,6 +1,7 @@
 package io.afluente.web.infer;
 
 import io.afluente.web.Routes;
+import io.afluente.web.infer.tensor.InferException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -7,15 +7,14 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.WatchedRecord;
+import io.afluente.web.infer.tensor.InferException;
 import io.javalin.http.HttpStatus;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
  * Answers by way of the log: each picture becomes a record on the topic of images, and its
@@ -23,10 +22,11 @@ import java.util.stream.IntStream;
  * labelled. Classifiers may run anywhere.
  */
 final class LogAnswers implements Answerer {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Submissions submissions;
+    private final SendingThread sending;
     private final int topK;
+    private final Duration patience;
     private final PredictionCodec predictions;
     private final Map<String, CompletableFuture<Answered>> waiting = new ConcurrentHashMap<>();
     private volatile Served serving;
@@ -35,11 +35,23 @@ final class LogAnswers implements Answerer {
      * @param submissions is closed with this
      * @param predictions reads them, whatever they are written as
      * @param topK how many of many labels predictions have; 0 for all
+     * @param mostWaiting requests that wait for Kafka to take them, at most
      */
-    LogAnswers(Submissions submissions, PredictionCodec predictions, int topK) {
-        this.submissions = submissions;
+    LogAnswers(Submissions submissions, PredictionCodec predictions, int topK, int mostWaiting) {
+        this(submissions, predictions, topK, mostWaiting, PATIENCE);
+    }
+
+    /** The same with another patience. */
+    LogAnswers(
+            Submissions submissions,
+            PredictionCodec predictions,
+            int topK,
+            int mostWaiting,
+            Duration patience) {
+        this.sending = new SendingThread(submissions, mostWaiting);
         this.predictions = predictions;
         this.topK = topK;
+        this.patience = patience;
     }
 
     /** A version serves from now on, wherever classifiers run. */
@@ -66,37 +78,28 @@ final class LogAnswers implements Answerer {
     @Override
     public CompletableFuture<List<Answered>> answer(Question question) {
         Versions.require(question.version(), serving.version());
-        String request = "http-" + UUID.randomUUID();
-        Map<String, String> headers = new HashMap<>(question.trace());
-        if (question.ink() != null) {
-            headers.put(HeaderNames.INK, question.ink());
+        Asked asked = new Asked(question);
+        await(asked);
+        CompletableFuture<List<Answered>> all =
+                Patience.of(all(asked.answers()), patience, () -> late(asked))
+                        .whenComplete(
+                                (done, e) ->
+                                        asked.answers().forEach(answer -> answer.cancel(false)))
+                        .thenApply(done -> by(question.version(), done));
+        if (!sending.offer(asked)) {
+            asked.answers().get(0).completeExceptionally(crowded());
         }
-        List<CompletableFuture<Answered>> answers =
-                IntStream.range(0, question.pictures().size())
-                        .mapToObj(i -> ask(request, i, question.pictures().get(i), headers))
-                        .toList();
-        return Patience.of(all(answers), PATIENCE_SECONDS, LogAnswers::late)
-                .whenComplete((done, e) -> answers.forEach(answer -> answer.cancel(false)))
-                .thenApply(done -> by(question.version(), done));
+        return all;
     }
 
-    private CompletableFuture<Answered> ask(
-            String request, int index, Picture picture, Map<String, String> headers) {
-        String id = request + "-" + index;
-        CompletableFuture<Answered> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        // however it ends, nobody waits for it then
-        var unusedRemoval = answer.whenComplete((done, e) -> waiting.remove(id));
-        var unusedSending =
-                submissions
-                        .image(id, picture.contentType(), picture.value(), headers)
-                        .whenComplete(
-                                (sent, e) -> {
-                                    if (e != null) {
-                                        answer.completeExceptionally(notTaken(e));
-                                    }
-                                });
-        return answer;
+    private void await(Asked asked) {
+        for (int i = 0; i < asked.answers().size(); i++) {
+            String id = asked.id(i);
+            CompletableFuture<Answered> answer = asked.answers().get(i);
+            waiting.put(id, answer);
+            // however it ends, nobody waits for it then
+            var unusedRemoval = answer.whenComplete((done, e) -> waiting.remove(id));
+        }
     }
 
     private static CompletableFuture<List<Answered>> all(List<CompletableFuture<Answered>> each) {
@@ -126,14 +129,19 @@ final class LogAnswers implements Answerer {
         return answers;
     }
 
-    private static InferException late() {
-        return new InferException(
-                HttpStatus.GATEWAY_TIMEOUT,
-                "no answer came within %d s; does a classifier run?".formatted(PATIENCE_SECONDS));
+    private InferException late(Asked asked) {
+        if (asked.isTaken()) {
+            return new InferException(
+                    HttpStatus.GATEWAY_TIMEOUT,
+                    "no answer came within %d s; does a classifier run?"
+                            .formatted(patience.toSeconds()));
+        }
+        return InferException.unavailable(
+                "Kafka did not take it within %d s".formatted(patience.toSeconds()));
     }
 
-    private static InferException notTaken(Throwable e) {
-        return InferException.unavailable("Kafka did not take it: " + e.getMessage());
+    private static InferException crowded() {
+        return InferException.unavailable("too many requests wait for Kafka");
     }
 
     /** A prediction has come. */
@@ -160,18 +168,20 @@ final class LogAnswers implements Answerer {
     void takeDeadLetter(WatchedRecord record) {
         CompletableFuture<Answered> answer = waiting.get(record.key());
         if (answer != null) {
-            int index = Integer.parseInt(record.key().replaceFirst(".*-", ""));
             answer.completeExceptionally(
-                    InferException.ofPicture(index, record.deadLetter().reason()));
+                    InferException.ofPicture(
+                            Asked.indexIn(record.key()), record.deadLetter().reason()));
         }
     }
 
     @Override
-    public void check() {}
+    public void check() {
+        sending.check();
+    }
 
     @Override
     public void close() {
-        submissions.close();
+        sending.close();
         InferException end = InferException.unavailable("this process ends");
         List.copyOf(waiting.values()).forEach(answer -> answer.completeExceptionally(end));
     }

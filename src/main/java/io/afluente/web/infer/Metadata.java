@@ -1,5 +1,6 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -8,9 +8,8 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.stream.record.WatchedRecord;
-import java.util.HashMap;
+import io.afluente.stream.runtime.ModelRecords;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -18,22 +17,25 @@ import java.util.function.Consumer;
  * the learner's. Belongs to one thread.
  */
 final class ModelVersions {
-    private final Map<String, byte[]> records = new HashMap<>();
+    private final ModelRecords records;
     private final BackboneArrivals backbones;
     private final PointerGuard guard;
     private final ModelFollower follower;
     private boolean changed;
 
     /**
+     * @param records of the topic, none yet; closed by whoever opened them
      * @param accept takes the version that is to serve
      */
     ModelVersions(
             String model,
+            ModelRecords records,
             Signer signer,
             BackboneArrivals backbones,
             Consumer<Checkpoint> accept,
             Meters meters) {
         ModelKeys keys = new ModelKeys(model);
+        this.records = records;
         this.backbones = backbones;
         this.guard = new PointerGuard(keys, signer, meters);
         this.follower =
@@ -51,16 +53,8 @@ final class ModelVersions {
         if (ModelKeys.isOfBackbone(record.key())) {
             changed |= backbones.take(record.key(), record.value());
         } else if (guard.admits(record.key(), record.value(), () -> records.get(record.key()))) {
-            put(record);
-            changed = true;
-        }
-    }
-
-    private void put(WatchedRecord record) {
-        if (record.value() == null) {
-            records.remove(record.key());
-        } else {
             records.put(record.key(), record.value());
+            changed = true;
         }
     }
 

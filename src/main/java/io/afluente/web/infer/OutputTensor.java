@@ -1,6 +1,7 @@
 package io.afluente.web.infer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.afluente.web.infer.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,6 +4,7 @@ import io.afluente.model.Answer;
 import io.afluente.model.NetworkSpec;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
+import io.afluente.web.infer.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 

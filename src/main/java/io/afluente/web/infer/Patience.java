@@ -1,5 +1,7 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.InferException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ final class Patience {
 
     /** The same answer; where it does not come in time the refusal in its place. */
     static <T> CompletableFuture<T> of(
-            CompletableFuture<T> answer, int seconds, Supplier<InferException> late) {
-        return answer.orTimeout(seconds, TimeUnit.SECONDS)
+            CompletableFuture<T> answer, Duration patience, Supplier<InferException> late) {
+        return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(
                         e -> {
                             throw e instanceof TimeoutException ? late.get() : unchecked(e);

@@ -1,5 +1,6 @@
 package io.afluente.web.infer;
 
+import io.afluente.web.infer.tensor.Picture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

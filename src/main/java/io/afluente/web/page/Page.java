@@ -9,12 +9,13 @@ import io.afluente.stream.client.Submissions;
 import io.afluente.stream.runtime.LagWatch;
 import io.afluente.stream.topic.Topics;
 import io.afluente.web.Routes;
+import io.afluente.web.Site;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The page as a whole: what it reads, what it answers, and what it sends. */
-public final class Page implements AutoCloseable {
+public final class Page implements Site {
     private final Feed feed = new Feed();
     private final List<Routes> routes;
     private final Reader reader;
@@ -80,17 +81,17 @@ public final class Page implements AutoCloseable {
                         submissions::close);
     }
 
-    /** What it answers over HTTP. */
+    @Override
     public List<Routes> routes() {
         return routes;
     }
 
-    /** Reads the topics until it is closed. */
+    @Override
     public void run() {
         reader.run();
     }
 
-    /** Whether it reads the topics. */
+    @Override
     public boolean isReady() {
         return reader.isReady();
     }

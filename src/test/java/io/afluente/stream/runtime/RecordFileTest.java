@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +44,7 @@ class RecordFileTest {
     }
 
     @Test
-    void shouldTakeNoMoreRoomForEachVersionThatComesAndGoes() throws IOException {
+    void shouldTakeNoMoreRoomForEachVersionThatComesAndGoes() {
         try (RecordFile file = new RecordFile(folder)) {
             for (int version = 0; version < 1_000; version++) {
                 file.put(key("mnist/" + version + "/0"), new byte[900]);
@@ -63,6 +65,28 @@ class RecordFileTest {
             try (Stream<Path> left = Files.list(folder)) {
                 assertThat(left).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void shouldForgetNoFreePlaceWhileTheDiskIsFull() throws IOException {
+        Path path = Files.createFile(folder.resolve("file"));
+        FullDisk disk =
+                new FullDisk(
+                        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        try (RecordFile file = new RecordFile(folder, disk)) {
+            file.put(key("first"), new byte[900]);
+            file.put(key("other"), new byte[] {7, 7, 7});
+            disk.full = true;
+            assertThat(file.put(key("first"), new byte[900])).isFalse();
+            assertThat(file.put(key("new"), new byte[500])).isFalse();
+            disk.full = false;
+
+            assertThat(file.put(key("next"), new byte[900])).isTrue();
+            assertThat(file.put(key("new"), new byte[500])).isTrue();
+            assertThat(file.get(key("first"))).isNull();
+            assertThat(file.get(key("other"))).containsExactly(7, 7, 7);
+            assertThat(file.bytes()).isEqualTo(900 + 3 + 500);
         }
     }
 

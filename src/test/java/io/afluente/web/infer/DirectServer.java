@@ -9,11 +9,9 @@ import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.LiveModel;
 import io.afluente.stream.record.ImageCodec;
-import io.afluente.web.Access;
 import io.afluente.web.Http;
 import io.afluente.web.WebServer;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Optional;
 
 /** A real server on this machine that answers by a live model, without a broker. */
@@ -27,7 +25,10 @@ final class DirectServer implements AutoCloseable {
     private final WebServer server;
 
     private DirectServer(InferLimits limits) {
-        Engine engine = new Nd4jEngine(SLICE);
+        this(limits, new Nd4jEngine(SLICE));
+    }
+
+    private DirectServer(InferLimits limits, Engine engine) {
         live = new LiveModel(engine, Optional.empty(), Meters.none());
         ImageCodec codec =
                 new ImageCodec(new ImageDecoder(ImageLimits.ofUnpackedBytes(1 << 24)), 1 << 20);
@@ -38,17 +39,7 @@ final class DirectServer implements AutoCloseable {
                         new InferParts.Direct(engine, 2, SLICE, Meters.none()),
                         limits.requests(),
                         meters);
-        Admission admission =
-                new Admission(
-                        new Access("open"),
-                        new ClientRates(limits.rate(), System::nanoTime),
-                        limits.requests());
-        InferHandler infer = new InferHandler(answers, admission, limits, new InferMeters(meters));
-        server =
-                WebServer.start(
-                        "127.0.0.1",
-                        0,
-                        List.of(new InferRoutes("mnist", answers, () -> true, infer)));
+        server = InferServer.start(answers, limits, meters);
     }
 
     static DirectServer empty() {
@@ -67,6 +58,12 @@ final class DirectServer implements AutoCloseable {
 
     Http http() {
         return new Http(server.port());
+    }
+
+    static DirectServer serving(Checkpoint checkpoint, Engine engine) {
+        DirectServer server = new DirectServer(LIMITS, engine);
+        server.live.accept(checkpoint);
+        return server;
     }
 
     HttpResponse<String> infer(byte[] body, String... headers) {

@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

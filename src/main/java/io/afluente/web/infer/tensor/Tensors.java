@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 import io.afluente.image.InputShape;
 import io.afluente.model.BackboneSpec;
@@ -7,36 +7,36 @@ import io.afluente.model.NetworkSpec;
 import java.util.List;
 
 /** The names of tensors, and the shape of pictures that a network takes. */
-final class Tensors {
+public final class Tensors {
     /** The one input. */
-    static final String IMAGES = "images";
+    public static final String IMAGES = "images";
 
-    static final String LABEL = "label";
-    static final String LABEL_NAME = "label_name";
-    static final String CONFIDENCE = "confidence";
+    public static final String LABEL = "label";
+    public static final String LABEL_NAME = "label_name";
+    public static final String CONFIDENCE = "confidence";
 
     /** Of every label; of a model with many, on the way through Kafka, the most probable ones. */
-    static final String PROBABILITIES = "probabilities";
+    public static final String PROBABILITIES = "probabilities";
 
-    static final String TOP_LABEL = "top_label";
-    static final String TOP_PROBABILITY = "top_probability";
+    public static final String TOP_LABEL = "top_label";
+    public static final String TOP_PROBABILITY = "top_probability";
 
     /** Which record of the log each picture became. */
-    static final String ID = "id";
+    public static final String ID = "id";
 
-    static final String UINT8 = "UINT8";
-    static final String FP32 = "FP32";
-    static final String INT64 = "INT64";
-    static final String BYTES = "BYTES";
+    public static final String UINT8 = "UINT8";
+    public static final String FP32 = "FP32";
+    public static final String INT64 = "INT64";
+    public static final String BYTES = "BYTES";
 
     private Tensors() {}
 
-    static Layout layout(NetworkSpec spec) {
+    public static Layout layout(NetworkSpec spec) {
         return spec.backbone().map(BackboneSpec::layout).orElse(Layout.CHANNELS_LAST);
     }
 
     /** The shape of one picture as a tensor, without the number of pictures. */
-    static List<Long> shape(NetworkSpec spec) {
+    public static List<Long> shape(NetworkSpec spec) {
         InputShape of = spec.pictures().shape();
         long height = of.height();
         long width = of.width();

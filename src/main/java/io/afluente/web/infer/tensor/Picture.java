@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 /**
  * One picture of a request, as a record on the topic of images would have it.
@@ -6,4 +6,4 @@ package io.afluente.web.infer;
  * @param value pixels of the model's size, channels last, or a picture file
  * @param contentType says which
  */
-record Picture(byte[] value, String contentType) {}
+public record Picture(byte[] value, String contentType) {}

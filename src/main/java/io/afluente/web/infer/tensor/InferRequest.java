@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 import java.util.List;
 
@@ -11,19 +11,19 @@ import java.util.List;
  * @param images the one input
  * @param outputs what is asked for
  */
-record InferRequest(String id, String ink, TensorInput images, Outputs outputs) {
+public record InferRequest(String id, String ink, TensorInput images, Outputs outputs) {
     /**
      * What is asked for.
      *
      * @param wanted names, and whether they are to come as binary values; empty for all
      * @param binary whether those that nobody named come as binary values
      */
-    record Outputs(List<Wanted> wanted, boolean binary) {}
+    public record Outputs(List<Wanted> wanted, boolean binary) {}
 
     /**
      * An output that is asked for.
      *
      * @param binary null where the request as a whole says it
      */
-    record Wanted(String name, Boolean binary) {}
+    public record Wanted(String name, Boolean binary) {}
 }

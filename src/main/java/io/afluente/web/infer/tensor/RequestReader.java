@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,12 +14,11 @@ import java.util.List;
  * are binary. Whatever is wrong with it ends in a {@link InferException} that names the field.
  * Belongs to one request.
  */
-final class RequestReader {
+public final class RequestReader {
     private static final String EXAMPLE =
             "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"BYTES\", \"shape\": [1], \"data\": [\"iVBORw0KGgo...\"]}]}";
 
     private static final int MAX_ID = 1_000;
-    private static final int MAX_DIMENSIONS = 8;
     private static final int MAX_INPUTS = 8;
     private static final int MAX_OUTPUTS = 32;
 
@@ -36,7 +35,7 @@ final class RequestReader {
      *
      * @param jsonBytes how much of it is JSON
      */
-    static InferRequest read(byte[] body, int jsonBytes) {
+    public static InferRequest read(byte[] body, int jsonBytes) {
         RequestReader reader = new RequestReader();
         byte[] json = jsonBytes == body.length ? body : Arrays.copyOf(body, jsonBytes);
         try {
@@ -104,11 +103,12 @@ final class RequestReader {
     }
 
     private InferRequest request(byte[] binary) {
-        if (inputs.size() != 1 || !Tensors.IMAGES.equals(inputs.get(0).name)) {
+        if (inputs.size() != 1 || !Tensors.IMAGES.equals(inputs.get(0).name())) {
             throw InferException.bad(
                     "inputs: one input named \"%s\" is needed, got %s"
                             .formatted(
-                                    Tensors.IMAGES, inputs.stream().map(in -> in.name).toList()));
+                                    Tensors.IMAGES,
+                                    inputs.stream().map(InputFields::name).toList()));
         }
         return new InferRequest(
                 id,
@@ -141,90 +141,12 @@ final class RequestReader {
         return json.currentToken() == JsonToken.VALUE_TRUE;
     }
 
-    private static String shortText(String field, JsonParser json) throws IOException {
+    /** A text that is no longer than names are. */
+    static String shortText(String field, JsonParser json) throws IOException {
         String text = JsonFields.text(field, json);
         if (text.length() > MAX_ID) {
             throw InferException.bad("%s: more than %,d characters".formatted(field, MAX_ID));
         }
         return text;
-    }
-
-    /** An input's fields as they come. */
-    private static final class InputFields {
-        private String name;
-        private String datatype;
-        private List<Long> shape;
-        private JsonValues values;
-        private Long binaryBytes;
-
-        static InputFields read(JsonParser json) throws IOException {
-            InputFields fields = new InputFields();
-            JsonFields.readObject(json, fields::take);
-            return fields;
-        }
-
-        private void take(String field, JsonParser json) throws IOException {
-            switch (field) {
-                case "name" -> name = shortText("inputs: name", json);
-                case "datatype" -> datatype = shortText(name + ": datatype", json);
-                case "shape" -> shape = shape(json);
-                case "data" -> values = JsonValues.read(json);
-                case "parameters" ->
-                        JsonFields.readObject(
-                                json,
-                                (parameter, of) -> {
-                                    if (parameter.equals("binary_data_size")) {
-                                        binaryBytes = JsonFields.number(parameter, of);
-                                    }
-                                });
-                default -> {
-                    // an extension that is not ours
-                }
-            }
-        }
-
-        private static List<Long> shape(JsonParser json) throws IOException {
-            if (json.currentToken() != JsonToken.START_ARRAY) {
-                throw InferException.bad("shape: must be a list of whole numbers");
-            }
-            List<Long> shape = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                shape.add(JsonFields.number("shape", json));
-                if (shape.size() > MAX_DIMENSIONS) {
-                    throw InferException.bad("shape: more than " + MAX_DIMENSIONS + " dimensions");
-                }
-            }
-            return shape;
-        }
-
-        TensorInput tensor(byte[] behind) {
-            require("datatype", datatype != null);
-            require("shape", shape != null);
-            if (binaryBytes == null) {
-                require("data", values != null);
-                requireBytes(0, behind.length);
-                return new TensorInput(name, datatype, shape, values, null);
-            }
-            if (values != null) {
-                throw InferException.bad(
-                        name + ": data and binary_data_size: one of them, not both");
-            }
-            requireBytes(binaryBytes, behind.length);
-            return new TensorInput(name, datatype, shape, null, behind);
-        }
-
-        private void require(String field, boolean there) {
-            if (!there) {
-                throw InferException.bad(name + ": " + field + ": missing");
-            }
-        }
-
-        private void requireBytes(long said, int given) {
-            if (said != given) {
-                throw InferException.bad(
-                        "%s: binary_data_size: says %,d bytes, %,d follow the JSON"
-                                .formatted(name, said, given));
-            }
-        }
     }
 }

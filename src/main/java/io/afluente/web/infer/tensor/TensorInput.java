@@ -1,4 +1,4 @@
-package io.afluente.web.infer;
+package io.afluente.web.infer.tensor;
 
 import java.util.List;
 
@@ -11,5 +11,5 @@ import java.util.List;
  * @param values what JSON said, or null where the values are binary
  * @param binary the values after the JSON, or null where JSON has them
  */
-record TensorInput(
+public record TensorInput(
         String name, String datatype, List<Long> shape, JsonValues values, byte[] binary) {}
