@@ -41,7 +41,7 @@ class KubernetesTest {
     private static final String GPU = "k8s/overlays/gpu";
     private static final Set<String> ALWAYS = Set.of("classify", "learn", "web");
     private static final Set<String> EVERY_ROLE =
-            Set.of("classify", "learn", "join", "shadow", "web");
+            Set.of("classify", "learn", "join", "shadow", "web", "http");
 
     @BeforeAll
     static void needKubectl() {
