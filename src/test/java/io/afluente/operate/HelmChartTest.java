@@ -174,6 +174,21 @@ class HelmChartTest {
                                         .isIn(users));
     }
 
+    @Test
+    void shouldGiveEachUserTheAclsOfTheScriptByTheSameNames() throws IOException {
+        List<HasMetadata> objects = render(STRIMZI);
+
+        assertThat(all(objects, KafkaUser.class))
+                .hasSize(EVERY_ROLE.size() + 1)
+                .allSatisfy(
+                        user -> {
+                            String role = user.getMetadata().getName().replace("my-afluente-", "");
+                            assertThat(UserAcls.of(user, role))
+                                    .containsExactlyInAnyOrderElementsOf(
+                                            UserAcls.ofTheScript(role, environment(objects)));
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ALL, SECURED})
     void shouldMakeTheTopicsBeforeAnythingElse(String values) throws IOException {

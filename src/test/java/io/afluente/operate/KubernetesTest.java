@@ -17,11 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
-import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
-import io.strimzi.api.kafka.model.user.acl.AclOperation;
-import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
-import io.strimzi.api.kafka.model.user.acl.AclRule;
-import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -157,25 +152,16 @@ class KubernetesTest {
     }
 
     @Test
-    void shouldLetEachRoleWriteTheTopicsThatAreItsOwn() throws IOException {
-        Topics topics = Topics.withPrefix("");
+    void shouldGiveEachUserTheAclsOfTheScript() throws IOException {
         Map<String, KafkaUser> users = users(render(STRIMZI));
 
-        for (String role : EVERY_ROLE) {
-            assertThat(topicsFor(users.get(role), AclOperation.WRITE))
-                    .as(role)
-                    .containsExactlyInAnyOrderElementsOf(
-                            topics.names().stream()
-                                    .filter(t -> topics.file(t).writers().contains(role))
-                                    .toList());
-            assertThat(topicsFor(users.get(role), AclOperation.READ))
-                    .as(role)
-                    .containsAll(
-                            topics.names().stream()
-                                    .filter(t -> topics.file(t).readers().contains(role))
-                                    .filter(t -> !role.equals("web"))
-                                    .toList());
-        }
+        assertThat(users.keySet()).containsAll(EVERY_ROLE);
+        users.forEach(
+                (name, user) ->
+                        assertThat(UserAcls.of(user, name))
+                                .as(name)
+                                .containsExactlyInAnyOrderElementsOf(
+                                        UserAcls.ofTheScript(name, Map.of())));
     }
 
     @Test
@@ -297,20 +283,6 @@ class KubernetesTest {
                 .filter(KafkaUser.class::isInstance)
                 .map(KafkaUser.class::cast)
                 .collect(Collectors.toMap(user -> user.getMetadata().getName(), user -> user));
-    }
-
-    /** Topics of the project's own that a user may do something with, by their full names. */
-    private static List<String> topicsFor(KafkaUser user, AclOperation operation) {
-        var rights = (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
-        return rights.getAcls().stream()
-                .filter(rule -> rule.getOperations().contains(operation))
-                .map(AclRule::getResource)
-                .filter(AclRuleTopicResource.class::isInstance)
-                .map(AclRuleTopicResource.class::cast)
-                .filter(topic -> topic.getPatternType() == AclResourcePatternType.LITERAL)
-                .map(AclRuleTopicResource::getName)
-                .filter(name -> !name.equals("*"))
-                .toList();
     }
 
     private static <T> T only(List<HasMetadata> objects, Class<T> type) {

@@ -1,16 +1,19 @@
 package io.afluente.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.FreePorts;
 import io.afluente.TestNetworks;
+import io.afluente.Waiting;
 import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
 import io.afluente.image.data.IdxWriter;
 import io.afluente.image.data.Split;
 import io.afluente.stream.client.RecordSender;
 import io.afluente.stream.client.TopicReader;
+import io.afluente.stream.topic.KafkaCalls;
 import io.afluente.web.Http;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,7 +28,10 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -56,8 +62,9 @@ class SecuredBrokerIT {
         System.setProperty(TokenIssuer.ALLOWED_URLS, issuer.tokens() + "," + issuer.keys());
         broker = new SecuredBroker(folder, issuer, "classify");
         configs = new HashMap<>(Map.of("classify", broker.certificate("classify")));
-        List.of("learn", "shadow", "web", "topics", "produce", "replay", "models", "dlq")
+        List.of("learn", "shadow", "web", "topics", "produce", "replay", "models", "dlq", "http")
                 .forEach(u -> configs.put(u, broker.scram(u)));
+        List.of("http-direct", "autoscaler").forEach(u -> configs.put(u, broker.scram(u)));
         List.of("join", "consume", "label").forEach(u -> configs.put(u, broker.token(u)));
         addresses = Map.of("classify", broker.tlsAddress());
         AclLines.all().forEach(line -> AclLines.add(broker, line));
@@ -118,6 +125,43 @@ class SecuredBrokerIT {
         assertThat(run("models", "models compare").out()).contains("000000-");
         assertThat(run("dlq", "dlq list").out()).contains("images-dlq-");
         assertThat(run("dlq", "dlq resend --all").out()).isEqualTo("sent 1 again\n");
+    }
+
+    /** Each operation on each resource by itself, taken away and given back. */
+    @Test
+    void shouldNeedEveryAclOfTheScript() {
+        Map<String, List<AclBinding>> acls =
+                AclLines.bindings(Map.of()).stream()
+                        .collect(groupingBy(acl -> acl.entry().principal().substring(5)));
+
+        assertThat(acls.keySet()).isEqualTo(configs.keySet());
+        try (Admin admin = broker.connect()) {
+            makeStateTopics(admin);
+            acls.forEach((user, own) -> assertNeeded(admin, user, own));
+        }
+    }
+
+    private static void assertNeeded(Admin admin, String user, List<AclBinding> acls) {
+        try (WithoutAcl client = new WithoutAcl(user, clientOf(user))) {
+            for (AclBinding acl : acls) {
+                KafkaCalls.await(admin.deleteAcls(List.of(acl.toFilter())).all());
+                Waiting.until(user + " fails without " + acl, () -> !client.works(acl));
+                KafkaCalls.await(admin.createAcls(List.of(acl)).all());
+                Waiting.until(user + " works with " + acl, () -> client.works(acl));
+            }
+        }
+    }
+
+    /** Topics as roles make them for their state, with something to read. */
+    private static void makeStateTopics(Admin admin) {
+        for (String role : List.of("learn", "join")) {
+            String topic = "afluente-" + role + "-mnist-" + WithoutAcl.STATE;
+            KafkaCalls.await(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all());
+            try (RecordSender sender = new RecordSender(adminClient(), 1000)) {
+                sender.send(new ProducerRecord<>(topic, "{}".getBytes(UTF_8)));
+                sender.flush();
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0} without {1} of {2} {3}")
@@ -228,15 +272,23 @@ class SecuredBrokerIT {
     }
 
     private static Map<String, Object> adminClient() {
+        return client(broker.admin(), broker.tlsAddress());
+    }
+
+    private static Map<String, Object> clientOf(String user) {
+        return client(configs.get(user), addresses.getOrDefault(user, broker.saslAddress()));
+    }
+
+    private static Map<String, Object> client(Path file, String address) {
         Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(broker.admin())) {
+        try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Map<String, Object> config = new HashMap<>();
         properties.forEach((key, value) -> config.put(key.toString(), value));
-        config.put("bootstrap.servers", broker.tlsAddress());
+        config.put("bootstrap.servers", address);
         return config;
     }
 
