@@ -55,6 +55,7 @@ final class UserAcls {
     private static ResourcePattern pattern(
             ResourceType type, String name, AclResourcePatternType pattern) {
         boolean literal = pattern == AclResourcePatternType.LITERAL;
-        return new ResourcePattern(type, name, literal ? PatternType.LITERAL : PatternType.PREFIXED);
+        return new ResourcePattern(
+                type, name, literal ? PatternType.LITERAL : PatternType.PREFIXED);
     }
 }

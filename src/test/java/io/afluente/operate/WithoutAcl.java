@@ -27,8 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Does the smallest thing for which a user needs an ACL.
  *
- * <p>For topics that is what a role or command does first: it compares what it reads and writes with
- * what its user may, and ends where something is missing. For the rest it is one request of Kafka's.
+ * <p>For topics that is what a role or command does first: it compares what it reads and writes
+ * with what its user may, and ends where something is missing. For the rest it is one request of
+ * Kafka's.
  */
 final class WithoutAcl implements AutoCloseable {
     /** What a topic of a role's state is called, behind the role's group and a dash. */
@@ -117,7 +118,9 @@ final class WithoutAcl implements AutoCloseable {
     private void create(String topic) {
         var onlyAsked = new CreateTopicsOptions().validateOnly(true);
         try {
-            KafkaCalls.await(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)), onlyAsked).all());
+            KafkaCalls.await(
+                    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)), onlyAsked)
+                            .all());
         } catch (TopicExistsException allowed) {
             // who may not create it is told that first
         }
