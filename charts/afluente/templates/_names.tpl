@@ -45,7 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{/* The roles that run, one word each. */}}
 {{- define "afluente.roles" -}}
 classify
-{{- range list "learn" "join" "shadow" "web" }}
+{{- range list "learn" "join" "shadow" "web" "http" }}
 {{- if (get $.Values .).enabled }} {{ . }}{{ end }}
 {{- end }}
 {{- end -}}

@@ -33,11 +33,11 @@ spec:
       args: [serve, --roles, {{ .role }}]
       envFrom:
         - configMapRef: { name: {{ include "afluente.fullname" $root }} }
-      {{- if and (eq .role "web") $root.Values.web.tokenSecret }}
+      {{- with (get $root.Values .role).tokenSecret }}
       env:
         - name: AFLUENTE_HTTP_TOKEN
           valueFrom:
-            secretKeyRef: { name: {{ $root.Values.web.tokenSecret }}, key: token }
+            secretKeyRef: { name: {{ . }}, key: token }
       {{- end }}
       ports:
         - { name: http, containerPort: 8080 }

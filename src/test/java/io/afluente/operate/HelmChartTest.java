@@ -54,6 +54,7 @@ class HelmChartTest {
             join: { enabled: true }
             shadow: { enabled: true }
             web: { tokenSecret: page }
+            http: { enabled: true, tokenSecret: clients }
             serviceMonitor: { enabled: true, labels: { release: prometheus } }
             prometheusRule: { enabled: true }
             """;
@@ -62,7 +63,7 @@ class HelmChartTest {
             "kafka: { bootstrapServer: 'k:9094', ports: [9094], secret: login,"
                     + " properties: { security.protocol: SASL_SSL } }\n";
     private static final Set<String> EVERY_ROLE =
-            Set.of("classify", "learn", "join", "shadow", "web");
+            Set.of("classify", "learn", "join", "shadow", "web", "http");
     private static final Set<String> RECOMMENDED =
             Set.of("name", "instance", "version", "part-of", "managed-by");
 
