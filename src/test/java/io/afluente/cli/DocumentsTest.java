@@ -20,6 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 /** What documents and every {@code --help} tell people, and how. */
 class DocumentsTest {
     private static final int README_LINES = 140;
+    private static final int WORDS = 35;
     private static final Pattern END = Pattern.compile(" [&|>].*| +#.*|\\).*");
 
     private static final Pattern SOURCE = Pattern.compile("\\.(java|js)$");
@@ -61,6 +62,15 @@ class DocumentsTest {
     @MethodSource("documents")
     void shouldLinkToWhatIsThere(Document document) {
         assertThat(Links.of(document)).filteredOn(link -> !link.isThere()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldHaveNoLongSentences(Document document) {
+        assertThat(Sentences.of(document))
+                .filteredOn(sentence -> Sentences.words(sentence) > WORDS)
+                .as("sentences of more than %d words", WORDS)
+                .isEmpty();
     }
 
     private static List<Document> documents() throws IOException {
