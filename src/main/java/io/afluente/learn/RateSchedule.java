@@ -4,9 +4,9 @@ package io.afluente.learn;
  * How the learning rate changes with the examples seen: what the updater's own rate is multiplied
  * by.
  *
- * @param shape of the fall
- * @param examples that the fall takes: {@link Shape#LINEAR} and {@link Shape#COSINE} reach 0 after
- *     so many and stay there, {@link Shape#INVERSE_ROOT} is at 0.71 then; unused for {@link
+ * @param shape of the decay
+ * @param examples over which the rate decays: {@link Shape#LINEAR} and {@link Shape#COSINE} reach
+ *     0 after so many and stay there, {@link Shape#INVERSE_ROOT} is at 0.71 then; unused for {@link
  *     Shape#CONSTANT}
  * @param warmUp over so many examples, the first ones, the rate rises from nearly 0 in a line; 0
  *     for none

@@ -25,7 +25,7 @@ public record LineSettings(LearnSettings learn, int keepCheckpoints, int commitM
                 .means("DL4J updater in place of the network's own, such as adam or sgd.");
         settings.real("learning-rate", null, aboveZeroTo(1000))
                 .means("Learning rate in place of the network's own.");
-        settings.list("freeze").means("Layers that learn no more, by name, with commas between.");
+        settings.list("freeze").means("Layers to freeze, by name, with commas between.");
         settings.whole("seed", 1, between(0, Integer.MAX_VALUE))
                 .means("Seed of all randomness, first parameters included.");
         settings.whole("checkpoint-every", 20, between(1, 1_000_000))

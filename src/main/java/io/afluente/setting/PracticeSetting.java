@@ -35,11 +35,11 @@ final class PracticeSetting {
         settings.real("average", 0.998, fromZeroTo(0.999999))
                 .means("Decay of the average of parameters that serves; 0 for none.");
         settings.text("rate", "constant", oneOf(RateSchedule.Shape.values()))
-                .means("Learning rate's fall.");
+                .means("Learning-rate schedule.");
         settings.whole("rate-examples", 60_000, between(1, VERY_MANY))
-                .means("Examples that the fall takes.");
+                .means("Examples over which the rate decays.");
         settings.whole("rate-warm-up", 0, between(0, VERY_MANY))
-                .means("Examples in which the rate rises first.");
+                .means("Examples over which the rate first rises.");
     }
 
     private static Shards shards(Settings settings) {

@@ -8,12 +8,16 @@ import java.util.Locale;
  * Whether a challenger may serve, by what it and the champion got right on the same held-out
  * examples.
  *
- * <p>With fewer than {@code least} recent examples there is nothing to judge by, and it may. It may
- * too if it is better on the recent ones, so surely that chance explains it less than once in
- * {@code 1 / SIGNIFICANCE} times (McNemar's test): a concept that changed must not be kept out by
- * the old one. Else it must be not inferior on the recent ones and on all: to 95 % its accuracy is
- * less than the tolerance below the champion's. That says nothing where the champion itself has
- * collapsed on the recent ones; then only being better counts.
+ * <p>A challenger passes if one of these holds:
+ *
+ * <ol>
+ *   <li>Fewer than {@code least} recent held-out examples exist.
+ *   <li>It is significantly better on the recent ones (McNemar's test, p below {@link
+ *       #SIGNIFICANCE}), so that a champion of an old concept can't block its successor.
+ *   <li>It is not inferior on the recent ones and on all: the 95 % bound of its loss is below
+ *       {@code tolerance}. This is skipped when the champion itself has dropped by {@link
+ *       #COLLAPSE} on the recent examples.
+ * </ol>
  *
  * @param least how many recent examples it takes to judge
  * @param tolerance above 0

@@ -88,7 +88,7 @@ public final class Tuning {
     }
 
     /**
-     * Layers that learn no more: their parameters stay as they are, bit for bit. Comes last, since
+     * Layers to freeze: their parameters stay as they are, bit for bit. Comes last, since
      * a new updater or rate makes a layer learn again.
      */
     public static NetworkSpec freeze(NetworkSpec spec, Collection<String> layers) {
