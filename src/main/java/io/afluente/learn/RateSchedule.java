@@ -5,8 +5,8 @@ package io.afluente.learn;
  * by.
  *
  * @param shape of the decay
- * @param examples over which the rate decays: {@link Shape#LINEAR} and {@link Shape#COSINE} reach
- *     0 after so many and stay there, {@link Shape#INVERSE_ROOT} is at 0.71 then; unused for {@link
+ * @param examples over which the rate decays: {@link Shape#LINEAR} and {@link Shape#COSINE} reach 0
+ *     after so many and stay there, {@link Shape#INVERSE_ROOT} is at 0.71 then; unused for {@link
  *     Shape#CONSTANT}
  * @param warmUp over so many examples, the first ones, the rate rises from nearly 0 in a line; 0
  *     for none

@@ -88,8 +88,8 @@ public final class Tuning {
     }
 
     /**
-     * Layers to freeze: their parameters stay as they are, bit for bit. Comes last, since
-     * a new updater or rate makes a layer learn again.
+     * Layers to freeze: their parameters stay as they are, bit for bit. Comes last, since a new
+     * updater or rate makes a layer learn again.
      */
     public static NetworkSpec freeze(NetworkSpec spec, Collection<String> layers) {
         NetworkDefinition configuration = NetworkConfiguration.read(spec.configuration());
