@@ -1,19 +1,17 @@
 package io.afluente.stream.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
 import io.afluente.stream.format.BadValueException;
+import io.afluente.stream.format.JsonBytes;
 import io.afluente.stream.format.ValueFields;
 import io.afluente.stream.format.ValueFormats;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +25,15 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     private static final int USUAL_BYTES = 400;
-    private static final JsonFactory WRITER =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final byte[] ID = ascii("{\"id\":");
+    private static final byte[] LABEL = ascii(",\"label\":");
+    private static final byte[] CONFIDENCE = ascii(",\"confidence\":");
+    private static final byte[] PROBABILITIES = ascii(",\"probabilities\":");
+    private static final byte[] TOP = ascii(",\"top\":");
+    private static final byte[] RANKED = ascii("{\"label\":");
+    private static final byte[] PROBABILITY = ascii(",\"probability\":");
+    private static final byte[] OFFSET = ascii(",\"offset\":");
+    private static final byte[] END = ascii("}}");
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(Fields.class);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,6 +48,8 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Likely(Integer label, Float probability) {}
 
+    private Alike alike;
+
     /** All JSON, and no registry to ask. */
     public PredictionCodec() {
         this(ValueFormats.JSON);
@@ -54,18 +61,15 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
 
     @Override
     byte[] toJson(String topic, PredictionRecord answer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator json = WRITER.createGenerator(bytes)) {
-            write(json, answer);
-        } catch (IOException e) {
+        try {
+            return write(answer).toBytes();
+        } catch (IllegalArgumentException e) {
             throw new SerializationException("prediction of " + answer.id(), e);
         }
-        return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, PredictionRecord answer) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", answer.id());
+    private JsonBytes write(PredictionRecord answer) {
+        JsonBytes json = new JsonBytes(USUAL_BYTES).raw(ID).text(answer.id());
         if (answer.prediction() instanceof TopLabels top) {
             writeLabel(json, top.label(), top.confidence());
             write(json, top);
@@ -74,39 +78,66 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
             writeLabel(json, label, all.probabilities()[label]);
             write(json, all);
         }
-        json.writeStringField("model", answer.model());
-        json.writeStringField("version", answer.version());
-        json.writeObjectFieldStart("source");
-        json.writeStringField("topic", answer.source().topic());
-        json.writeNumberField("partition", answer.source().partition());
-        json.writeNumberField("offset", answer.source().offset());
-        json.writeEndObject();
-        json.writeEndObject();
+        RecordPosition source = answer.source();
+        json.raw(alikeOf(answer).json()).number(source.partition());
+        return json.raw(OFFSET).number(source.offset()).raw(END);
     }
 
-    private static void writeLabel(JsonGenerator json, int label, float confidence)
-            throws IOException {
-        json.writeNumberField("label", label);
-        json.writeNumberField("confidence", confidence);
+    private static void writeLabel(JsonBytes json, int label, float confidence) {
+        json.raw(LABEL).number(label).raw(CONFIDENCE).number(confidence);
     }
 
-    private static void write(JsonGenerator json, Prediction all) throws IOException {
-        json.writeArrayFieldStart("probabilities");
-        for (float probability : all.probabilities()) {
-            json.writeNumber(probability);
+    private static void write(JsonBytes json, Prediction all) {
+        float[] probabilities = all.probabilities();
+        json.raw(PROBABILITIES);
+        for (int i = 0; i < probabilities.length; i++) {
+            json.raw(i == 0 ? '[' : ',').number(probabilities[i]);
         }
-        json.writeEndArray();
+        json.raw(']');
     }
 
-    private static void write(JsonGenerator json, TopLabels top) throws IOException {
-        json.writeArrayFieldStart("top");
+    private static void write(JsonBytes json, TopLabels top) {
+        char before = '[';
+        json.raw(TOP);
         for (TopLabels.Ranked ranked : top.ranked()) {
-            json.writeStartObject();
-            json.writeNumberField("label", ranked.label());
-            json.writeNumberField("probability", ranked.probability());
-            json.writeEndObject();
+            json.raw(before).raw(RANKED).number(ranked.label());
+            json.raw(PROBABILITY).number(ranked.probability()).raw('}');
+            before = ',';
         }
-        json.writeEndArray();
+        json.raw(']');
+    }
+
+    // threads may each make their own of it: whichever is kept, it is right
+    private Alike alikeOf(PredictionRecord answer) {
+        Alike known = alike;
+        if (known == null || !known.of(answer)) {
+            known = Alike.as(answer);
+            alike = known;
+        }
+        return known;
+    }
+
+    /** What the predictions of a version for one topic have in common, as JSON. */
+    private record Alike(String model, String version, String topic, byte[] json) {
+        static Alike as(PredictionRecord answer) {
+            String topic = answer.source().topic();
+            JsonBytes json = new JsonBytes(USUAL_BYTES);
+            json.raw(ascii(",\"model\":")).text(answer.model());
+            json.raw(ascii(",\"version\":")).text(answer.version());
+            json.raw(ascii(",\"source\":{\"topic\":")).text(topic);
+            json.raw(ascii(",\"partition\":"));
+            return new Alike(answer.model(), answer.version(), topic, json.toBytes());
+        }
+
+        boolean of(PredictionRecord answer) {
+            return version.equals(answer.version())
+                    && model.equals(answer.model())
+                    && topic.equals(answer.source().topic());
+        }
+    }
+
+    private static byte[] ascii(String json) {
+        return json.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
