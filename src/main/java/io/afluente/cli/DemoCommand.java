@@ -10,6 +10,7 @@ import io.afluente.cli.output.CommandProgress;
 import io.afluente.cli.output.DemoSummary;
 import io.afluente.cli.output.ResultFormat;
 import io.afluente.demo.Demo;
+import io.afluente.demo.Noise;
 import io.afluente.demo.Summary;
 import io.afluente.demo.Trickle;
 import io.afluente.image.LabeledImage;
@@ -77,13 +78,19 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End with the summary, also on a terminal.")
     private boolean exit;
 
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Noise in place of MNIST: all classes are loaded once, nothing is learned.")
+    private boolean rehearse;
+
     @Mixin private ResultFormat format;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path data = mnist.find(err());
-        List<LabeledImage> training = IdxDataset.open(data, Split.TRAIN);
-        List<LabeledImage> test = IdxDataset.open(data, Split.TEST);
+        Path data = rehearse ? null : mnist.find(err());
+        List<LabeledImage> training = pictures(data, Split.TRAIN);
+        List<LabeledImage> test = pictures(data, Split.TEST);
         training = training.subList(0, Math.min(limit.orElse(training.size()), training.size()));
         try (CloseInOrder open = CloseInOrder.alsoOnShutdown()) {
             DemoFolder folder = open.with(DemoFolder.create());
@@ -108,6 +115,10 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static List<LabeledImage> pictures(Path data, Split split) throws IOException {
+        return data == null ? Noise.pictures(split) : IdxDataset.open(data, split);
     }
 
     private static void create(Topics topics, Map<String, Object> client) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,14 @@ class LauncherTest {
             [ "$1" = -version ] && echo 'openjdk version "17.0.1"' >&2 && exit
             printf '%s\\n' "$@"
             env
+            """;
+
+    /** Writes what it was asked to run where the archive is to go. */
+    private static final String ARCHIVE =
+            """
+            for flag in "$@"; do
+              if [[ $flag == -XX:ArchiveClassesAtExit=* ]]; then echo "${*: -3}" > "${flag#*=}"; fi
+            done
             """;
 
     @TempDir private Path home;
@@ -129,6 +138,61 @@ class LauncherTest {
                         "afluente: building (the first time takes minutes)",
                         "COMPILATION ERROR",
                         "afluente: the build failed, see above");
+    }
+
+    @Test
+    void shouldStartByTheArchiveOfClassesUnlessItIsOlderThanTheProgram()
+            throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        Path jar = Files.createFile(home.resolve("afluente.jar"));
+        Path archive = home.resolve("classes.jsa");
+        String used = "-XX:SharedArchiveFile=" + archive;
+        assertThat(launch().said()).doesNotContain("-XX:SharedArchiveFile");
+
+        Files.createFile(archive);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(2_000_000));
+        assertThat(launch().lines()).contains(used, "-Xshare:auto");
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(3_000_000));
+        assertThat(launch().lines()).doesNotContain(used);
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+        environment.put("AFLUENTE_CLASS_ARCHIVE", "off");
+        assertThat(launch().lines()).doesNotContain(used);
+    }
+
+    @Test
+    void shouldMakeTheArchiveOfClassesByAShortDemo() throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        Files.createFile(home.resolve("afluente.jar"));
+        script("bin/java", SAY_HOW + ARCHIVE);
+
+        Ended ended = make();
+
+        assertThat(ended.code()).isZero();
+        assertThat(home.resolve("classes.jsa")).hasContent("demo --rehearse --exit");
+        assertThat(home.resolve("classes.jsa.new")).doesNotExist();
+    }
+
+    @Test
+    void shouldDoWithoutAnArchiveOfClassesThatCannotBeMade()
+            throws IOException, InterruptedException {
+        library("nd4j-native-1.0.0-M2.1-linux-x86_64.jar");
+        Files.createFile(home.resolve("afluente.jar"));
+        script("bin/java", SAY_HOW + ARCHIVE + "echo no room; exit 1");
+
+        Ended ended = make();
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.lines()).contains("no room").last().asString().contains("works without");
+        assertThat(home.resolve("classes.jsa")).doesNotExist();
+        assertThat(home.resolve("classes.jsa.new")).doesNotExist();
+    }
+
+    private Ended make() throws IOException, InterruptedException {
+        return Ended.of(
+                environment, "bash", home.resolve("afluente").toString(), "make-class-archive");
     }
 
     @Test
