@@ -2,6 +2,7 @@ package io.afluente.registry;
 
 import io.afluente.model.BadNetworkException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,18 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
     /** The version that classifiers are told to answer by. */
     public Optional<Version> serving() {
         return pin().or(this::candidate);
+    }
+
+    /** All pointers by their kind, such as pin, those to no version too; unreadable ones are not. */
+    public Map<String, Pointer> pointers() {
+        Map<String, Pointer> pointers = new LinkedHashMap<>();
+        for (String key : keys.pointers()) {
+            Pointer pointer = Pointer.orNull(records.get(key));
+            if (pointer != null) {
+                pointers.put(key.substring(keys.model().length() + 1), pointer);
+            }
+        }
+        return pointers;
     }
 
     private Optional<Version> pointer(String key) {

@@ -149,7 +149,8 @@ public final class Signer {
         return key != null && key.matches("[0-9a-f]{1,64}") ? key : "of an odd name";
     }
 
-    private boolean checks() {
+    /** Whether there are keys to check by. */
+    public boolean checks() {
         return hmac.isPresent() || !trusted.isEmpty();
     }
 

@@ -23,11 +23,13 @@ final class ModelLines {
 
     private final PrintWriter out;
     private final Catalog catalog;
+    private final PointerLines pointers;
     private long count;
 
     ModelLines(PrintWriter out, Catalog catalog) {
         this.out = out;
         this.catalog = catalog;
+        this.pointers = new PointerLines(catalog);
     }
 
     void entry(Manifest manifest) {
@@ -39,6 +41,7 @@ final class ModelLines {
         new ModelChange(manifest.lineage(), parentOf(manifest))
                 .lines()
                 .forEach(line -> out.println("  " + line));
+        pointers.of(manifest.version()).forEach(line -> out.println("  " + line));
     }
 
     private Lineage parentOf(Manifest manifest) {
@@ -53,6 +56,7 @@ final class ModelLines {
         if (count > 0) {
             out.println();
         }
+        pointers.ended().forEach(line -> out.println("no " + line));
         out.println(count == 0 ? "no versions of " + catalog.keys().model() : count + " in all");
     }
 
@@ -66,6 +70,7 @@ final class ModelLines {
             line.put("candidate", is(catalog.candidate(), version));
             line.put("shadow", is(catalog.shadow(), version));
             line.put("challengerShare", shareOf(version));
+            pointers.put(manifest.version(), line);
             out.println(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,6 +82,7 @@ final class ModelLines {
         Lineage lineage = manifest.lineage();
         line("version", manifest.model() + " " + manifest.version());
         line("state", states(manifest).isEmpty() ? "-" : String.join(", ", states(manifest)));
+        pointers.of(manifest.version()).forEach(decision -> line("decided", decision));
         line("parent", lineage.parent() == null ? "-" : lineage.parent());
         line("learned from", offsets(lineage).orElse("-"));
         line("examples", "%,d in %,d steps".formatted(lineage.examples(), lineage.steps()));

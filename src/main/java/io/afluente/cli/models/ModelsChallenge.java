@@ -2,6 +2,8 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.ReasonOption;
+import io.afluente.registry.Author;
 import io.afluente.registry.Checkpoint;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class ModelsChallenge implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
+    @Mixin private ReasonOption reason;
     @Mixin private VersionOrOff which;
 
     @Option(
@@ -47,14 +50,15 @@ final class ModelsChallenge implements Callable<Integer> {
         Optional<String> name = which.name(WANTED);
         check(name);
         Versions versions = model.versions(cluster);
+        Author author = reason.author(cluster, "challenge");
         PrintWriter out = spec.commandLine().getOut();
         if (name.isEmpty()) {
-            versions.topic().endChallenge();
+            versions.topic().by(author).endChallenge();
             out.println("the version that serves answers all images");
         } else {
             Checkpoint version =
                     Rehearsed.version(versions.checkpoint(versions.resolve(name.get())));
-            new Serving(cluster, versions, out).challenge(version, share.orElse(0.1));
+            new Serving(cluster, versions, out, author).challenge(version, share.orElse(0.1));
         }
         return ExitCode.OK;
     }

@@ -3,8 +3,10 @@ package io.afluente.cli.models;
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.models.folder.ModelsImport;
 import io.afluente.cli.models.folder.ModelsNew;
+import io.afluente.cli.models.signing.ModelsKeygen;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.CommandGroup;
+import io.afluente.cli.option.ReasonOption;
 import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
             ModelsChallenge.class,
             ModelsCompare.class,
             ModelsRebuild.class,
-            ModelsVerify.class
+            ModelsVerify.class,
+            ModelsKeygen.class
         },
         footerHeading = "%nExamples:%n",
         footer = {"  afluente models list", "  afluente models rollback"})
@@ -97,14 +100,16 @@ public final class ModelsCommand extends CommandGroup {
             @Mixin ClusterOptions cluster,
             @Mixin ModelOptions model,
             @Parameters(paramLabel = "FILE", description = "The network.") Path file,
-            @Option(names = "--promote", description = "Have it serve, too.") boolean promote) {
+            @Option(names = "--promote", description = "Have it serve, too.") boolean promote,
+            @Mixin ReasonOption reason) {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = new CheckpointFile(file, model.network()).read(versions.catalog());
         model.publishBackbone(cluster, versions);
         versions.put(checkpoint);
         out().println(checkpoint.version() + " is on the topic " + cluster.topics().models());
         if (promote) {
-            new Serving(cluster, versions, out()).promote(checkpoint);
+            new Serving(cluster, versions, out(), reason.author(cluster, "promote"))
+                    .promote(checkpoint);
         } else if (versions.catalog().serving().isEmpty()) {
             out().println(
                             "no version of %s serves yet; \"afluente models promote %s\" has this one serve"

@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.ReasonOption;
 import io.afluente.cli.option.ContinueOption;
 import io.afluente.registry.Checkpoint;
 import java.util.concurrent.Callable;
@@ -22,12 +23,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  afluente models promote 000047-1f0c9a7b33e2",
-            "  afluente models promote 000047 --continue"
+            "  afluente models promote 000047 --continue --reason new-camera"
         })
 final class ModelsPromote implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
+    @Mixin private ReasonOption reason;
     @Mixin private VersionName name;
     @Mixin private ContinueOption alsoLearn;
 
@@ -35,7 +37,11 @@ final class ModelsPromote implements Callable<Integer> {
     public Integer call() {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(name.in(versions));
-        new Serving(cluster, versions, spec.commandLine().getOut())
+        new Serving(
+                        cluster,
+                        versions,
+                        spec.commandLine().getOut(),
+                        reason.author(cluster, "promote"))
                 .choose(checkpoint, alsoLearn, model::network);
         return ExitCode.OK;
     }

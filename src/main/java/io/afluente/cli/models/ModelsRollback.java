@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.ReasonOption;
 import io.afluente.cli.option.ContinueOption;
 import io.afluente.registry.Checkpoint;
 import java.util.concurrent.Callable;
@@ -24,13 +25,18 @@ final class ModelsRollback implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
+    @Mixin private ReasonOption reason;
     @Mixin private ContinueOption alsoLearn;
 
     @Override
     public Integer call() {
         Versions versions = model.versions(cluster);
         Checkpoint checkpoint = versions.checkpoint(new Predecessor(versions).ofServing());
-        new Serving(cluster, versions, spec.commandLine().getOut())
+        new Serving(
+                        cluster,
+                        versions,
+                        spec.commandLine().getOut(),
+                        reason.author(cluster, "rollback"))
                 .choose(checkpoint, alsoLearn, model::network);
         return ExitCode.OK;
     }

@@ -2,6 +2,8 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.ReasonOption;
+import io.afluente.registry.Author;
 import io.afluente.registry.Checkpoint;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -25,20 +27,22 @@ final class ModelsShadow implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
+    @Mixin private ReasonOption reason;
     @Mixin private VersionOrOff which;
 
     @Override
     public Integer call() {
         Optional<String> name = which.name("Give a VERSION, or --off");
         Versions versions = model.versions(cluster);
+        Author author = reason.author(cluster, "shadow");
         PrintWriter out = spec.commandLine().getOut();
         if (name.isEmpty()) {
-            versions.topic().endShadow();
+            versions.topic().by(author).endShadow();
             out.println("no version answers in the shadow");
         } else {
             Checkpoint version =
                     Rehearsed.version(versions.checkpoint(versions.resolve(name.get())));
-            new Serving(cluster, versions, out).shadow(version);
+            new Serving(cluster, versions, out, author).shadow(version);
         }
         return ExitCode.OK;
     }

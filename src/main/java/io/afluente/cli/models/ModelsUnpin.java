@@ -2,6 +2,7 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
+import io.afluente.cli.option.ReasonOption;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ final class ModelsUnpin implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterOptions cluster;
     @Mixin private ModelOptions model;
+    @Mixin private ReasonOption reason;
 
     @Override
     public Integer call() {
@@ -29,7 +31,7 @@ final class ModelsUnpin implements Callable<Integer> {
             out.println("no version was pinned");
             return ExitCode.OK;
         }
-        versions.topic().unpin();
+        versions.topic().by(reason.author(cluster, "unpin")).unpin();
         out.println(
                 versions.catalog()
                         .candidate()

@@ -3,6 +3,7 @@ package io.afluente.cli.models;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afluente.cli.error.ExitCode;
+import io.afluente.cli.models.signing.SignatureCheck;
 import io.afluente.cli.option.AtLeastOne;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.SettingOptions;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  afluente models verify",
+            "  afluente models verify --signature --trusted-key-files keys/learner.pub",
             "  afluente models verify --predictions --sample 5000 --json"
         })
 final class ModelsVerify implements Callable<Integer> {
@@ -69,6 +71,13 @@ final class ModelsVerify implements Callable<Integer> {
     private boolean predictions;
 
     @Option(
+            names = "--signature",
+            description =
+                    "Check, too, that every version and every pointer is signed by a key that"
+                            + " counts.")
+    private boolean signature;
+
+    @Option(
             names = "--sample",
             paramLabel = "N",
             defaultValue = "1000",
@@ -85,6 +94,9 @@ final class ModelsVerify implements Callable<Integer> {
         Settings settings = options.settings();
         Versions versions = Versions.of(cluster, settings);
         verify(versions);
+        if (signature) {
+            verifySignatures(versions);
+        }
         if (predictions) {
             verifyPredictions(
                     Roles.of(settings, cluster.client(), TopicNames.read(settings)), versions);
@@ -148,6 +160,17 @@ final class ModelsVerify implements Callable<Integer> {
                                         "%s: its backbone %s is not on the topic as a whole"
                                                 .formatted(
                                                         checkpoint.version(), backbone.sha256())));
+    }
+
+    private void verifySignatures(Versions versions) {
+        SignatureCheck check = versions.signatures();
+        result.put("signed", check.signed());
+        result.put("unsigned", check.faults().size());
+        say(
+                "%,d versions and pointers are signed by a key that counts, %,d are not%n",
+                check.signed(), check.faults().size());
+        // an unsigned version is among the faults already
+        check.faults().stream().filter(fault -> !faults.contains(fault)).forEach(faults::add);
     }
 
     private void verifyPredictions(RoleSettings roles, Versions versions) {

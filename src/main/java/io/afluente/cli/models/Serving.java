@@ -3,6 +3,7 @@ package io.afluente.cli.models;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.cli.option.ContinueOption;
 import io.afluente.model.NetworkSpec;
+import io.afluente.registry.Author;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.setting.UserException;
@@ -21,11 +22,16 @@ final class Serving {
     private final ClusterOptions cluster;
     private final Versions versions;
     private final PrintWriter out;
+    private final Author author;
 
-    Serving(ClusterOptions cluster, Versions versions, PrintWriter out) {
+    /**
+     * @param author stands on the pointers that are changed
+     */
+    Serving(ClusterOptions cluster, Versions versions, PrintWriter out, Author author) {
         this.cluster = cluster;
         this.versions = versions;
         this.out = out;
+        this.author = author;
     }
 
     /**
@@ -71,7 +77,7 @@ final class Serving {
 
     private Promotion promotion(Checkpoint checkpoint) {
         versions.requireStates(checkpoint);
-        return new Promotion(versions.topic());
+        return new Promotion(versions.topic().by(author));
     }
 
     /** At once: what is said is done, and the watch over it goes on. */

@@ -1,5 +1,6 @@
 package io.afluente.cli.models;
 
+import io.afluente.cli.models.signing.SignatureCheck;
 import io.afluente.cli.option.ClusterOptions;
 import io.afluente.model.BackboneSpec;
 import io.afluente.model.BadNetworkException;
@@ -7,9 +8,11 @@ import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.CheckpointFolder;
 import io.afluente.registry.Manifest;
+import io.afluente.registry.Signer;
 import io.afluente.registry.Version;
 import io.afluente.setting.ModelSettings;
 import io.afluente.setting.Settings;
+import io.afluente.setting.SigningSetting;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.ModelsTopic;
 import java.io.IOException;
@@ -24,14 +27,20 @@ final class Versions {
     private final ModelsTopic topic;
     private final CheckpointFolder folder;
     private final Catalog catalog;
+    private final Signer signer;
 
     private Versions(
-            ClusterOptions cluster, String model, ModelsTopic topic, CheckpointFolder folder) {
+            ClusterOptions cluster,
+            String model,
+            ModelsTopic topic,
+            CheckpointFolder folder,
+            Signer signer) {
         this.cluster = cluster;
         this.model = model;
         this.topic = topic;
         this.folder = folder;
         this.catalog = topic.catalog();
+        this.signer = signer;
     }
 
     /** Reads the topic of models as it is now. */
@@ -39,11 +48,13 @@ final class Versions {
         ModelSettings model = ModelSettings.read(settings);
         String name = cluster.topics().models();
         cluster.require(name);
+        Signer signer = model.signer();
         return new Versions(
                 cluster,
                 model.name(),
-                new ModelsTopic(cluster.client(), cluster.topics(), model.name(), model.signer()),
-                new CheckpointFolder(model.checkpoints()));
+                new ModelsTopic(cluster.client(), cluster.topics(), model.name(), signer),
+                new CheckpointFolder(model.checkpoints()),
+                signer);
     }
 
     String model() {
@@ -53,6 +64,17 @@ final class Versions {
     /** What was on the topic when it was read. */
     Catalog catalog() {
         return catalog;
+    }
+
+    /** Says what of the topic is signed, by keys that count. */
+    SignatureCheck signatures() {
+        if (!signer.checks()) {
+            throw new UserException(
+                    "--signature: whose signatures count? Give --%s"
+                            .formatted(SigningSetting.TRUSTED_KEY_FILES));
+        }
+        ModelsTopic asItIs = new ModelsTopic(cluster.client(), cluster.topics(), model);
+        return new SignatureCheck(signer, asItIs.catalog()).run();
     }
 
     void put(Checkpoint checkpoint) {

@@ -80,6 +80,11 @@ public final class ModelsTopic {
         return new ModelsTopic(this, author);
     }
 
+    /** Whom brokers take its clients for, as far as their configuration tells. */
+    public Optional<String> principal() {
+        return ClientPrincipal.of(client);
+    }
+
     Map<String, Object> client() {
         return client;
     }

@@ -2,6 +2,7 @@ package io.afluente.web.page;
 
 import io.afluente.model.BadNetworkException;
 import io.afluente.model.dl4j.Rehearsal;
+import io.afluente.registry.Author;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
 import io.afluente.stream.client.ModelsTopic;
@@ -44,7 +45,7 @@ final class ModelRoutes implements Routes {
                                         new NotFoundResponse(
                                                 "version " + version + " is not on the topic"));
         rehearse(checkpoint);
-        Promotion promotion = new Promotion(topic);
+        Promotion promotion = new Promotion(topic.by(author("promote", request)));
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         // the watch over the pin goes on after the page has been told
         Thread watch =
@@ -65,8 +66,13 @@ final class ModelRoutes implements Routes {
 
     private void unpin(Context request) {
         guard.check(request);
-        topic.unpin();
+        topic.by(author("unpin", request)).unpin();
         request.status(204);
+    }
+
+    /** Who has the token is not known by name: the address tells where the page was. */
+    private Author author(String action, Context request) {
+        return new Author(action, topic.principal().orElse(null), "page@" + request.ip(), null);
     }
 
     private static void rehearse(Checkpoint checkpoint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afluente.BrokerExtension;
 import io.afluente.TestCluster;
+import io.afluente.TestKeys;
 import io.afluente.TestService;
 import io.afluente.Waiting;
 import io.afluente.cli.CommandRun;
@@ -102,6 +103,49 @@ class ModelsCommandIT {
 
         assertThat(models("unpin").out()).startsWith("000003-").contains("serves");
         assertThat(models("unpin").out()).startsWith("no version was pinned");
+    }
+
+    @Test
+    void shouldSayWhoHasChosenAVersionAndWhy() {
+        learn(16 * 2);
+        String older = versions().get(1);
+
+        models("promote " + older, "--reason", "the new one is too sure");
+        assertThat(models("list").out())
+                .containsPattern(
+                        "  pin: promote at \\d{4}-\\S+Z by \\S+@\\S+: the new one is too sure");
+        assertThat(models("list", "--json").out())
+                .contains("\"reason\":\"the new one is too sure\"", "\"action\":\"promote\"");
+        assertThat(models("show " + older).out()).contains("decided       pin: promote at ");
+        models("unpin", "--reason", "mended");
+        assertThat(models("list").out()).containsPattern("no pin: unpin at \\S+ by .*: mended");
+        assertThat(models("unpin", "--reason", "a\nb").err()).contains("--reason", "a line of 1");
+    }
+
+    @Test
+    void shouldSayWhatIsSignedAndWhatIsNot() throws IOException {
+        learn(16);
+        TestKeys key = new TestKeys();
+        String trusted = Files.writeString(folder.resolve("pub"), key.publicPem()).toString();
+        String own = Files.writeString(folder.resolve("pem"), key.privatePem()).toString();
+        String[] keys = {"--trusted-key-files", trusted, "--signing-key-file", own};
+        String file = folder.resolve("checkpoints/" + file("000001")).toString();
+
+        assertThat(models("verify", "--signature").err()).contains("--trusted-key-files");
+        CommandRun before = models("verify --signature", "--trusted-key-files", trusted);
+        models("publish " + file, with(keys, "--promote"));
+        CommandRun after = models("verify --signature", "--trusted-key-files", trusted);
+
+        assertThat(before.out()).contains("0 versions and pointers are signed", "3 are not");
+        assertThat(before.err())
+                .contains("not signed", "pointer mnist/candidate: not signed by Ed25519");
+        assertThat(after.out()).contains("2 versions and pointers are signed", "2 are not");
+        assertThat(models("show 000001", "--trusted-key-files", trusted).out())
+                .contains("signed by the trusted key " + key.id());
+    }
+
+    private static String[] with(String[] words, String last) {
+        return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test
