@@ -87,6 +87,11 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
         return new TestService(cluster, other.within(folder));
     }
 
+    /** The same whose roles tell of their work. */
+    TestService telling(Tracing tracing) {
+        return new TestService(cluster, settings.telling(tracing));
+    }
+
     /** The same that looks into larger records. */
     TestService lookingInto(int maxImageBytes) {
         StreamsSettings streams = settings.streams();
