@@ -33,11 +33,20 @@ spec:
       args: [serve, --roles, {{ .role }}]
       envFrom:
         - configMapRef: { name: {{ include "afluente.fullname" $root }} }
-      {{- with (get $root.Values .role).tokenSecret }}
+      {{- $token := (get $root.Values .role).tokenSecret }}
+      {{- $headers := $root.Values.tracing.headersSecret }}
+      {{- if or $token $headers }}
       env:
+        {{- if $token }}
         - name: AFLUENTE_HTTP_TOKEN
           valueFrom:
-            secretKeyRef: { name: {{ . }}, key: token }
+            secretKeyRef: { name: {{ $token }}, key: token }
+        {{- end }}
+        {{- if $headers }}
+        - name: OTEL_EXPORTER_OTLP_HEADERS
+          valueFrom:
+            secretKeyRef: { name: {{ $headers }}, key: headers }
+        {{- end }}
       {{- end }}
       ports:
         - { name: http, containerPort: 8080 }

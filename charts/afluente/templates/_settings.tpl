@@ -16,6 +16,9 @@ AFLUENTE_CONFIG: /etc/kafka/client/client.properties
 {{- range $name, $value := .Values.settings }}
 AFLUENTE_{{ $name | upper | replace "-" "_" }}: {{ include "afluente.text" $value | quote }}
 {{- end }}
+{{- range $name, $value := .Values.tracing.variables }}
+{{ $name }}: {{ include "afluente.text" $value | quote }}
+{{- end }}
 {{- end -}}
 
 {{/* NAME=VALUE,NAME=VALUE */}}

@@ -124,6 +124,7 @@ class HelmChartTest {
                 "topicPrefx: b- | topicPrefx is not allowed",
                 "settings: { model: letters } | \"model\" does not match",
                 "partitions: none | Expected: integer",
+                "tracing: { variables: { OTEL_EXPORTER_OTLP_HEADERS: a=b } } | does not match",
                 "learn: { resources: { limits: { cpu: 1 } } } | memory is required",
             })
     void shouldRefuseValuesThatItDoesNotKnow(String values, String said) {
@@ -155,6 +156,33 @@ class HelmChartTest {
         assertThat(trigger.bootstrapServers())
                 .isEqualTo(environment(objects).get("AFLUENTE_BOOTSTRAP_SERVER"));
         assertThat(only(objects, Keda.ScaledObject.class).spec.maxReplicaCount()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldNameTheCollectorToAllAndItsSecretToEachRole() throws IOException {
+        List<HasMetadata> objects =
+                render(
+                        ALL
+                                + "tracing: { headersSecret: collector, variables:"
+                                + " { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318',"
+                                + " OTEL_TRACES_SAMPLER_ARG: 0.001 } }\n");
+
+        assertThat(environment(objects))
+                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://c:4318")
+                .containsEntry("OTEL_TRACES_SAMPLER_ARG", "0.001");
+        assertThat(pods(objects))
+                .hasSize(EVERY_ROLE.size())
+                .allSatisfy(
+                        (role, pod) -> {
+                            EnvVar headers =
+                                    pod.getContainers().get(0).getEnv().stream()
+                                            .filter(v -> v.getName().contains("HEADERS"))
+                                            .findFirst()
+                                            .orElseThrow();
+                            assertThat(headers.getName()).isEqualTo("OTEL_EXPORTER_OTLP_HEADERS");
+                            assertThat(headers.getValueFrom().getSecretKeyRef().getName())
+                                    .isEqualTo("collector");
+                        });
     }
 
     @Test
