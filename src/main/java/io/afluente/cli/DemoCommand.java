@@ -81,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rehearse",
             hidden = true,
-            description = "Noise in place of MNIST: all classes are loaded once, nothing is learned.")
+            description =
+                    "Noise in place of MNIST: all classes are loaded once, nothing is learned.")
     private boolean rehearse;
 
     @Mixin private ResultFormat format;

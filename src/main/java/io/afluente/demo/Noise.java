@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Pictures of MNIST's shape that show nothing: enough for a rehearsal, and there without a file. */
+/**
+ * Pictures of MNIST's shape that show nothing: enough for a rehearsal, and there without a file.
+ */
 public final class Noise {
     private static final InputShape SHAPE = new InputShape(28, 28, 1);
     private static final int LABELS = 10;

@@ -93,7 +93,9 @@ public record Catalog(ModelKeys keys, Map<String, byte[]> records, Signer signer
         return pin().or(this::candidate);
     }
 
-    /** All pointers by their kind, such as pin, those to no version too; unreadable ones are not. */
+    /**
+     * All pointers by their kind, such as pin, those to no version too; unreadable ones are not.
+     */
     public Map<String, Pointer> pointers() {
         Map<String, Pointer> pointers = new LinkedHashMap<>();
         for (String key : keys.pointers()) {

@@ -61,8 +61,7 @@ class LogIdsTest {
         encoder.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         encoder.start();
         byte[] json =
-                encoder.encode(
-                        new LoggingEvent("here", logger, Level.INFO, "said", null, null));
+                encoder.encode(new LoggingEvent("here", logger, Level.INFO, "said", null, null));
         return new ObjectMapper().readTree(json).path("mdc");
     }
 }

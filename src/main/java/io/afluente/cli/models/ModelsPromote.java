@@ -2,8 +2,8 @@ package io.afluente.cli.models;
 
 import io.afluente.cli.error.ExitCode;
 import io.afluente.cli.option.ClusterOptions;
-import io.afluente.cli.option.ReasonOption;
 import io.afluente.cli.option.ContinueOption;
+import io.afluente.cli.option.ReasonOption;
 import io.afluente.registry.Checkpoint;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

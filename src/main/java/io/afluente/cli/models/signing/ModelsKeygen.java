@@ -79,8 +79,7 @@ public final class ModelsKeygen implements Callable<Integer> {
     }
 
     private static FileAttribute<?>[] attributes(String mode) {
-        boolean posix =
-                Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean posix = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
