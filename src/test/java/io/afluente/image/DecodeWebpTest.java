@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files, written by WebP's own encoder, pixel by pixel. */
 class DecodeWebpTest {
+    private static final String TOO_MANY_CODES =
+            "picture: damaged WebP: more codes than its pixels can need";
+
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
     @Test
@@ -119,6 +123,62 @@ class DecodeWebpTest {
         }
 
         assertRefused(file.array(), "picture: WebP without a picture in it");
+    }
+
+    /** 65,536 groups of codes for four pixels. */
+    @Test
+    void shouldRefuseMoreCodesThanBlocks() {
+        Bits bits = picture(2, 2).groups(255, 255);
+
+        assertRefused(riff(bits.bytes()), TOO_MANY_CODES);
+    }
+
+    /** A code of 256 symbols takes five bytes of a file, and a hundred times that in memory. */
+    @Test
+    void shouldRefuseCodesThatAreLargerThanThePicture() {
+        Bits bits = picture(128, 128).groups(0, 255);
+        for (int group = 0; group < 60; group++) {
+            bits.oneSymbol(0).allBytes().allBytes().allBytes().oneSymbol(0);
+        }
+
+        assertRefused(riff(bits.bytes()), TOO_MANY_CODES);
+    }
+
+    private static Bits picture(int width, int height) {
+        return new Bits().add(0x2f, 8).add(width - 1, 14).add(height - 1, 14).add(0, 4).add(0, 2);
+    }
+
+    /** The bits of lossless pixels, the lowest of each number first. */
+    private static final class Bits {
+        private final BitSet bits = new BitSet();
+        private int count;
+
+        Bits add(int number, int length) {
+            for (int i = 0; i < length; i++) {
+                bits.set(count++, (number >> i & 1) == 1);
+            }
+            return this;
+        }
+
+        /** Says that each block of 4x4 pixels is of the group of codes with this number. */
+        Bits groups(int high, int low) {
+            add(1, 1).add(0, 3).add(0, 1);
+            return oneSymbol(low).oneSymbol(high).oneSymbol(0).oneSymbol(0).oneSymbol(0);
+        }
+
+        /** A code of one symbol, which then takes no bits. */
+        Bits oneSymbol(int symbol) {
+            return add(1, 1).add(0, 1).add(1, 1).add(symbol, 8);
+        }
+
+        /** A code in which every byte is 8 bits long. */
+        Bits allBytes() {
+            return add(0, 1).add(12 - 4, 4).add(0, 11 * 3).add(1, 3).add(0, 1);
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bits.toByteArray(), count / 8 + 1);
+        }
     }
 
     private static byte[] ascii(String name) {

@@ -4,6 +4,7 @@ import io.afluente.image.BadImageException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A rectangle of pixels as prefix codes, references backwards and a cache of colours: the picture
@@ -14,6 +15,9 @@ final class CodedPixels {
     private static final int LENGTHS = 24;
     private static final int DISTANCES = 40;
     private static final int MOST_CACHE_BITS = 11;
+
+    /** What the codes of the smallest picture may have, whole tables of an encoder that is lazy. */
+    private static final int FEW_SYMBOLS = 1 << 12;
 
     /** Steps to the left and upwards, the nearest first, for the commonest distances. */
     private static final List<int[]> NEAR =
@@ -84,7 +88,11 @@ final class CodedPixels {
 
     private int[] read() {
         int most = groupOf == null ? 0 : IntStream.of(groupOf).max().orElse(0);
+        if (most > 0 && most >= groupOf.length) {
+            throw tooManyCodes();
+        }
         groups = new PrefixCode[most + 1][];
+        long symbols = 0;
         for (int i = 0; i < groups.length; i++) {
             groups[i] =
                     new PrefixCode[] {
@@ -95,12 +103,21 @@ final class CodedPixels {
                         PrefixCode.read(bits, COLOURS),
                         PrefixCode.read(bits, DISTANCES)
                     };
+            symbols += Stream.of(groups[i]).mapToInt(PrefixCode::symbols).sum();
+            if (symbols > 2L * pixels.length + FEW_SYMBOLS) {
+                throw tooManyCodes();
+            }
         }
         int at = 0;
         while (at < pixels.length) {
             at = next(at);
         }
         return pixels;
+    }
+
+    // a few bits make a code of hundreds of symbols: codes may take no more memory than pixels
+    private static BadImageException tooManyCodes() {
+        return new BadImageException("picture: damaged WebP: more codes than its pixels can need");
     }
 
     private int next(int at) {

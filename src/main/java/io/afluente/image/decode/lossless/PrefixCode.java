@@ -22,6 +22,11 @@ final class PrefixCode {
         return bits.next() ? ofOneOrTwo(bits, alphabet) : ofLengths(lengths(bits, alphabet));
     }
 
+    /** How many symbols there are. */
+    int symbols() {
+        return symbols.length;
+    }
+
     /** The next symbol. */
     int symbol(Bits bits) {
         if (symbols.length == 1) {
