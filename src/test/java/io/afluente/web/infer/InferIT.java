@@ -16,13 +16,17 @@ import io.afluente.service.LearnRole;
 import io.afluente.service.Service;
 import io.afluente.setting.HttpPort;
 import io.afluente.setting.InferSetting;
+import io.afluente.stream.format.TestRegistry;
+import io.afluente.stream.format.ValueFormat;
 import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.topic.Topics;
 import io.afluente.web.Http;
 import io.afluente.web.PrometheusMeters;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +68,34 @@ class InferIT {
             assertThat(throughKafka.get("/metrics").body())
                     .containsPattern("afluente_infer_requests_total\\{code=\"400\".*\\} 1")
                     .containsPattern("afluente_infer_requests_total\\{code=\"200\"");
+        }
+    }
+
+    @Test
+    void shouldReadPredictionsThatAreAvro(TestCluster cluster) throws Exception {
+        try (TestRegistry registry = new TestRegistry()) {
+            Topics avro =
+                    cluster.topics()
+                            .in(
+                                    registry.formats(
+                                            Map.of(
+                                                    cluster.topics().predictions(),
+                                                    ValueFormat.AVRO)));
+            TestService service =
+                    TestService.on(new TestCluster(cluster.bootstrapServers(), avro), folder);
+            try (LearnRole learn = service.learner(Meters.none());
+                    ClassifyRole classify = service.classifier(Meters.none());
+                    Service log = serve(service, false)) {
+                learn.start();
+                classify.start().running().join();
+
+                JsonNode answer = infer(ready(log), Requests.pixels("UINT8", 0, 2));
+
+                assertThat(output(answer, "probabilities").get("data")).hasSize(2 * 10);
+                assertThat(cluster.read(avro.predictions(), 2))
+                        .as("framed as a registry's values are")
+                        .allSatisfy(record -> assertThat(record.value()).startsWith(0, 0, 0, 0, 1));
+            }
         }
     }
 
