@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Service implements AutoCloseable {
     private final CloseInOrder open = new CloseInOrder();
     private final WebServer http;
-    private final String host;
+    private final HttpPort port;
     private final CompletableFuture<Object> ended;
 
     private Service(List<? extends Role> roles, PrometheusMeters meters, HttpPort port) {
         open.with(meters);
         // answers before the first role works and after the last
-        host = port.host();
+        this.port = port;
         http = open.with(port.listen(routes(roles, meters)));
         roles.forEach(open::with);
         ended =
@@ -47,7 +47,9 @@ public final class Service implements AutoCloseable {
     }
 
     public String address() {
-        return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port());
+        String host = port.host();
+        return "%s://%s:%d/"
+                .formatted(port.scheme(), host.contains(":") ? "[" + host + "]" : host, port());
     }
 
     @Override

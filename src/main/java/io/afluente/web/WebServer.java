@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -31,10 +33,15 @@ public final class WebServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     private static final int MIN_BYTES_PER_SECOND = 1_000;
 
-    private final Javalin server;
+    /** How often the files of TLS are looked at; new ones are there hours before the old end. */
+    private static final Duration GLANCE = Duration.ofSeconds(10);
 
-    private WebServer(Javalin server) {
+    private final Javalin server;
+    private final Optional<Tls> tls;
+
+    private WebServer(Javalin server, Optional<Tls> tls) {
         this.server = server;
+        this.tls = tls;
     }
 
     /**
@@ -49,13 +56,52 @@ public final class WebServer implements AutoCloseable {
 
     /** The same with another patience for connections on which nothing comes. */
     static WebServer start(String host, int port, List<Routes> routes, int idleMillis) {
-        probe(host, port);
+        return start(host, port, routes, idleMillis, Optional.empty());
+    }
+
+    /**
+     * The same over TLS alone, by files that are read again when they change.
+     *
+     * @throws BadTlsFileException if they can't be used
+     */
+    public static WebServer start(String host, int port, List<Routes> routes, TlsFiles files) {
+        return start(host, port, routes, files, GLANCE);
+    }
+
+    /** The same with another time between two looks at the files. */
+    static WebServer start(
+            String host, int port, List<Routes> routes, TlsFiles files, Duration glance) {
+        return start(host, port, routes, IDLE_MILLIS, Optional.of(new Tls(files, glance)));
+    }
+
+    private static WebServer start(
+            String host, int port, List<Routes> routes, int idleMillis, Optional<Tls> tls) {
+        try {
+            probe(host, port);
+            return new WebServer(started(host, port, routes, idleMillis, tls), tls);
+        } catch (UncheckedIOException e) {
+            tls.ifPresent(Tls::close);
+            throw e;
+        }
+    }
+
+    private static Javalin started(
+            String host, int port, List<Routes> routes, int idleMillis, Optional<Tls> tls) {
         Javalin server =
-                Javalin.create(config -> configure(config, new Hosts(host), routes, idleMillis));
+                Javalin.create(
+                        config -> {
+                            configure(config, new Hosts(host), routes, idleMillis);
+                            tls.ifPresent(
+                                    with ->
+                                            config.jetty.addConnector(
+                                                    (jetty, http) ->
+                                                            with.connector(
+                                                                    jetty, http, host, port)));
+                        });
         try {
             server.start(host, port);
             giveUpAfter(idleMillis, server);
-            return new WebServer(server);
+            return server;
         } catch (JavalinBindException e) {
             server.stop();
             throw taken(host, port, e);
@@ -87,6 +133,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        tls.ifPresent(Tls::close);
     }
 
     private static void configure(
