@@ -40,10 +40,7 @@ final class Tls implements AutoCloseable {
         context.setKeyStore(files.read());
         var unused =
                 looking.scheduleWithFixedDelay(
-                        this::look,
-                        glance.toMillis(),
-                        glance.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        this::look, glance.toMillis(), glance.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable work) {
