@@ -159,6 +159,9 @@ class ImportRulesTest {
                     "com.squareup.wire..");
 
     @ArchTest
+    static final ArchRule onlyFetchKnowsTheSigner = only("stream.fetch", "software.amazon..");
+
+    @ArchTest
     static final ArchRule nobodyDeserializesJavaObjects =
             noClasses()
                     .should()

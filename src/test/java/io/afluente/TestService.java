@@ -17,6 +17,7 @@ import io.afluente.setting.GroupNames;
 import io.afluente.setting.LineSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.stream.classify.ForwardedHeaders;
+import io.afluente.stream.fetch.FetchSettings;
 import io.afluente.stream.join.JoinLimits;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
@@ -51,7 +52,8 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 folder.resolve("state"),
                                 Optional.empty(),
                                 100_000,
-                                ImageLimits.DEFAULT_UNPACKED_BYTES),
+                                ImageLimits.DEFAULT_UNPACKED_BYTES,
+                                FetchSettings.none()),
                         new ClassifySettings(
                                 "nd4j",
                                 "exactly_once_v2",
@@ -108,7 +110,26 @@ public record TestService(TestCluster cluster, RoleSettings settings) {
                                 streams.state(),
                                 streams.instanceId(),
                                 maxImageBytes,
-                                streams.maxUnpackedBytes()),
+                                streams.maxUnpackedBytes(),
+                                streams.fetch()),
+                        settings.classify(),
+                        settings.line(),
+                        settings.signer(),
+                        settings.join(),
+                        settings.tracing()));
+    }
+
+    /** The same that fetches pictures which are elsewhere. */
+    TestService fetching(FetchSettings fetch) {
+        return new TestService(
+                cluster,
+                new RoleSettings(
+                        settings.client(),
+                        settings.topics(),
+                        settings.network(),
+                        settings.backbone(),
+                        settings.checkpoints(),
+                        settings.streams().fetching(fetch),
                         settings.classify(),
                         settings.line(),
                         settings.signer(),

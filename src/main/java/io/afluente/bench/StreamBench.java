@@ -159,6 +159,7 @@ final class StreamBench {
                         settings.classifyConfig("classify", Meters.none()),
                         new PollBatches(),
                         settings.classify().pollRecords(),
+                        Duration.ZERO,
                         Duration.ZERO);
         return new StreamsApp(
                 "bench",

@@ -22,6 +22,10 @@ public final class MetricDefinitions {
                             "slice.images",
                             "",
                             "Images in one forward pass: the batch size that the load achieves"),
+                    figure(
+                            "slice.fetch.seconds",
+                            "seconds",
+                            "Fetching the pictures that images of a slice refer to"),
                     figure("slice.decode.seconds", "seconds", "Decoding the images of a slice"),
                     figure("slice.forward.seconds", "seconds", "The forward pass of a slice"),
                     figure(

@@ -16,6 +16,7 @@ import io.afluente.stream.classify.PollBatches;
 import io.afluente.stream.classify.TrafficSplit;
 import io.afluente.stream.client.ModelsReading;
 import io.afluente.stream.client.ModelsTopic;
+import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.runtime.StreamsApp;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ClassifyRole extends StreamsRole {
     private final LiveModel live;
     private final Optional<LiveModel> challenger;
     private final BackboneArrivals backbones;
+    private final ImageCodec codec;
 
     public ClassifyRole(RoleSettings settings, Engine engine, Meters meters) {
         this(settings, Lane.serving(settings.topics(), settings.network().name()), engine, meters);
@@ -43,6 +45,7 @@ public final class ClassifyRole extends StreamsRole {
         super(lane.name(), settings, meters);
         this.lane = lane;
         this.live = new LiveModel(engine, Optional.of(settings.network()), this.meters);
+        this.codec = settings.codec();
         this.backbones = settings.backboneArrivals(this.meters);
         this.challenger =
                 lane.inShadow()
@@ -94,7 +97,7 @@ public final class ClassifyRole extends StreamsRole {
                 settings.network().name(),
                 traffic(),
                 polls,
-                settings.codec(),
+                codec,
                 settings.classify().sliceImages(),
                 settings.classify().sliceBytes(),
                 settings.classify().topK(),
@@ -118,7 +121,12 @@ public final class ClassifyRole extends StreamsRole {
         // a version that takes longer than these transactions last would be fenced for ever
         allow(time.mostOfAnImage(app.transactionTime(pass)));
         ClassifyConfig config =
-                new ClassifyConfig(app, polls, settings.classify().pollRecords(), pass);
+                new ClassifyConfig(
+                        app,
+                        polls,
+                        settings.classify().pollRecords(),
+                        pass,
+                        settings.streams().fetch().mostWait());
         return lane.inShadow()
                 ? config.shadow(settings.topics())
                 : config.serving(settings.topics());
@@ -142,6 +150,7 @@ public final class ClassifyRole extends StreamsRole {
 
     @Override
     public void close() {
+        codec.fetcher().stop();
         super.close();
         live.close();
         challenger.ifPresent(LiveModel::close);

@@ -18,7 +18,9 @@ import io.afluente.stream.learn.LabeledLog;
 import io.afluente.stream.learn.LearnConfig;
 import io.afluente.stream.learn.LearnTopology;
 import io.afluente.stream.learn.LearnerGroup;
+import io.afluente.stream.record.LogEntryReader;
 import io.afluente.stream.runtime.StreamsApp;
+import io.afluente.stream.runtime.ThreadCommits;
 import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +34,9 @@ public final class LearnRole extends StreamsRole {
     private static final Duration MOST_OF_AN_EMBEDDING = Duration.ofSeconds(2);
 
     private final InitialVersion beginning;
+    private final ThreadCommits commits = new ThreadCommits();
     private PictureInputs inputs;
+    private LogEntryReader reader;
 
     /**
      * @param beginning what the line starts from if it is new
@@ -57,6 +61,7 @@ public final class LearnRole extends StreamsRole {
         OwnBackbone backbone = new OwnBackbone(settings);
         inputs = PictureInputs.of(settings.network(), spec -> backbone.publish(spec, models()));
         requireQuick(inputs.time());
+        reader = settings.labeledImages(inputs).patient(commits::ofThisThread);
         LearnerGroup group =
                 new LearnerGroup(
                         settings.client(),
@@ -90,7 +95,7 @@ public final class LearnRole extends StreamsRole {
                 beginning.line(models()),
                 from -> new Learner(from, settings.learn(), provenance),
                 log,
-                settings.labeledImages(inputs),
+                reader,
                 settings.line().keepCheckpoints(),
                 settings.signer(),
                 new CheckpointFiles(
@@ -119,12 +124,17 @@ public final class LearnRole extends StreamsRole {
         return new LearnConfig(
                         settings.exactlyOnceConfig(name(), settings.line().commitMillis(), meters),
                         beginning.parameters(),
-                        budget().bytes(settings.learn()))
+                        budget().bytes(settings.learn()),
+                        settings.streams().fetch().mostWait(),
+                        commits)
                 .of(settings.topics());
     }
 
     @Override
     public void close() {
+        if (reader != null) {
+            reader.stop();
+        }
         super.close();
         if (inputs != null) {
             inputs.close();

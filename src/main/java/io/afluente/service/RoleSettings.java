@@ -16,6 +16,7 @@ import io.afluente.setting.ClassifySettings;
 import io.afluente.setting.LineSettings;
 import io.afluente.setting.StreamsSettings;
 import io.afluente.stream.client.ClientName;
+import io.afluente.stream.fetch.Fetcher;
 import io.afluente.stream.join.JoinLimits;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.LogEntryReader;
@@ -94,7 +95,11 @@ public record RoleSettings(
     /** Reads and writes pictures as records, within the limits. */
     public ImageCodec codec() {
         ImageLimits limits = ImageLimits.ofUnpackedBytes(streams.maxUnpackedBytes());
-        return new ImageCodec(new ImageDecoder(limits), streams.maxImageBytes(), topics.formats());
+        return new ImageCodec(
+                new ImageDecoder(limits),
+                streams.maxImageBytes(),
+                topics.formats(),
+                new Fetcher(streams.fetch(), streams.maxImageBytes()));
     }
 
     /**

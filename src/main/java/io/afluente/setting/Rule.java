@@ -120,6 +120,13 @@ public record Rule(String words, List<String> choices, Predicate<Object> check)
                                                                 && !name.toString().isEmpty()));
     }
 
+    /** Several texts, of which each must hold. */
+    static Rule each(String words, Predicate<String> check) {
+        return new Rule(
+                words + ", with commas between several",
+                value -> ((List<?>) value).stream().map(Object::toString).allMatch(check));
+    }
+
     static Rule notEmpty() {
         return new Rule("must not be empty", value -> !value.toString().isBlank());
     }

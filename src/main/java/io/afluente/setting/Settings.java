@@ -114,6 +114,7 @@ public final class Settings {
         TopicNames.define(all);
         FormatSettings.define(all);
         StreamsSettings.define(all);
+        FetchSetting.define(all);
         ClassifySettings.define(all);
         LineSettings.define(all);
         PracticeSetting.define(all);

@@ -4,6 +4,7 @@ import static io.afluente.setting.Rule.between;
 import static io.afluente.setting.Rule.memberName;
 
 import io.afluente.image.decode.ImageLimits;
+import io.afluente.stream.fetch.FetchSettings;
 import io.afluente.stream.topic.Topics;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,13 +18,15 @@ import java.util.Optional;
  * @param instanceId names this process in its groups where the same one comes back
  * @param maxImageBytes the largest record that is looked into
  * @param maxUnpackedBytes what a picture may unpack to
+ * @param fetch which pictures may be fetched from elsewhere
  */
 public record StreamsSettings(
         GroupNames groups,
         Path state,
         Optional<String> instanceId,
         int maxImageBytes,
-        int maxUnpackedBytes) {
+        int maxUnpackedBytes,
+        FetchSettings fetch) {
     static void define(SettingList settings) {
         settings.group("Streams");
         GroupNames.define(settings);
@@ -46,7 +49,8 @@ public record StreamsSettings(
                 settings.folder("state-dir", Home.folder().resolve(".afluente").resolve("state")),
                 settings.givenText("instance-id"),
                 settings.whole("max-image-bytes"),
-                settings.whole("max-unpacked-bytes"));
+                settings.whole("max-unpacked-bytes"),
+                FetchSetting.read(settings));
     }
 
     /** Whether application ids begin with the topics' prefix. */
@@ -61,11 +65,19 @@ public record StreamsSettings(
                 state,
                 instanceId,
                 maxImageBytes,
-                maxUnpackedBytes);
+                maxUnpackedBytes,
+                fetch);
+    }
+
+    /** The same that fetches otherwise. */
+    public StreamsSettings fetching(FetchSettings other) {
+        return new StreamsSettings(
+                groups, state, instanceId, maxImageBytes, maxUnpackedBytes, other);
     }
 
     /** The same with another folder of state. */
     public StreamsSettings in(Path otherState) {
-        return new StreamsSettings(groups, otherState, instanceId, maxImageBytes, maxUnpackedBytes);
+        return new StreamsSettings(
+                groups, otherState, instanceId, maxImageBytes, maxUnpackedBytes, fetch);
     }
 }

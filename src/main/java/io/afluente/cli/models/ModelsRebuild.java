@@ -18,13 +18,18 @@ import io.afluente.setting.Settings;
 import io.afluente.setting.TopicNames;
 import io.afluente.setting.UserException;
 import io.afluente.stream.client.BackbonesOnTopic;
+import io.afluente.stream.client.DeadOffsets;
 import io.afluente.stream.learn.LogReplay;
+import io.afluente.stream.learn.PictureGoneException;
+import io.afluente.stream.record.LogEntryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,12 +130,7 @@ final class ModelsRebuild implements Callable<Integer> {
         long next = lineage.nextOffset();
         BackbonesOnTopic backbones = new BackbonesOnTopic(versions.topic(), roles.backbones());
         try (PictureInputs inputs = PictureInputs.of(roles.network(), backbones::file);
-                LogReplay replay =
-                        new LogReplay(
-                                cluster.client(),
-                                lineage.topic(),
-                                lineage.partition(),
-                                roles.labeledImages(inputs));
+                LogReplay replay = replay(lineage, roles.labeledImages(inputs));
                 CommandProgress progress = CommandProgress.of("rebuild", "records", next - begin);
                 Learner learner = new Learner(start, roles.learn(), provenance)) {
             requireSameSettings(learner, wanted);
@@ -143,7 +143,24 @@ final class ModelsRebuild implements Callable<Integer> {
                                                         wanted.version(), start.version(), gone));
                             });
             return replay.rebuild(learner, line, begin, next, at -> progress.at(at - begin));
+        } catch (PictureGoneException e) {
+            throw new UserException(
+                    "version %s can't be rebuilt from %s: %s"
+                            .formatted(wanted.version(), start.version(), e.getMessage()),
+                    e);
         }
+    }
+
+    private LogReplay replay(Lineage lineage, LogEntryReader reader) {
+        TopicPartition log = new TopicPartition(lineage.topic(), lineage.partition());
+        AtomicInteger steps = new AtomicInteger();
+        return new LogReplay(
+                cluster.client(),
+                log,
+                // no transaction runs out here: there is patience for each picture anew
+                reader.patient(steps::incrementAndGet),
+                new DeadOffsets(
+                        cluster.client(), cluster.topics().deadLettersOf(log.topic()), log));
     }
 
     /** Where the same was learned, it gets the words in which that was published. */

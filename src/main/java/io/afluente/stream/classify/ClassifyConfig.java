@@ -6,6 +6,7 @@ import static io.afluente.stream.runtime.AppConfig.producer;
 import io.afluente.stream.runtime.AppConfig;
 import io.afluente.stream.runtime.CommitPace;
 import io.afluente.stream.runtime.DeadLetters;
+import io.afluente.stream.runtime.ThreadCommits;
 import io.afluente.stream.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +21,18 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param polls notes which records came together
  * @param pollRecords how many records a poll may bring
  * @param pass how long a thread may take from one commit to the next
+ * @param fetching how long it may wait besides, for pictures that are elsewhere
  */
-public record ClassifyConfig(AppConfig app, PollBatches polls, int pollRecords, Duration pass) {
+public record ClassifyConfig(
+        AppConfig app, PollBatches polls, int pollRecords, Duration pass, Duration fetching) {
     private static final int ANSWERS_AT_ONCE_BYTES = 64 << 10;
 
     public Map<String, Object> serving(Topics topics) {
         Map<String, Object> config = app.reading(topics, topics.images());
         config.put(
                 producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Math.toIntExact(app.transactionTime(pass).toMillis()));
+                Math.toIntExact(app.transactionTime(pass.plus(fetching)).toMillis()));
+        app.waiting(fetching, config);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, app.threads());
         // slices are cut from polls: a poll must be able to fill one for each partition
         config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), pollRecords);
@@ -37,6 +41,7 @@ public record ClassifyConfig(AppConfig app, PollBatches polls, int pollRecords, 
                 consumer(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 PollInterceptor.class.getName());
         config.put(consumer(PollInterceptor.BATCHES), polls);
+        config.put(producer(ThreadCommits.CONFIG), polls.commits());
         polls.pace().ifPresent(pace -> config.put(producer(CommitPace.CONFIG), pace));
         // a transaction may begin while the last one's end is still being written; the broker then
         // asks for patience, and Kafka's own 100 ms of it would be most of an answer's latency

@@ -79,6 +79,7 @@ public final class ClassifyStep
                                         TrafficSplit.to(model),
                                         bounds,
                                         codec,
+                                        SliceReferences.none(codec, bounds),
                                         new PublishedLabels(0),
                                         ForwardedHeaders.usual(),
                                         Tracing.none(),

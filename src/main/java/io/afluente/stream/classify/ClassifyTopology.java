@@ -6,6 +6,7 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
 import io.afluente.stream.event.EventHeaders;
+import io.afluente.stream.fetch.PatientFetcher;
 import io.afluente.stream.record.AnyTimestamp;
 import io.afluente.stream.record.ImageCodec;
 import io.afluente.stream.record.PredictionCodec;
@@ -68,7 +69,13 @@ public record ClassifyTopology(
                 new ThreadClassifiers(
                         () ->
                                 new SliceClassifier(
-                                        traffic, bounds, codec, published, forwarded, tracing,
+                                        traffic,
+                                        bounds,
+                                        codec,
+                                        references(bounds),
+                                        published,
+                                        forwarded,
+                                        tracing,
                                         meters));
         EventHeaders events =
                 new EventHeaders(topics.events(), lane.name(), EventHeaders.PREDICTION);
@@ -107,6 +114,15 @@ public record ClassifyTopology(
 
     private PointerGuard guard() {
         return new PointerGuard(new ModelKeys(model), signer, meters);
+    }
+
+    private SliceReferences references(RecordBounds bounds) {
+        return new SliceReferences(
+                new PatientFetcher(codec.fetcher(), polls.commits()::ofThisThread),
+                codec,
+                bounds,
+                sliceBytes,
+                meters);
     }
 
     private FollowModels.Listener intoLive() {

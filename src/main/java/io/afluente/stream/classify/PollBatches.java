@@ -1,6 +1,7 @@
 package io.afluente.stream.classify;
 
 import io.afluente.stream.runtime.CommitPace;
+import io.afluente.stream.runtime.ThreadCommits;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  */
 public final class PollBatches {
     private final ThreadLocal<ThreadPolls> polls = ThreadLocal.withInitial(ThreadPolls::new);
+    private final ThreadCommits commits = new ThreadCommits();
     private final Optional<CommitPace> early;
 
     /**
@@ -27,6 +29,11 @@ public final class PollBatches {
     /** The polls of the calling stream thread. */
     ThreadPolls ofThisThread() {
         return polls.get();
+    }
+
+    /** How often each thread has committed, told by producers. */
+    ThreadCommits commits() {
+        return commits;
     }
 
     /** When an idle thread may commit, told by producers; empty where the interval decides. */

@@ -14,6 +14,7 @@ final class PolledRow {
     private final Headers headers;
     private Span span = Span.NONE;
     private byte[] value;
+    private RowFetch fetch;
     private Answered answered;
     private BadRecordException failure;
     private boolean passed;
@@ -70,7 +71,18 @@ final class PolledRow {
     }
 
     int bytes() {
-        return value == null ? 0 : value.length;
+        int own = value == null ? 0 : value.length;
+        return fetch == null ? own : own + fetch.size();
+    }
+
+    /** How its picture is fetched; null where that is in the record, or nobody has looked yet. */
+    RowFetch fetch() {
+        return fetch;
+    }
+
+    /** Its picture is elsewhere. */
+    void fetch(RowFetch begun) {
+        fetch = begun;
     }
 
     boolean settled() {
@@ -80,19 +92,24 @@ final class PolledRow {
     /** Nobody answers it: no version is live any more. */
     void pass() {
         passed = true;
-        value = null;
+        settle();
     }
 
     /** The row has its answer; its bytes are no longer needed. */
     void answer(Answered result) {
         answered = result;
-        value = null;
+        settle();
     }
 
     /** The row can't be answered; the reason is told when the row's own turn comes. */
     void fail(BadRecordException reason) {
         failure = reason;
+        settle();
+    }
+
+    private void settle() {
         value = null;
+        fetch = null;
     }
 
     /** The answer, as often as it is asked for; null where nobody answers. */

@@ -35,6 +35,7 @@ final class SliceClassifier implements AutoCloseable {
     private final ThreadTrafficSplit traffic;
     private final RecordBounds bounds;
     private final ImageCodec codec;
+    private final SliceReferences references;
     private final PublishedLabels published;
     private final ForwardedHeaders forwarded;
     private final SliceSpans spans;
@@ -49,6 +50,7 @@ final class SliceClassifier implements AutoCloseable {
             TrafficSplit traffic,
             RecordBounds bounds,
             ImageCodec codec,
+            SliceReferences references,
             PublishedLabels published,
             ForwardedHeaders forwarded,
             Tracing tracing,
@@ -56,6 +58,7 @@ final class SliceClassifier implements AutoCloseable {
         this.traffic = new ThreadTrafficSplit(traffic);
         this.bounds = bounds;
         this.codec = codec;
+        this.references = references;
         this.published = published;
         this.forwarded = forwarded;
         this.spans = new SliceSpans(tracing);
@@ -77,6 +80,8 @@ final class SliceClassifier implements AutoCloseable {
      * Settles the first row of a slice and as many of the others as can be worked off in one go.
      */
     void answer(List<PolledRow> slice) {
+        // not a part of the pace: in smaller slices fewer pictures are fetched at a time
+        references.fetch(slice);
         long start = System.nanoTime();
         answerParts(slice);
         pace.took(settled(slice), System.nanoTime() - start);
@@ -116,10 +121,13 @@ final class SliceClassifier implements AutoCloseable {
         List<ReadPicture> pictures = new ArrayList<>(rows.size());
         long room = UNPACKED_BYTES;
         for (PolledRow row : rows) {
+            if (references.leaves(row)) {
+                continue;
+            }
             Span span = spans.decode(row);
             try {
                 bounds.check(row.key(), row.value(), row.headers());
-                PackedImage packed = codec.open(row.value(), row.headers());
+                PackedImage packed = open(row);
                 room -= packed.unpackedBytes();
                 if (room < 0 && row != rows.get(0)) {
                     break; // it begins another slice
@@ -138,6 +146,12 @@ final class SliceClassifier implements AutoCloseable {
             }
         }
         return pictures;
+    }
+
+    private PackedImage open(PolledRow row) {
+        return row.fetch() == null
+                ? codec.open(row.value(), row.headers())
+                : codec.open(row.value(), row.headers(), row.fetch());
     }
 
     private void classify(

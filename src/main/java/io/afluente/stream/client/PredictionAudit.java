@@ -1,5 +1,6 @@
 package io.afluente.stream.client;
 
+import io.afluente.image.BadImageException;
 import io.afluente.image.Image;
 import io.afluente.image.PictureForm;
 import io.afluente.model.Classifier;
@@ -123,11 +124,23 @@ public final class PredictionAudit {
             for (RecordedPrediction answer : answers) {
                 images.apply(answer.answer().source())
                         .ifPresentOrElse(
-                                image ->
-                                        tally.compared(
-                                                answer, again(answer, image, form, classifier)),
+                                image -> compare(answer, image, form, classifier, tally),
                                 () -> tally.unchecked(answer, "its image is gone"));
             }
+        }
+    }
+
+    private void compare(
+            RecordedPrediction answer,
+            ConsumerRecord<byte[], byte[]> image,
+            PictureForm form,
+            Classifier classifier,
+            Tally tally) {
+        try {
+            tally.compared(answer, again(answer, image, form, classifier));
+        } catch (BadImageException e) {
+            // it was answered once: its picture is elsewhere, and no longer to be had
+            tally.unchecked(answer, e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.Feedback;
 import io.afluente.stream.record.FeedbackCodec;
 import io.afluente.stream.record.ImageIds;
+import io.afluente.stream.record.ImageReference;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.RecordBounds;
@@ -80,7 +81,9 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                 forward(record.withHeaders(new RecordHeaders()), source, null, null);
                 return;
             }
-            byte[] value = record.value();
+            boolean elsewhere = ImageReference.url(record.headers()) != null;
+            byte[] none = elsewhere ? new byte[0] : null;
+            byte[] value = record.value() == null ? none : record.value();
             boolean tooLarge = value != null && value.length > largest;
             forward(record, source, record.key(), tooLarge ? null : value);
         }

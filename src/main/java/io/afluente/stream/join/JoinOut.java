@@ -57,6 +57,12 @@ final class JoinOut {
         if (picture.ink() != null) {
             HeaderNames.put(headers, HeaderNames.INK, picture.ink());
         }
+        if (picture.url() != null) {
+            HeaderNames.put(headers, HeaderNames.IMAGE_URL, picture.url());
+        }
+        if (picture.sha256() != null) {
+            HeaderNames.put(headers, HeaderNames.IMAGE_SHA256, picture.sha256());
+        }
         HeaderNames.put(headers, HeaderNames.LABEL, label);
         headers.add(HeaderNames.PREDICTION, image.answer());
         RecordTrace.put(headers, place);

@@ -1,8 +1,13 @@
 package io.afluente.stream.join;
 
+import io.afluente.stream.fetch.PictureReference;
 import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.ImageReference;
 import io.afluente.stream.record.MediaType;
 import io.afluente.stream.record.RecordPosition;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
@@ -19,10 +24,42 @@ final class SeenImages {
     private final AgeQueue queue;
 
     /** The value of an image as it came, and how it is to be read. */
-    record Picture(String contentType, String ink, byte[] value) {
+    record Picture(String contentType, String ink, byte[] value, String url, String sha256) {
         static Picture of(byte[] value, Headers headers) {
+            boolean elsewhere = value.length == 0;
             return new Picture(
-                    MediaType.in(headers), HeaderNames.text(headers, HeaderNames.INK), value);
+                    MediaType.in(headers),
+                    HeaderNames.text(headers, HeaderNames.INK),
+                    value,
+                    elsewhere ? bounded(ImageReference.url(headers)) : null,
+                    bounded(HeaderNames.text(headers, HeaderNames.IMAGE_SHA256)));
+        }
+
+        /** What is longer is of no use, and must not make the labelled record too large. */
+        private static String bounded(String text) {
+            return text == null || text.length() > PictureReference.MAX_URL ? null : text;
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            Wire.text(contentType, out);
+            Wire.text(ink, out);
+            Wire.bytes(value, out);
+            Wire.text(url, out);
+            Wire.text(sha256, out);
+        }
+
+        /** As it was written, perhaps before pictures could be elsewhere. */
+        static Picture read(DataInputStream in) throws IOException {
+            String contentType = Wire.text(in);
+            String ink = Wire.text(in);
+            byte[] value = Wire.bytes(in);
+            boolean more = in.available() > 0;
+            return new Picture(
+                    contentType,
+                    ink,
+                    value,
+                    more ? Wire.text(in) : null,
+                    more ? Wire.text(in) : null);
         }
     }
 
@@ -63,22 +100,12 @@ final class SeenImages {
     }
 
     Optional<Picture> picture(RecordPosition position) {
-        return Optional.ofNullable(
-                Wire.read(
-                        store.get(at(PICTURE, position)),
-                        in -> new Picture(Wire.text(in), Wire.text(in), Wire.bytes(in))));
+        return Optional.ofNullable(Wire.read(store.get(at(PICTURE, position)), Picture::read));
     }
 
     /** Keeps a picture: from now on it is the latest of its id. */
     void putPicture(RecordPosition position, String id, Picture picture) {
-        store.put(
-                at(PICTURE, position),
-                Wire.write(
-                        out -> {
-                            Wire.text(picture.contentType(), out);
-                            Wire.text(picture.ink(), out);
-                            Wire.bytes(picture.value(), out);
-                        }));
+        store.put(at(PICTURE, position), Wire.write(picture::write));
         store.put(SizedStore.key(LATEST, id), Wire.write(out -> Wire.source(position, out)));
     }
 

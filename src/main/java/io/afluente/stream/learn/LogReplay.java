@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogReplay implements AutoCloseable {
     private final TopicPartition log;
     private final LogEntryReader reader;
+    private final LongPredicate dead;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /**
@@ -38,8 +40,23 @@ public final class LogReplay implements AutoCloseable {
      */
     public LogReplay(
             Map<String, Object> client, String topic, int partition, LogEntryReader reader) {
-        this.log = new TopicPartition(topic, partition);
+        this(client, new TopicPartition(topic, partition), reader, offset -> false);
+    }
+
+    /**
+     * @param client configuration of any Kafka client
+     * @param log the labelled stream
+     * @param reader reads records as the service does
+     * @param dead whether a record, whose picture is elsewhere, was a dead letter at the time
+     */
+    public LogReplay(
+            Map<String, Object> client,
+            TopicPartition log,
+            LogEntryReader reader,
+            LongPredicate dead) {
+        this.log = log;
         this.reader = reader;
+        this.dead = dead;
         this.consumer =
                 CommittedRecords.consumer(
                         client, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
@@ -62,6 +79,7 @@ public final class LogReplay implements AutoCloseable {
      * @param next the first offset after the range
      * @param outcomes told what came of each entry
      * @param at told now and then how far the reading is
+     * @throws PictureGoneException if a picture is not what it was, or can't be had
      */
     public void feed(
             Learner learner,
@@ -122,6 +140,10 @@ public final class LogReplay implements AutoCloseable {
     }
 
     private Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record, Learner learner) {
+        // what could not be had then might be had by now
+        if (reader.refers(record.value(), record.headers()) && dead.test(record.offset())) {
+            return Optional.empty();
+        }
         try {
             LogEntry entry =
                     reader.read(
@@ -132,7 +154,13 @@ public final class LogReplay implements AutoCloseable {
                             learner.labels().size());
             learner.check(entry);
             return Optional.of(entry);
-        } catch (BadRecordException | BadNetworkException deadLettered) {
+        } catch (BadRecordException e) {
+            if (e.isNotFetched()) {
+                throw new PictureGoneException(
+                        "offset %,d of %s: %s".formatted(record.offset(), log, e.getMessage()), e);
+            }
+            return Optional.empty();
+        } catch (BadNetworkException deadLettered) {
             return Optional.empty();
         }
     }

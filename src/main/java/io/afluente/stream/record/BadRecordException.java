@@ -1,7 +1,10 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.OneLine;
+import io.afluente.stream.fetch.FetchException;
 import io.afluente.stream.format.BadValueException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A record that is at fault itself. Thrown before anything was forwarded, stored or learned, and
@@ -18,12 +21,22 @@ public final class BadRecordException extends RuntimeException {
         super(OneLine.of(reason), cause);
     }
 
+    /** Whether its picture is elsewhere, and could not be had from there, for now or for good. */
+    public boolean isNotFetched() {
+        return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause)
+                .anyMatch(FetchException.class::isInstance);
+    }
+
     /** Whether the record may be fine, and only could not be read at this time. */
     public boolean isPassing() {
-        Throwable why = getCause();
-        while (why != null && !(why instanceof BadValueException)) {
-            why = why.getCause();
+        for (Throwable why = getCause(); why != null; why = why.getCause()) {
+            if (why instanceof BadValueException value) {
+                return value.isPassing();
+            }
+            if (why instanceof FetchException fetch) {
+                return fetch.isPassing();
+            }
         }
-        return why instanceof BadValueException value && value.isPassing();
+        return false;
     }
 }

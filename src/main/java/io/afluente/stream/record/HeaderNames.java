@@ -11,6 +11,12 @@ public final class HeaderNames {
     /** How the value is to be read. */
     public static final String CONTENT_TYPE = "content-type";
 
+    /** Where the picture is, where the value is empty. */
+    public static final String IMAGE_URL = "image-url";
+
+    /** The SHA-256 of a picture that is elsewhere, in hexadecimal digits. */
+    public static final String IMAGE_SHA256 = "image-sha256";
+
     /** What a labelled image shows, where its value has no room for it. */
     public static final String LABEL = "label";
 

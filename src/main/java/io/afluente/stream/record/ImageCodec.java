@@ -7,9 +7,13 @@ import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.stream.event.EventData;
 import io.afluente.stream.event.StructuredEvent;
+import io.afluente.stream.fetch.Fetcher;
+import io.afluente.stream.fetch.PictureReference;
+import io.afluente.stream.fetch.PictureSource;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFormats;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
@@ -47,6 +51,7 @@ public final class ImageCodec {
     private final ImageDecoder decoder;
     private final int largest;
     private final ValueFormats formats;
+    private final Fetcher fetcher;
 
     /**
      * @param decoder for picture files, with its own limits
@@ -60,14 +65,37 @@ public final class ImageCodec {
      * @param formats reads values whose schema a registry has
      */
     public ImageCodec(ImageDecoder decoder, int largest, ValueFormats formats) {
+        this(decoder, largest, formats, Fetcher.none());
+    }
+
+    /**
+     * @param formats reads values whose schema a registry has
+     * @param fetcher gets pictures that are elsewhere
+     */
+    public ImageCodec(ImageDecoder decoder, int largest, ValueFormats formats, Fetcher fetcher) {
         this.decoder = decoder;
         this.largest = largest;
         this.formats = formats;
+        this.fetcher = fetcher;
     }
 
     /** What reads values whose schema a registry has. */
     public ValueFormats formats() {
         return formats;
+    }
+
+    /** What gets pictures that are elsewhere. */
+    public Fetcher fetcher() {
+        return fetcher;
+    }
+
+    /**
+     * Where the picture of a record is; empty if it has it itself.
+     *
+     * @throws BadImageException if that can't be understood
+     */
+    public Optional<PictureReference> reference(byte[] value, Headers headers) {
+        return ImageReference.in(value, headers);
     }
 
     /** The picture of an image record. */
@@ -93,7 +121,22 @@ public final class ImageCodec {
 
     /** What is in an image record, before its pixels are decoded. */
     public PackedImage open(byte[] value, Headers headers) {
-        return open(value, MediaType.in(headers), inkOf(headers));
+        return open(value, headers, fetcher);
+    }
+
+    /**
+     * What is in an image record, before its pixels are decoded.
+     *
+     * @param source has the picture, where that is elsewhere
+     */
+    public PackedImage open(byte[] value, Headers headers, PictureSource source) {
+        Optional<PictureReference> elsewhere = ImageReference.in(value, headers);
+        if (elsewhere.isEmpty()) {
+            return open(value, MediaType.in(headers), inkOf(headers));
+        }
+        MediaType type = ImageReference.typeOf(headers);
+        byte[] picture = ImageReference.fetch(elsewhere.get(), source);
+        return open(picture, type.toString(), inkOf(headers));
     }
 
     private PackedImage open(byte[] given, String contentType, String ink) {
@@ -146,12 +189,23 @@ public final class ImageCodec {
 
     /** The picture of a labelled record with its label, below {@code labels}. */
     LabeledImage labeled(byte[] value, Headers headers, PictureForm form, int labels) {
-        return labeled(value, headers, form, new Labels(labels, () -> ""));
+        return labeled(value, headers, form, new Labels(labels, () -> ""), fetcher);
     }
 
-    /** The picture of a labelled record with its label. */
-    LabeledImage labeled(byte[] given, Headers headers, PictureForm form, Labels labels) {
+    /**
+     * The picture of a labelled record with its label.
+     *
+     * @param source has the picture, where that is elsewhere
+     */
+    LabeledImage labeled(
+            byte[] given, Headers headers, PictureForm form, Labels labels, PictureSource source) {
         OptionalLong label = headerLabel(headers);
+        Optional<PictureReference> elsewhere =
+                ImageReference.in(given, headers).map(ImageReference::hashed);
+        if (elsewhere.isPresent()) {
+            int known = labels.checked(label);
+            return new LabeledImage(open(given, headers, source).read(form).image(), known);
+        }
         EventData data = opened(given, MediaType.in(headers));
         byte[] value = data.value();
         MediaType type = typeOf(value, data.contentType());

@@ -11,11 +11,14 @@ import io.afluente.model.BadNetworkException;
 import io.afluente.model.LabelName;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Version;
+import io.afluente.stream.fetch.PatientFetcher;
+import io.afluente.stream.fetch.PictureSource;
 import io.afluente.stream.topic.TopicFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -27,6 +30,7 @@ public final class LogEntryReader {
 
     private final RecordBounds bounds = RecordBounds.of(TopicFile.load("labeled-images"));
     private final ImageCodec codec;
+    private final PictureSource source;
     private final PictureForm form;
     private final String model;
     private final UnaryOperator<Image> input;
@@ -44,10 +48,44 @@ public final class LogEntryReader {
      */
     public LogEntryReader(
             ImageCodec codec, PictureForm form, String model, UnaryOperator<Image> input) {
+        this(codec, codec.fetcher(), form, model, input);
+    }
+
+    private LogEntryReader(
+            ImageCodec codec,
+            PictureSource source,
+            PictureForm form,
+            String model,
+            UnaryOperator<Image> input) {
         this.codec = codec;
+        this.source = source;
         this.form = form;
         this.model = model;
         this.input = input;
+    }
+
+    /**
+     * The same for one thread, which has patience with pictures that are elsewhere.
+     *
+     * @param commits how often that thread has committed
+     */
+    public LogEntryReader patient(IntSupplier commits) {
+        PatientFetcher patient = new PatientFetcher(codec.fetcher(), commits);
+        return new LogEntryReader(codec, patient, form, model, input);
+    }
+
+    /** Whether the picture of a record is elsewhere. */
+    public boolean refers(byte[] value, Headers headers) {
+        try {
+            return codec.reference(value, headers).isPresent();
+        } catch (BadImageException e) {
+            return false;
+        }
+    }
+
+    /** Nobody is kept waiting for pictures from now on. */
+    public void stop() {
+        codec.fetcher().stop();
     }
 
     /**
@@ -64,7 +102,7 @@ public final class LogEntryReader {
                 return control(order, offset, key, value);
             }
             ImageCodec.Labels known = new ImageCodec.Labels(labels, () -> advice(labels));
-            LabeledImage picture = codec.labeled(value, headers, form, known);
+            LabeledImage picture = codec.labeled(value, headers, form, known, source);
             Image taken = input.apply(picture.image());
             return new Example(offset, id(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {

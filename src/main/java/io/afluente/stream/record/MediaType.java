@@ -38,7 +38,7 @@ public record MediaType(String name, boolean isPicture) {
     static final MediaType RAW = new MediaType("application/octet-stream", false);
 
     /** A picture whose first bytes say of which format it is, if of any. */
-    private static final MediaType PICTURE = new MediaType("image/*", true);
+    static final MediaType PICTURE = new MediaType("image/*", true);
 
     /** What the header is called by Kafka's users, by Spring and by CloudEvents. */
     static final List<String> HEADERS =

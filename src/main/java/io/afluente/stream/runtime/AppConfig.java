@@ -35,6 +35,8 @@ public record AppConfig(
     // its constant is deprecated already: from Kafka 5 on there is no other way
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final int LOOK_UP_MS = 20;
+    // Kafka's own default
+    private static final Duration USUAL_POLL_INTERVAL = Duration.ofMinutes(5);
     private static final int ROOM_FOR_HEADERS = 64 << 10;
 
     /** How long a transaction may last whose threads take so long between commits. */
@@ -47,9 +49,10 @@ public record AppConfig(
      *
      * @param parameters of the network
      * @param exampleBytes what the examples that a learner keeps may take
+     * @param wait for pictures that are elsewhere
      */
-    public int transactionMillis(long parameters, long exampleBytes) {
-        return liveness().transactionMillis(parameters, exampleBytes);
+    public int transactionMillis(long parameters, long exampleBytes, Duration wait) {
+        return liveness().transactionMillis(parameters, exampleBytes, wait);
     }
 
     /** What internal topics take: a whole image, and what is kept beside it. */
@@ -91,6 +94,13 @@ public record AppConfig(
         config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.putAll(liveness().config());
         return config;
+    }
+
+    /** Lets threads wait so much longer between two polls than they would work. */
+    public void waiting(Duration wait, Map<String, Object> config) {
+        config.put(
+                consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                Math.toIntExact(USUAL_POLL_INTERVAL.plus(wait).toMillis()));
     }
 
     private Liveness liveness() {

@@ -44,9 +44,10 @@ record Liveness(Optional<String> instanceId, int commitMillis) {
      *
      * @param parameters of the network
      * @param exampleBytes what the examples that a learner keeps may take
+     * @param wait for what the network learns from
      */
-    int transactionMillis(long parameters, long exampleBytes) {
-        long millis = deadAfter() + millisToWrite(parameters, exampleBytes);
+    int transactionMillis(long parameters, long exampleBytes, Duration wait) {
+        long millis = deadAfter() + millisToWrite(parameters, exampleBytes) + wait.toMillis();
         return (int) Math.min(MAX_MS_OF_A_BROKER, millis);
     }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class MeasuredProducer extends RecoverableProducer {
     private final Meters.Sample commitSeconds;
     private final CommitPace pace;
+    private final ThreadCommits commits;
     private final CommitSpans spans;
     private final boolean transactional;
     private boolean waiting;
@@ -34,6 +35,8 @@ final class MeasuredProducer extends RecoverableProducer {
         this.spans = new CommitSpans(tracing);
         this.commitSeconds = commitSeconds;
         this.pace = (CommitPace) config.getOrDefault(CommitPace.CONFIG, new CommitPace());
+        this.commits =
+                (ThreadCommits) config.getOrDefault(ThreadCommits.CONFIG, new ThreadCommits());
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
     }
 
@@ -87,6 +90,7 @@ final class MeasuredProducer extends RecoverableProducer {
     }
 
     private void committed() {
+        commits.committed();
         if (waiting) {
             waiting = false;
             commitSeconds.record((System.nanoTime() - since) / 1e9);

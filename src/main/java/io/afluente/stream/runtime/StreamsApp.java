@@ -2,6 +2,7 @@ package io.afluente.stream.runtime;
 
 import io.afluente.image.OneLine;
 import io.afluente.meter.Meters;
+import io.afluente.stream.fetch.StoppedException;
 import io.afluente.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
@@ -112,7 +113,9 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable fault) {
-        if (failure.compareAndSet(null, fault)) {
+        // it is told to stop, and what was not committed is begun again by the next one
+        boolean wanted = rootOf(fault) instanceof StoppedException;
+        if (!wanted && failure.compareAndSet(null, fault)) {
             tell(fault);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -21,6 +21,11 @@ import io.afluente.registry.LiveModel;
 import io.afluente.registry.Signer;
 import io.afluente.stream.FailingEngine;
 import io.afluente.stream.event.EventMode;
+import io.afluente.stream.fetch.AllowList;
+import io.afluente.stream.fetch.FetchSettings;
+import io.afluente.stream.fetch.Fetcher;
+import io.afluente.stream.fetch.PictureServer;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.learn.TopologyDriver;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
@@ -29,6 +34,7 @@ import io.afluente.stream.record.RecordPosition;
 import io.afluente.stream.topic.Topics;
 import io.afluente.trace.Tracing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +222,33 @@ public class ClassifyTopologyTest {
     }
 
     @Test
+    void shouldAnswerPicturesThatAreElsewhereAndDeadLetterTheOthers() {
+        driver.close();
+        Map<String, String> list = Map.of("content-type", "text/uri-list");
+        try (PictureServer server = new PictureServer().at("/one", pixels(1))) {
+            driver = TopologyDriver.classify(fetching(server).get(), state).publish(FIRST);
+
+            driver.send(TOPICS.images(), "in it", pixels(1), RAW);
+            driver.send(TOPICS.images(), "gone", server.url("/gone").getBytes(UTF_8), list);
+            driver.send(TOPICS.images(), "away", server.url("/away").getBytes(UTF_8), list);
+            driver.send(
+                    TOPICS.images(),
+                    "elsewhere",
+                    null,
+                    Map.of("content-type", ImageCodec.RAW, "image-url", server.url("/one")));
+        }
+
+        assertThat(driver.predictions())
+                .extracting(r -> r.value().id(), r -> probabilities(r.value()))
+                .containsExactly(tuple("in it", expected(1)), tuple("elsewhere", expected(1)));
+        assertThat(driver.read("images-dlq"))
+                .extracting(
+                        letter -> new String(letter.key(), UTF_8),
+                        letter -> HeaderNames.text(letter.headers(), HeaderNames.DLQ_PASSING))
+                .containsExactly(tuple("gone", null), tuple("away", "true"));
+    }
+
+    @Test
     void shouldAnswerByANewVersionFromTheNextImageOn() {
         driver.send(TOPICS.images(), "before", pixels(1), RAW);
         driver.publish(SECOND);
@@ -389,7 +422,25 @@ public class ClassifyTopologyTest {
                 Lane.serving(TOPICS, "mnist"),
                 TrafficSplit.to(live),
                 polls,
+                Fetcher.none(),
                 tracing,
+                Meters.none());
+    }
+
+    private ClassifyTopology fetching(PictureServer server) {
+        server.at("/away", PictureServer.status(503));
+        FetchSettings settings =
+                new FetchSettings(
+                        AllowList.of(List.of(server.url("/"))),
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(100));
+        return topology(
+                TOPICS,
+                Lane.serving(TOPICS, "mnist"),
+                TrafficSplit.to(live),
+                new PollBatches(),
+                new Fetcher(settings, 1 << 20),
+                Tracing.none(),
                 Meters.none());
     }
 
@@ -405,7 +456,8 @@ public class ClassifyTopologyTest {
 
     private static ClassifyTopology topology(
             Topics topics, Lane lane, TrafficSplit traffic, Meters meters) {
-        return topology(topics, lane, traffic, new PollBatches(), Tracing.none(), meters);
+        return topology(
+                topics, lane, traffic, new PollBatches(), Fetcher.none(), Tracing.none(), meters);
     }
 
     private static ClassifyTopology topology(
@@ -413,6 +465,7 @@ public class ClassifyTopologyTest {
             Lane lane,
             TrafficSplit traffic,
             PollBatches polls,
+            Fetcher fetcher,
             Tracing tracing,
             Meters meters) {
         return new ClassifyTopology(
@@ -421,7 +474,8 @@ public class ClassifyTopologyTest {
                 "mnist",
                 traffic,
                 polls,
-                new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
+                new ImageCodec(
+                        new ImageDecoder(ImageLimits.DEFAULT), 1 << 20, ValueFormats.JSON, fetcher),
                 8,
                 1 << 20,
                 5,

@@ -10,6 +10,9 @@ import io.afluente.image.decode.ImageLimits;
 import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.LiveModel;
+import io.afluente.stream.fetch.Fetcher;
+import io.afluente.stream.fetch.PatientFetcher;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.BadRecordException;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
@@ -37,15 +40,25 @@ class SliceClassifierTest {
 
     private final LiveModel live =
             new LiveModel(new Nd4jEngine(8), Optional.empty(), Meters.none());
-    private final SliceClassifier classifier =
-            new SliceClassifier(
-                    TrafficSplit.to(live),
-                    new RecordBounds("images", 8 << 20),
-                    new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 4 << 20),
-                    new PublishedLabels(5),
-                    ForwardedHeaders.usual(),
-                    Tracing.none(),
-                    Meters.none());
+    private final SliceClassifier classifier = classifier(live, Fetcher.none(), 16 << 20);
+
+    /** One that fetches what its rows refer to, so many bytes at a time. */
+    static SliceClassifier classifier(LiveModel live, Fetcher fetcher, long room) {
+        RecordBounds bounds = new RecordBounds("images", 8 << 20);
+        ImageCodec codec =
+                new ImageCodec(
+                        new ImageDecoder(ImageLimits.DEFAULT), 4 << 20, ValueFormats.JSON, fetcher);
+        return new SliceClassifier(
+                TrafficSplit.to(live),
+                bounds,
+                codec,
+                new SliceReferences(
+                        new PatientFetcher(fetcher, () -> 0), codec, bounds, room, Meters.none()),
+                new PublishedLabels(5),
+                ForwardedHeaders.usual(),
+                Tracing.none(),
+                Meters.none());
+    }
 
     @AfterEach
     void close() {
@@ -97,7 +110,7 @@ class SliceClassifierTest {
                 .toList();
     }
 
-    private static byte[] png(int side) {
+    static byte[] png(int side) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY), "png", out);

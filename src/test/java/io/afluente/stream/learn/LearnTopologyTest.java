@@ -31,7 +31,13 @@ import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
 import io.afluente.registry.Sha256;
 import io.afluente.registry.Signer;
+import io.afluente.registry.Version;
 import io.afluente.stream.event.EventMode;
+import io.afluente.stream.fetch.AllowList;
+import io.afluente.stream.fetch.FetchSettings;
+import io.afluente.stream.fetch.Fetcher;
+import io.afluente.stream.fetch.PictureServer;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.record.ControlRecords;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.ImageCodec;
@@ -41,6 +47,7 @@ import io.afluente.stream.topic.Topics;
 import io.afluente.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -216,6 +223,66 @@ public class LearnTopologyTest {
 
         assertThat(driver.read(TOPICS.models())).isEmpty();
         assertThat(driver.read(TOPICS.scores())).isEmpty();
+    }
+
+    @Test
+    void shouldLearnTheSameFromPicturesThatAreElsewhere() {
+        sendPictures(0, 8);
+        List<Version> inline = checkpoints().stream().map(Checkpoint::version).toList();
+        driver.close();
+        try (PictureServer server = new PictureServer()) {
+            driver = fetching(server);
+            for (int i = 0; i < 8; i++) {
+                server.at("/" + i, pixels(i));
+                sendReference(i, server.url("/" + i), Sha256.of(pixels(i)));
+            }
+            server.at("/away", PictureServer.status(503));
+            sendReference(0, server.url("/0"), "");
+            sendReference(0, server.url("/0"), Sha256.of(pixels(1)));
+            sendReference(0, server.url("/away"), Sha256.of(pixels(0)));
+        }
+
+        assertThat(checkpoints()).extracting(Checkpoint::version).isEqualTo(inline);
+        assertThat(driver.read("labeled-images-dlq"))
+                .extracting(
+                        letter -> HeaderNames.text(letter.headers(), HeaderNames.DLQ_REASON),
+                        letter -> HeaderNames.text(letter.headers(), HeaderNames.DLQ_PASSING))
+                .satisfiesExactly(
+                        no ->
+                                assertThat(no.toList().get(0).toString())
+                                        .startsWith("image-sha256: missing"),
+                        other ->
+                                assertThat(other.toList().get(0).toString())
+                                        .contains("its SHA-256 is " + Sha256.of(pixels(0))),
+                        away -> assertThat(away.toList().get(1)).isEqualTo("true"));
+    }
+
+    private TopologyDriver fetching(PictureServer server) {
+        FetchSettings settings =
+                new FetchSettings(
+                        AllowList.of(List.of(server.url("/"))),
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(100));
+        Path other = folder.resolve("fetching");
+        return TopologyDriver.learn(
+                topology(other, SETTINGS, new TestLog(), new Fetcher(settings, 1 << 20)).get(),
+                other.resolve("state"));
+    }
+
+    private void sendReference(int number, String url, String sha256) {
+        driver.send(
+                TOPICS.labeledImages(),
+                "id-" + number,
+                null,
+                Map.of(
+                        "content-type",
+                        ImageCodec.RAW,
+                        "label",
+                        String.valueOf(TestNetworks.picture(number).label()),
+                        "image-url",
+                        url,
+                        "image-sha256",
+                        sha256));
     }
 
     @Test
@@ -533,6 +600,11 @@ public class LearnTopologyTest {
     }
 
     private static LearnTopology topology(Path folder, LearnSettings settings, LabeledLog log) {
+        return topology(folder, settings, log, Fetcher.none());
+    }
+
+    private static LearnTopology topology(
+            Path folder, LearnSettings settings, LabeledLog log, Fetcher fetcher) {
         return new LearnTopology(
                 TOPICS,
                 "mnist",
@@ -540,9 +612,14 @@ public class LearnTopologyTest {
                 from -> new Learner(from, settings, PROVENANCE),
                 log,
                 new LogEntryReader(
-                        new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 1 << 20),
-                        PictureForm.of(new InputShape(28, 28, 1)),
-                        "mnist"),
+                                new ImageCodec(
+                                        new ImageDecoder(ImageLimits.DEFAULT),
+                                        1 << 20,
+                                        ValueFormats.JSON,
+                                        fetcher),
+                                PictureForm.of(new InputShape(28, 28, 1)),
+                                "mnist")
+                        .patient(() -> 0),
                 1,
                 Signer.none(),
                 new CheckpointFiles(

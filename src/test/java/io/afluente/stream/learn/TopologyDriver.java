@@ -12,6 +12,7 @@ import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.runtime.ThreadCommits;
 import io.afluente.stream.topic.Topics;
 import io.afluente.upgrade.StoppedLearner.Line;
 import java.nio.charset.StandardCharsets;
@@ -47,13 +48,21 @@ public final class TopologyDriver implements AutoCloseable {
     public static TopologyDriver classify(Topology topology, Path state) {
         return new TopologyDriver(
                 topology,
-                new ClassifyConfig(config(state), new PollBatches(), 512, Duration.ZERO)
+                new ClassifyConfig(
+                                config(state), new PollBatches(), 512, Duration.ZERO, Duration.ZERO)
                         .serving(TOPICS));
     }
 
     static TopologyDriver learn(Topology topology, Path state) {
         return new TopologyDriver(
-                topology, new LearnConfig(config(state), 10_000, 10_000_000).of(TOPICS));
+                topology,
+                new LearnConfig(
+                                config(state),
+                                10_000,
+                                10_000_000,
+                                Duration.ZERO,
+                                new ThreadCommits())
+                        .of(TOPICS));
     }
 
     private static AppConfig config(Path state) {

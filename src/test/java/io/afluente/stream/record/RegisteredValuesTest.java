@@ -12,6 +12,7 @@ import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
+import io.afluente.stream.fetch.Fetcher;
 import io.afluente.stream.format.TestRegistry;
 import io.afluente.stream.format.ValueFormat;
 import io.afluente.stream.format.ValueFormats;
@@ -208,7 +209,10 @@ class RegisteredValuesTest {
 
     private static ImageCodec codec(ValueFormats formats) {
         return new ImageCodec(
-                new ImageDecoder(new ImageLimits(1 << 16, 256, 1 << 16)), 1 << 16, formats);
+                new ImageDecoder(new ImageLimits(1 << 16, 256, 1 << 16)),
+                1 << 16,
+                formats,
+                Fetcher.none());
     }
 
     private ValueFormats in(ValueFormat format, String topic) {

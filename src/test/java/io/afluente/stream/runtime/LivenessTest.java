@@ -2,6 +2,7 @@ package io.afluente.stream.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,15 +12,18 @@ class LivenessTest {
 
     @Test
     void shouldLeaveTimeToWriteTheNetworkAndTheKeptExamples() {
-        int least = liveness.transactionMillis(0, 0);
+        int least = liveness.transactionMillis(0, 0, Duration.ZERO);
 
-        assertThat(liveness.transactionMillis(1_000_000, 0)).isEqualTo(least + 11_200);
-        assertThat(liveness.transactionMillis(0, 30_000_000)).isEqualTo(least + 12_000);
-        assertThat(liveness.transactionMillis(1_000_000, 30_000_000)).isEqualTo(least + 23_200);
+        assertThat(liveness.transactionMillis(1_000_000, 0, Duration.ZERO))
+                .isEqualTo(least + 11_200);
+        assertThat(liveness.transactionMillis(0, 30_000_000, Duration.ZERO))
+                .isEqualTo(least + 12_000);
+        assertThat(liveness.transactionMillis(1_000_000, 30_000_000, Duration.ZERO))
+                .isEqualTo(least + 23_200);
     }
 
     @Test
     void shouldNeverAskForMoreThanBrokersAllow() {
-        assertThat(liveness.transactionMillis(0, 1L << 40)).isEqualTo(900_000);
+        assertThat(liveness.transactionMillis(0, 1L << 40, Duration.ZERO)).isEqualTo(900_000);
     }
 }
