@@ -33,7 +33,16 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             DlqCommand.class,
             ModelsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:A fault of Afluente's own, told above it.",
+            "2:A mistake of the caller's, or something that the machine lacks; one line says which.",
+            "3:The heap is full.",
+            "4:models rebuild alone: checked, but not computed, since the rules have changed."
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows predictions as they come. */
@@ -49,7 +50,7 @@ final class ConsumeCommand implements Callable<Integer> {
     private boolean fromBeginning;
 
     @Option(
-            names = "--max",
+            names = {"--max", "--max-messages"},
             paramLabel = "N",
             converter = AtLeastOne.class,
             description = "End after N predictions were shown. Default: go on until Ctrl-C")
@@ -61,6 +62,13 @@ final class ConsumeCommand implements Callable<Integer> {
             converter = AtLeastOne.class,
             description = "End when no prediction has come for so long.")
     private Optional<Integer> timeout;
+
+    @Option(
+            names = "--timeout-ms",
+            paramLabel = "MS",
+            converter = AtLeastOne.class,
+            description = "The same in milliseconds, as Kafka's tools have it.")
+    private Optional<Integer> timeoutMs;
 
     @Option(
             names = "--below-confidence",
@@ -115,7 +123,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private void show(TopicReader reader, TopicReader feedback, PredictionLines lines) {
-        long patience = timeout.map(s -> Duration.ofSeconds(s).toNanos()).orElse(Long.MAX_VALUE);
+        long patience = patience().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         long last = System.nanoTime();
         while (!lines.isDone() && System.nanoTime() - last < patience) {
             var records = reader.next();
@@ -127,6 +135,14 @@ final class ConsumeCommand implements Callable<Integer> {
                 feedback.next().forEach(record -> labelled(record, lines));
             }
         }
+    }
+
+    private Optional<Duration> patience() {
+        if (timeout.isPresent() && timeoutMs.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--timeout and --timeout-ms say the same: give one of them");
+        }
+        return timeout.map(Duration::ofSeconds).or(() -> timeoutMs.map(Duration::ofMillis));
     }
 
     private void answered(ConsumerRecord<byte[], byte[]> record, PredictionLines lines) {

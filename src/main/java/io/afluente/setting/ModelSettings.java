@@ -38,9 +38,16 @@ public record ModelSettings(
         return new ModelSettings(
                 name,
                 folder,
-                settings.folder(CHECKPOINT_DIR, folder.resolve("checkpoints")),
+                settings.folder(CHECKPOINT_DIR, checkpoints(settings, folder)),
                 SigningSetting.read(settings),
                 settings.text("other-models").equals("allow"));
+    }
+
+    /** Whoever names a folder of networks finds their checkpoints there. */
+    private static Path checkpoints(Settings settings, Path folder) {
+        return settings.givenText(MODELS_DIR).isPresent()
+                ? folder.resolve("checkpoints")
+                : WrittenFolders.here().checkpoints(folder);
     }
 
     /** Signs versions and pointers where a key is given, and checks them. */

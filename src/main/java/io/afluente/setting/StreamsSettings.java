@@ -46,7 +46,7 @@ public record StreamsSettings(
     public static StreamsSettings read(Settings settings, Topics topics) {
         return new StreamsSettings(
                 GroupNames.read(settings, topics),
-                settings.folder("state-dir", Home.folder().resolve(".afluente").resolve("state")),
+                settings.folder("state-dir", WrittenFolders.here().state()),
                 settings.givenText("instance-id"),
                 settings.whole("max-image-bytes"),
                 settings.whole("max-unpacked-bytes"),

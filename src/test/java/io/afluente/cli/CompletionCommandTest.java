@@ -42,6 +42,22 @@ class CompletionCommandTest {
                 .contains("-F _complete_afluente");
     }
 
+    @Test
+    void shouldSayTheSameToFish() {
+        List<String> script = CommandRun.of("completion", "fish").lines();
+
+        assertThat(script)
+                .contains(
+                        "complete -c afluente -n '__afluente_ends models' -f -a rollback -d"
+                                + " 'Have every running classifier answer by the version before the"
+                                + " one that serves now.'")
+                .anyMatch(line -> line.contains("'__afluente_at serve' -l engine -r -f -a '"))
+                .anyMatch(line -> line.contains("'__afluente_at consume' -l max -l max-messages -r"));
+        // a quote that is left open would take the rest of the script
+        assertThat(script.stream().filter(line -> line.startsWith("complete ")))
+                .allMatch(line -> line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);
+    }
+
     private List<String> complete(String... words) throws IOException, InterruptedException {
         return bash(ASK.formatted(String.join(" ", words), words.length - 1));
     }

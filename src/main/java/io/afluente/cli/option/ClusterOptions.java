@@ -36,7 +36,7 @@ public final class ClusterOptions {
     private String bootstrapServer;
 
     @Option(
-            names = "--config",
+            names = {"--config", "--command-config"},
             paramLabel = "FILE",
             order = 91,
             defaultValue = "${env:AFLUENTE_CONFIG}",
