@@ -13,6 +13,7 @@ import io.afluente.Waiting;
 import io.afluente.meter.Meters;
 import io.afluente.model.dl4j.Nd4jEngine;
 import io.afluente.registry.Author;
+import io.afluente.registry.Catalog;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.Pointer;
@@ -109,6 +110,35 @@ class SignedModelsIT {
             refused(meters, 5);
             assertThat(sequence(classify)).isPositive();
         }
+    }
+
+    @Test
+    void shouldSignWhatServesOnceTheLearnerHasAKey(TestCluster cluster) throws Exception {
+        TestService service = TestService.on(cluster, folder);
+        RoleSettings before = service.settings();
+        InitialVersion beginning = new InitialVersion(before.network(), 1, Optional.empty());
+        try (LearnRole learn = new LearnRole(before, beginning, Meters.none())) {
+            learn.start().running().join();
+        }
+        Checkpoint first = serving(models(cluster, Signer.none()).catalog());
+        models(cluster, LEARNER.signer()).put(first);
+        RoleSettings after = signed(before, LEARNER.signer());
+        RoleSettings reading = signed(before, TestKeys.trusting(LEARNER));
+        try (LearnRole learn = new LearnRole(after, beginning, Meters.none());
+                ClassifyRole classify = new ClassifyRole(reading, new Nd4jEngine(8), Meters.none())) {
+            learn.start().running().join();
+            // waits for a version that is signed
+            classify.start().running().join();
+
+            assertThat(sequence(classify)).isZero();
+            Signer reader = TestKeys.trusting(LEARNER);
+            assertThat(models(cluster, reader).catalog().candidate())
+                    .contains(classify.live().version());
+        }
+    }
+
+    private static Checkpoint serving(Catalog catalog) {
+        return catalog.serving().flatMap(catalog::checkpoint).orElseThrow();
     }
 
     private static ModelsTopic models(TestCluster cluster, Signer signer) {
