@@ -73,6 +73,7 @@ public final class Bench {
         switch (row.what()) {
             case REFERENCE -> report.reference(PyTorch.figures(home, effort.roundSeconds(), told));
             case LATENCY -> latency();
+            case COMPARISON -> engines.compare(report::add);
             case MEMORY -> memory.measure(report::add, told);
             default -> report.put(row, rate(row));
         }
@@ -90,7 +91,7 @@ public final class Bench {
             case NAIVE -> streams.naive();
             case CLASSIFY -> classify(row);
             case LEARN -> streams.learn();
-            case REFERENCE, LATENCY, MEMORY ->
+            case REFERENCE, COMPARISON, LATENCY, MEMORY ->
                     throw new IllegalArgumentException(row.wireName() + ": no rate");
         };
     }

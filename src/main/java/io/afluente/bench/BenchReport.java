@@ -16,6 +16,8 @@ public final class BenchReport {
     private final Map<String, Double> rates = new LinkedHashMap<>();
     private final Map<String, Integer> slices = new LinkedHashMap<>();
     private final List<Latency> latency = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private List<ProfileShare> profile = List.of();
     private final List<MemoryUse> memory = new ArrayList<>();
     private Map<String, Double> reference = Map.of();
     private long missing;
@@ -31,6 +33,15 @@ public final class BenchReport {
 
     void add(Latency measured) {
         latency.add(measured);
+    }
+
+    void add(Comparison measured) {
+        comparisons.add(measured);
+    }
+
+    /** Adds where the time went. */
+    public void profile(List<ProfileShare> shares) {
+        profile = shares;
     }
 
     void add(MemoryUse measured) {
@@ -71,6 +82,18 @@ public final class BenchReport {
     @JsonProperty
     public Map<String, Integer> slices() {
         return slices;
+    }
+
+    /** What was measured in turn, each with its ratio to the first of its kind. */
+    @JsonProperty
+    public List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    /** Where the time of the whole bench went, if that was recorded. */
+    @JsonProperty
+    public List<ProfileShare> profile() {
+        return profile;
     }
 
     /** From produce call to arrival, by engine, guarantee and rate. */

@@ -23,11 +23,13 @@ public final class BenchTable {
             report.rate(row).ifPresent(rate -> print(row, rate));
         }
         report.reference().forEach((name, rate) -> rate("PyTorch, " + name, rate));
+        report.comparisons().forEach(this::comparison);
         report.latency().forEach(this::latency);
         report.memory().forEach(this::memory);
         out.printf(
                 "%-38s %,11d images, %,d double%n",
                 "missing", report.missing(), report.duplicates());
+        report.profile().forEach(this::share);
     }
 
     private void print(Measurement row, double rate) {
@@ -91,6 +93,22 @@ public final class BenchTable {
 
     private void rate(String what, double rate) {
         out.printf("%-38s %,11.0f images/s%n", what, rate);
+    }
+
+    private void comparison(Comparison c) {
+        String cpu = c.cpuMicros() == null ? "" : "%9.1f µs of a processor".formatted(c.cpuMicros());
+        out.printf("%-38s %,11.0f images/s%s%n", c.what(), c.imagesPerSecond(), cpu);
+        if (!c.what().equals(c.against())) {
+            Comparison.Spread ratio = c.ratio();
+            out.printf(
+                    "%-38s %11.2f x %s (%.2f to %.2f)%n",
+                    "", ratio.median(), c.against(), ratio.least(), ratio.most());
+        }
+    }
+
+    private void share(ProfileShare share) {
+        String of = share.of().equals("java") ? "samples in Java" : "processor time";
+        out.printf("%-38s %10.1f %% of %s%n", share.what(), 100 * share.share(), of);
     }
 
     private void latency(Latency l) {

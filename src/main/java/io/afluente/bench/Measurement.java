@@ -23,6 +23,7 @@ public record Measurement(What what, String engine, String guarantee) {
         STOCK("stock", "stock DL4J, output"),
         ONE_CORE("OneCore", "one core"),
         ALL_CORES("AllCores", "all cores"),
+        COMPARISON("engines", "engines and steps in turn"),
         TRAIN_STOCK("trainStock", "training step, stock DL4J"),
         TRAIN_PLAN("trainPlan", "training step, plan"),
         TRAIN_PRACTICE("trainPractice", "training with serve's practice, plan"),

@@ -5,6 +5,7 @@ import io.afluente.bench.BenchPictures;
 import io.afluente.bench.BenchProfile;
 import io.afluente.bench.BenchReport;
 import io.afluente.bench.BenchTable;
+import io.afluente.bench.FlightProfile;
 import io.afluente.bench.Measurement;
 import io.afluente.cli.broker.DemoFolder;
 import io.afluente.cli.broker.EmbeddedBroker;
@@ -25,6 +26,7 @@ import io.afluente.setting.UserException;
 import io.afluente.stream.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  afluente bench --quick",
             "  afluente bench --only ceiling,classifyNd4j",
+            "  afluente bench --only engines",
             "  afluente bench --json > bench.json"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -65,6 +68,17 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "ROW",
             description = "Measure these rows alone, by their names in the JSON report.")
     private List<String> only = Measurement.names();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "bench.jfr",
+            description = {
+                "Write a flight recording, and say where the time went.",
+                "Without FILE: ${FALLBACK-VALUE}"
+            })
+    private Path profile;
 
     @Mixin private ResultFormat format;
 
@@ -91,11 +105,20 @@ final class BenchCommand implements Callable<Integer> {
                             Home.folder(),
                             pictures,
                             err::println);
-            BenchReport report = bench.run(rows);
+            BenchReport report = profile == null ? bench.run(rows) : profiled(bench, rows);
             format.print(report, out -> new BenchTable(out, report).print());
             halves.requireAllRead();
         }
         return ExitCode.OK;
+    }
+
+    private BenchReport profiled(Bench bench, Set<Measurement> rows)
+            throws IOException, InterruptedException {
+        try (FlightProfile recorded = FlightProfile.start()) {
+            BenchReport report = bench.run(rows);
+            report.profile(recorded.write(profile));
+            return report;
+        }
     }
 
     private static void requirePictures(NetworkSpec network) {

@@ -15,6 +15,7 @@ class MeasurementTest {
                         "planAllCores",
                         "onnxOneCore",
                         "onnxAllCores",
+                        "engines",
                         "trainStock",
                         "trainPlan",
                         "trainPractice",
