@@ -150,7 +150,7 @@ final class ConsumeCommand implements Callable<Integer> {
         if (wrong) {
             corrections.answered(answer).ifPresent(lines::show);
         } else {
-            byte[] json = predictions.json(record.topic(), record.value(), answer);
+            byte[] json = predictions.json(record, answer);
             lines.show(answer, new String(json, StandardCharsets.UTF_8));
         }
     }

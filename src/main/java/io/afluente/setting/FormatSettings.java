@@ -41,7 +41,8 @@ public final class FormatSettings {
                 .means("Format of a topic's values, such as predictions=avro; repeatable.");
         settings.text(EVENTS, "none", oneOf(EnumNames.all(EventMode.class)))
                 .means(
-                        "Whether predictions and scores are CloudEvents: binary has headers say so.");
+                        "Whether predictions and scores are CloudEvents: binary has headers say so,"
+                                + " structured wraps the value.");
         settings.text(REGISTRY_URL).means(REGISTRY_MEANS);
         settings.text("schema-registration", "on", oneOf("on", "off"))
                 .means(

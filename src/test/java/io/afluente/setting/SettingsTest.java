@@ -94,7 +94,7 @@ class SettingsTest {
                 "learning-rate|NaN|must be above 0 and at most 1000.0",
                 "engine|abacus|must be auto or nd4j or onnx",
                 "instance-id|a/b|must be up to 200 letters, digits",
-                "cloud-events|structured|must be none or binary",
+                "cloud-events|batch|must be none or binary or structured",
                 "guarantee|maybe|must be exactly_once_v2 or at_least_once",
                 "forward-headers|a*b|must be names of headers, with commas between",
                 "model|../secret|must be 1 to 64 lower-case letters",

@@ -2,8 +2,12 @@ package io.afluente.stream.classify;
 
 import io.afluente.model.Answer;
 import io.afluente.stream.record.BadRecordException;
+import io.afluente.stream.record.ImageIds;
 import io.afluente.trace.Span;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * One polled image on its way from bytes to an answer, or to none. Belongs to one stream thread.
@@ -12,6 +16,7 @@ final class PolledRow {
     private final long offset;
     private final byte[] key;
     private final Headers headers;
+    private List<Header> extensions = List.of();
     private Span span = Span.NONE;
     private byte[] value;
     private RowFetch fetch;
@@ -38,7 +43,7 @@ final class PolledRow {
         return offset;
     }
 
-    /** The image's id; null where its record has none. */
+    /** Null where its record has none. */
     byte[] key() {
         return key;
     }
@@ -47,8 +52,28 @@ final class PolledRow {
         return value;
     }
 
+    /** What its image is called wherever it lies; null where nobody gave it a name. */
+    byte[] name() {
+        return ImageIds.given(key, headers, value);
+    }
+
     Headers headers() {
         return headers;
+    }
+
+    /** Its event says more than its headers do. */
+    void extend(List<Header> attributes) {
+        extensions = attributes;
+    }
+
+    /** Its headers, and what its event says as if it were headers. */
+    Headers saysOfItself() {
+        if (extensions.isEmpty()) {
+            return headers;
+        }
+        RecordHeaders all = new RecordHeaders(headers);
+        extensions.forEach(all::add);
+        return all;
     }
 
     /** Somebody looks at what becomes of it. */

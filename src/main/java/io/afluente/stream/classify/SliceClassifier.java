@@ -133,6 +133,7 @@ final class SliceClassifier implements AutoCloseable {
                     break; // it begins another slice
                 }
                 pictures.add(packed.read(form));
+                row.extend(packed.extensions());
                 pictured.add(row);
             } catch (BadRecordException e) {
                 row.fail(e);
@@ -198,7 +199,7 @@ final class SliceClassifier implements AutoCloseable {
             HeaderNames.put(headers, HeaderNames.INK, picture.ink());
         }
         untraced.add(forwarded.putTrace(row.headers(), row.span().context(), headers));
-        headersDropped.add(forwarded.copy(row.headers(), headers));
+        headersDropped.add(forwarded.copy(row.saysOfItself(), headers));
         return headers;
     }
 

@@ -33,7 +33,7 @@ final class ThreadTrafficSplit implements AutoCloseable {
             return List.of(new Part(serving.lookUp(), slice, false));
         }
         Map<Boolean, List<PolledRow>> rows =
-                slice.stream().collect(Collectors.partitioningBy(row -> split.takes(row.key())));
+                slice.stream().collect(Collectors.partitioningBy(row -> split.takes(row.name())));
         return List.of(
                 new Part(serving.lookUp(), rows.get(false), false),
                 new Part(other, rows.get(true), true));

@@ -12,8 +12,9 @@ import java.util.Optional;
  * challenger. One thread changes it, any number of threads ask.
  *
  * <p>A key is always answered by the same of both: what it gets follows from the key and the
- * challenger's version alone, in every process. A larger share takes more keys and lets none go.
- * Records without a key are never the challenger's: there is nothing to be the same next time.
+ * challenger's version alone, in every process. A larger share takes more keys and lets none go. An
+ * event's id stands in for a key that is missing. Records without either are never the
+ * challenger's: there is nothing to be the same next time.
  */
 public final class TrafficSplit {
     private static final Split NONE = new Split("", 0);
@@ -28,7 +29,7 @@ public final class TrafficSplit {
             this(version, share, new SeededHash(0, version));
         }
 
-        /** Whether an image with this key is the challenger's. */
+        /** Whether an image of this name is the challenger's. */
         public boolean takes(byte[] key) {
             return key != null
                     && key.length > 0

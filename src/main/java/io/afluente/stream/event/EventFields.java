@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +24,15 @@ final class EventFields {
     private static final String VERSION = "specversion";
     private static final String TYPE_OF_DATA = "datacontenttype";
     private static final List<String> REQUIRED = List.of(VERSION, "id", "source", "type");
+    private static final List<String> STANDARD = List.of("subject", "time", "dataschema");
     private static final int BRIEF = 40;
+    private static final int MAX_EXTENSIONS = 64;
+    private static final int MAX_EXTENSION = 8_192;
     private static final JsonFactory WRITER = new JsonFactory();
 
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> attributes = new HashMap<>();
+    private final Map<String, String> extensions = new LinkedHashMap<>();
     private byte[] json;
     private String text;
     private byte[] bytes;
@@ -45,8 +50,17 @@ final class EventFields {
             case BASE64 -> bytes = decoded(text(name, value));
             case VERSION, "id", "source", "type", TYPE_OF_DATA ->
                     attributes.put(name, text(name, value));
-            default -> value.skipChildren(); // an extension
+            default -> takeExtension(name, value);
         }
+    }
+
+    /** Those that the standard has types for; more than anybody sends are not kept. */
+    private void takeExtension(String name, JsonParser value) throws IOException {
+        boolean kept = value.currentToken().isScalarValue() && extensions.size() < MAX_EXTENSIONS;
+        if (kept && value.getTextLength() <= MAX_EXTENSION && !STANDARD.contains(name)) {
+            extensions.put(name, value.getText());
+        }
+        value.skipChildren();
     }
 
     private void takeData(JsonParser value) throws IOException {
@@ -98,13 +112,14 @@ final class EventFields {
             throw new BadValueException("data: missing; data or data_base64 has the value");
         }
         String type = attributes.get(TYPE_OF_DATA);
-        return bytes != null ? new EventData(type, bytes) : ofData(type);
+        return bytes != null ? new EventData(type, bytes, extensions) : ofData(type);
     }
 
     /** Data that stands in the event as it is: nothing that is read here is text but JSON. */
     private EventData ofData(String type) {
         if (isJson(type)) {
-            return new EventData("application/json", json != null ? json : meant(text));
+            byte[] data = json != null ? json : meant(text);
+            return new EventData("application/json", data, extensions);
         }
         throw new BadValueException(
                 "data: %s comes in data_base64, only JSON comes in data".formatted(brief(type)));

@@ -5,13 +5,17 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Makes events of the records that a role writes, by headers. Safe for any thread.
+ * Makes events of the records that a role writes, by headers; in structured mode {@link
+ * EventEnvelope} has them in the value in the end. Safe for any thread.
  *
  * @param mode whether they are events at all
  * @param role which writes them
  * @param type of all of them
  */
 public record EventHeaders(EventMode mode, String role, String type) {
+    /** What the names of headers begin with that are attributes. */
+    public static final String PREFIX = "ce_";
+
     /** Of an answer to an image. */
     public static final String PREDICTION = "io.afluente.prediction.v1";
 

@@ -5,5 +5,7 @@ public enum EventMode {
     /** No event. */
     NONE,
     /** The attributes are headers, and the value is what it would be without them. */
-    BINARY
+    BINARY,
+    /** One JSON object has the attributes, and the value as its data. */
+    STRUCTURED
 }

@@ -9,6 +9,7 @@ import io.afluente.stream.format.BadValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Opens events of the structured mode. Whoever asks has checked how large the value is. Safe for
@@ -69,6 +70,28 @@ public final class StructuredEvent {
             throw new UncheckedIOException(e); // there is no file
         }
         return fields.data();
+    }
+
+    /**
+     * The id that an event says; empty if it says none, or is none.
+     */
+    public static Optional<String> id(byte[] value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try (JsonParser json = READER.createParser(value)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = json.currentName().equals("id");
+                if (json.nextToken() == JsonToken.VALUE_STRING && found) {
+                    return Optional.of(json.getText());
+                }
+                json.skipChildren();
+            }
+        } catch (IOException noEvent) {
+            // whoever reads the value says so
+        }
+        return Optional.empty();
     }
 
     private static void requireJson(String type) {

@@ -90,7 +90,7 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
 
         private void forward(
                 Record<byte[], byte[]> record, RecordPosition source, byte[] key, byte[] value) {
-            String id = ImageIds.of(key, source);
+            String id = ImageIds.of(key, record.headers(), value, source);
             forward(record, id, Arrival.Kind.IMAGE, source, key, value);
         }
     }
@@ -126,7 +126,10 @@ abstract class ById extends ContextualProcessor<byte[], byte[], String, Arrival>
                                             Arrival.Kind.PREDICTION,
                                             answer.source(),
                                             record.key(),
-                                            record.value()));
+                                            codec.bare(
+                                                    source.topic(),
+                                                    record.headers(),
+                                                    record.value())));
         }
 
         /** Only classifiers write here: what is no prediction stays where it is, and is told. */

@@ -91,7 +91,7 @@ public record LearnTopology(
                 LearnFromLabels.SCORES,
                 topics.scores(),
                 new ByteArraySerializer(),
-                new ScoreCodec(topics.formats()),
+                new ScoreCodec(topics.formats(), topics.events()),
                 LEARN);
         topology.addSink(
                 LearnFromLabels.MODELS,

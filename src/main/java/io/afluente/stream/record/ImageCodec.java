@@ -6,16 +6,21 @@ import io.afluente.image.LabeledImage;
 import io.afluente.image.PictureForm;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.stream.event.EventData;
+import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.event.StructuredEvent;
 import io.afluente.stream.fetch.Fetcher;
 import io.afluente.stream.fetch.PictureReference;
 import io.afluente.stream.fetch.PictureSource;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFormats;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -141,6 +146,19 @@ public final class ImageCodec {
 
     private PackedImage open(byte[] given, String contentType, String ink) {
         EventData data = opened(given, contentType);
+        PackedImage packed = open(data, ink);
+        return data.extensions().isEmpty() ? packed : packed.with(headers(data.extensions()));
+    }
+
+    private static List<Header> headers(Map<String, String> extensions) {
+        List<Header> headers = new ArrayList<>();
+        extensions.forEach(
+                (name, value) ->
+                        headers.add(HeaderNames.header(EventHeaders.PREFIX + name, value)));
+        return headers;
+    }
+
+    private PackedImage open(EventData data, String ink) {
         byte[] value = data.value();
         MediaType type = typeOf(value, data.contentType());
         if (type.isPicture()) {

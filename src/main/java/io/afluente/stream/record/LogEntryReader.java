@@ -104,7 +104,7 @@ public final class LogEntryReader {
             ImageCodec.Labels known = new ImageCodec.Labels(labels, () -> advice(labels));
             LabeledImage picture = codec.labeled(value, headers, form, known, source);
             Image taken = input.apply(picture.image());
-            return new Example(offset, id(key), new LabeledImage(taken, picture.label()));
+            return new Example(offset, ImageIds.onLog(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {
             throw new BadRecordException(e.getMessage(), e);
         }
@@ -131,10 +131,6 @@ public final class LogEntryReader {
         } catch (BadNetworkException e) {
             throw new BadRecordException("control add-label: " + e.getMessage(), e);
         }
-    }
-
-    private static String id(byte[] key) {
-        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }
 
     /** The version that an order brings along: its name is the key, its bytes are the value. */

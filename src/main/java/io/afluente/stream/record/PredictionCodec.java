@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.model.Answer;
 import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.JsonBytes;
 import io.afluente.stream.format.ValueFields;
@@ -56,7 +57,14 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     }
 
     public PredictionCodec(ValueFormats formats) {
-        super(formats, "predictions");
+        this(formats, EventMode.NONE);
+    }
+
+    /**
+     * @param events whether they are written in the envelope of an event
+     */
+    public PredictionCodec(ValueFormats formats, EventMode events) {
+        super(formats, "predictions", events);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afluente.learn.MiniBatchScore;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFields;
 import io.afluente.stream.format.ValueFormats;
@@ -33,7 +34,14 @@ public final class ScoreCodec extends TopicCodec<ScoreRecord> {
     }
 
     public ScoreCodec(ValueFormats formats) {
-        super(formats, "scores");
+        this(formats, EventMode.NONE);
+    }
+
+    /**
+     * @param events whether they are written in the envelope of an event
+     */
+    public ScoreCodec(ValueFormats formats, EventMode events) {
+        super(formats, "scores", events);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.afluente.stream.record;
 
 import io.afluente.image.OneLine;
+import io.afluente.stream.event.EventEnvelope;
+import io.afluente.stream.event.EventMode;
 import io.afluente.stream.event.StructuredEvent;
 import io.afluente.stream.format.BadValueException;
 import io.afluente.stream.format.ValueFields;
@@ -26,14 +28,23 @@ import org.apache.kafka.common.serialization.Serializer;
 public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
     private final ValueFormats formats;
     private final String schema;
+    private final EventMode events;
 
     /**
      * @param formats that the values of topics have
      * @param schema of these values, by the name of a file in {@code topics/}
      */
     TopicCodec(ValueFormats formats, String schema) {
+        this(formats, schema, EventMode.NONE);
+    }
+
+    /**
+     * @param events whether values are written in the envelope of an event
+     */
+    TopicCodec(ValueFormats formats, String schema, EventMode events) {
         this.formats = formats;
         this.schema = schema;
+        this.events = events;
     }
 
     abstract byte[] toJson(String topic, T value);
@@ -50,8 +61,12 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
 
     @Override
     public final byte[] serialize(String topic, Headers headers, T value) {
-        HeaderNames.put(headers, HeaderNames.CONTENT_TYPE, formats.of(topic).contentType());
-        return serialize(topic, value);
+        String type = formats.of(topic).contentType();
+        byte[] written = serialize(topic, value);
+        boolean enveloped = events == EventMode.STRUCTURED;
+        HeaderNames.put(
+                headers, HeaderNames.CONTENT_TYPE, enveloped ? EventEnvelope.CONTENT_TYPE : type);
+        return enveloped ? EventEnvelope.around(headers, type, written) : written;
     }
 
     @Override
@@ -64,12 +79,20 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
     /** The same, for a value that may have come in an event. */
     @Override
     public final T deserialize(String topic, Headers headers, byte[] value) {
+        return deserialize(topic, bare(topic, headers, value));
+    }
+
+    /**
+     * A value out of the event that it came in, if it came in one: what can be read without its
+     * headers.
+     */
+    public final byte[] bare(String topic, Headers headers, byte[] value) {
         String contentType = MediaType.in(headers);
         if (!StructuredEvent.isNamed(contentType)) {
-            return deserialize(topic, value);
+            return value;
         }
         try {
-            return deserialize(topic, StructuredEvent.open(contentType, value).value());
+            return StructuredEvent.open(contentType, value).value();
         } catch (BadValueException e) {
             throw refused(topic, e);
         }
@@ -88,12 +111,13 @@ public abstract class TopicCodec<T> implements Serde<T>, Serializer<T>, Deserial
     }
 
     /**
-     * A value as JSON, whatever it was written as; null of no value.
+     * The value of a record as JSON, whatever it was written as; null of no value.
      *
      * @param read what it says
      */
-    public final byte[] json(String topic, byte[] value, T read) {
-        return formats.takes(value) ? toJson(topic, read) : value;
+    public final byte[] json(ConsumerRecord<byte[], byte[]> record, T read) {
+        byte[] value = bare(record.topic(), record.headers(), record.value());
+        return formats.takes(value) ? toJson(record.topic(), read) : value;
     }
 
     /** What a record says. */

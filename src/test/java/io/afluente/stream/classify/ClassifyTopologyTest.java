@@ -36,6 +36,7 @@ import io.afluente.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +116,7 @@ public class ClassifyTopologyTest {
     @Test
     void shouldMakeItsAnswersEventsWhereTheyAreToBe() {
         driver.close();
-        driver = TopologyDriver.classify(eventful().get(), state).publish(FIRST);
+        driver = TopologyDriver.classify(eventful(EventMode.BINARY).get(), state).publish(FIRST);
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, "content-type", ImageCodec.RAW);
         HeaderNames.put(headers, "ce_id", "the image's own");
@@ -137,6 +139,44 @@ public class ClassifyTopologyTest {
                 .doesNotContain(tuple("ce_id", "the image's own"));
         assertThat(answer.value().id()).isEqualTo("one");
     }
+
+    @Test
+    void shouldGoByTheIdOfAnEventAndTakeItsExtensionsAlong() {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, "content-type", "application/cloudevents+json");
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/s\",\"type\":\"t\","
+                        + "\"tenant\":\"mine\",\"sequence\":7,"
+                        + "\"datacontenttype\":\"application/octet-stream\",\"data_base64\":\"%s\"}"
+                                .formatted(Base64.getEncoder().encodeToString(pixels(1)));
+
+        driver.send(TOPICS.images(), null, event.getBytes(UTF_8), headers);
+
+        TestRecord<byte[], PredictionRecord> answer = driver.predictions().get(0);
+        assertThat(answer.value().id()).isEqualTo("e-1");
+        assertThat(answer.key()).isNull();
+        assertThat(answer.headers())
+                .extracting(Header::key, header -> new String(header.value(), UTF_8))
+                .contains(tuple("ce_tenant", "mine"), tuple("ce_sequence", "7"));
+    }
+
+    @Test
+    void shouldWrapItsAnswersWhereTheyAreToBeStructuredEvents() {
+        driver.close();
+        Topology structured = eventful(EventMode.STRUCTURED).get();
+        driver = TopologyDriver.classify(structured, state).publish(FIRST);
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, "content-type", ImageCodec.RAW);
+
+        driver.send(TOPICS.images(), "one".getBytes(UTF_8), pixels(1), headers);
+
+        TestRecord<byte[], PredictionRecord> answer = driver.predictions().get(0);
+        assertThat(answer.value().id()).isEqualTo("one");
+        assertThat(HeaderNames.text(answer.headers(), "content-type"))
+                .isEqualTo("application/cloudevents+json");
+        assertThat(answer.headers().lastHeader("ce_id")).isNull();
+    }
+
 
     @Test
     void shouldHandOnHeadersWithinBoundsAndKeepItsOwn() {
@@ -444,8 +484,8 @@ public class ClassifyTopologyTest {
                 Meters.none());
     }
 
-    private ClassifyTopology eventful() {
-        Topics topics = TOPICS.as(EventMode.BINARY);
+    private ClassifyTopology eventful(EventMode mode) {
+        Topics topics = TOPICS.as(mode);
         return topology(
                 topics, Lane.serving(topics, "mnist"), TrafficSplit.to(live), Meters.none());
     }

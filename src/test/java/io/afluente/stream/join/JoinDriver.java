@@ -133,6 +133,16 @@ final class JoinDriver implements AutoCloseable {
         return send(TOPICS.predictions(), id, json, "slice-size", "1", now.toEpochMilli());
     }
 
+    /** A prediction as a structured event. */
+    JoinDriver enveloped(String id, String json) {
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"t\",\"data\":%s}";
+        String type = "application/cloudevents+json";
+        long time = now.toEpochMilli();
+        return send(
+                TOPICS.predictions(), id, event.formatted(json), "content-type", type, time);
+    }
+
     static String answerJson(String id, long offset, int label) {
         StringBuilder probabilities = new StringBuilder();
         for (int i = 0; i < 10; i++) {

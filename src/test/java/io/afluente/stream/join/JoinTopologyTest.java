@@ -31,6 +31,16 @@ class JoinTopologyTest {
     }
 
     @Test
+    void shouldJoinAnAnswerThatCameInAnEnvelope() {
+        String answer = JoinDriver.answerJson("a", 0, 3);
+
+        join.image("a", "A").enveloped("a", answer).label("a", 7);
+
+        assertThat(HeaderNames.text(join.labeled().get(0).headers(), HeaderNames.PREDICTION))
+                .isEqualTo(answer);
+    }
+
+    @Test
     void shouldSendOnTheImageWithItsLabelAndTheAnswerItGot() {
         join.image("one", "pixels").answer("one", 0, 3).label("one", 7, 0);
 

@@ -3,6 +3,7 @@ package io.afluente.stream.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afluente.image.Image;
 import io.afluente.image.InputShape;
 import io.afluente.image.PictureForm;
@@ -12,19 +13,20 @@ import io.afluente.image.decode.ImageLimits;
 import io.afluente.model.Prediction;
 import io.afluente.stream.event.EventHeaders;
 import io.afluente.stream.event.EventMode;
+import io.afluente.stream.format.ValueFormats;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.cloudevents.kafka.CloudEventSerializer;
+import java.io.IOException;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,8 @@ class CloudEventsSdkTest {
     private static final Image IMAGE = new Image(SHAPE, new byte[] {9, -1, -2, 1});
     private static final byte[] PNG = PngEncoder.encode(IMAGE);
     private static final PictureForm FORM = PictureForm.of(SHAPE);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ImageCodec codec = new ImageCodec(new ImageDecoder(ImageLimits.DEFAULT), 10_000);
 
@@ -63,16 +67,20 @@ class CloudEventsSdkTest {
                 .isEqualTo(new Feedback(7, Optional.empty()));
     }
 
-    @Test
-    void shouldWritePredictionsThatTheSdkReads() {
+    @ParameterizedTest
+    @EnumSource(value = EventMode.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void shouldWritePredictionsThatTheSdkReads(EventMode mode) throws IOException {
         RecordPosition source = new RecordPosition("images", 3, 12);
         PredictionRecord answer =
                 new PredictionRecord(
                         "zwölf", new Prediction(new float[] {0.25f, 0.75f}), "mnist", "v1", source);
         RecordHeaders headers = new RecordHeaders();
-        new EventHeaders(EventMode.BINARY, "classify", EventHeaders.PREDICTION)
+        HeaderNames.put(headers, "ce_tenant", "zwölf");
+        new EventHeaders(mode, "classify", EventHeaders.PREDICTION)
                 .put(headers, "mnist", source, answer.id(), 1_764_331_200_123L);
-        byte[] value = new PredictionCodec().serialize("predictions", headers, answer);
+        byte[] value =
+                new PredictionCodec(ValueFormats.JSON, mode)
+                        .serialize("predictions", headers, answer);
 
         CloudEvent event;
         try (CloudEventDeserializer sdk = new CloudEventDeserializer()) {
@@ -85,7 +93,9 @@ class CloudEventsSdkTest {
         assertThat(event.getSubject()).isEqualTo("zwölf");
         assertThat(event.getTime()).isEqualTo(OffsetDateTime.parse("2025-11-28T12:00:00.123Z"));
         assertThat(event.getDataContentType()).isEqualTo("application/json");
-        assertThat(event.getData().toBytes()).isEqualTo(value);
+        assertThat(event.getExtension("tenant")).isEqualTo("zwölf");
+        byte[] json = new PredictionCodec().serialize("predictions", answer);
+        assertThat(JSON.readTree(event.getData().toBytes())).isEqualTo(JSON.readTree(json));
     }
 
     private static byte[] sent(

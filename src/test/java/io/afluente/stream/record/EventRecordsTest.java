@@ -11,12 +11,24 @@ import io.afluente.image.PictureForm;
 import io.afluente.image.PngEncoder;
 import io.afluente.image.decode.ImageDecoder;
 import io.afluente.image.decode.ImageLimits;
+import io.afluente.model.Prediction;
+import io.afluente.stream.event.EventHeaders;
+import io.afluente.stream.event.EventMode;
+import io.afluente.stream.format.TestRegistry;
+import io.afluente.stream.format.ValueFormat;
+import io.afluente.stream.format.ValueFormats;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Values that come in the envelope of CloudEvents. */
 class EventRecordsTest {
@@ -135,6 +147,46 @@ class EventRecordsTest {
         assertThatThrownBy(() -> codec.image("[]".getBytes(UTF_8), headers(contentType), FORM))
                 .isInstanceOf(BadImageException.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadPredictionsFromTheEnvelopeThatTheyAreWrittenIn(ValueFormat format) {
+        try (TestRegistry registry = new TestRegistry()) {
+            ValueFormats formats = registry.formats(Map.of("p", format));
+            PredictionCodec codec = new PredictionCodec(formats, EventMode.STRUCTURED);
+            RecordPosition source = new RecordPosition("images", 3, 12);
+            Prediction prediction = new Prediction(new float[] {0.25f, 0.75f});
+            RecordHeaders headers = new RecordHeaders();
+            HeaderNames.put(headers, "ce_tenant", "mine");
+            HeaderNames.put(headers, "slice-size", 1);
+            new EventHeaders(EventMode.STRUCTURED, "classify", EventHeaders.PREDICTION)
+                    .put(headers, "mnist", source, "a", 0);
+
+            byte[] event =
+                    codec.serialize(
+                            "p",
+                            headers,
+                            new PredictionRecord("a", prediction, "mnist", "v1", source));
+
+            ConsumerRecord<byte[], byte[]> record = record("p", headers, event);
+            assertThat(headers.toArray())
+                    .extracting(Header::key)
+                    .containsExactly("slice-size", "content-type");
+            assertThat(new String(event, UTF_8))
+                    .startsWith("{\"tenant\":\"mine\",\"specversion\":\"1.0\"");
+            assertThat(codec.read(record).source()).isEqualTo(source);
+            assertThat(new String(codec.json(record, codec.read(record)), UTF_8))
+                    .startsWith("{\"id\":\"a\"");
+            assertThat(codec.deserialize("p", codec.bare("p", headers, event)).id()).isEqualTo("a");
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String topic, Headers headers, byte[] value) {
+        return new ConsumerRecord<>(
+                topic, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers,
+                Optional.empty());
     }
 
     @Test

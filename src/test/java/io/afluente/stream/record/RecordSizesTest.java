@@ -13,6 +13,9 @@ import io.afluente.model.Prediction;
 import io.afluente.registry.Manifest;
 import io.afluente.stream.classify.ForwardedHeaders;
 import io.afluente.stream.runtime.AppConfig;
+import io.afluente.stream.event.EventHeaders;
+import io.afluente.stream.event.EventMode;
+import io.afluente.stream.format.ValueFormats;
 import io.afluente.stream.topic.TopicFile;
 import io.afluente.stream.topic.Topics;
 import io.afluente.trace.TraceContext;
@@ -73,13 +76,19 @@ class RecordSizesTest {
         RecordHeaders headers = new RecordHeaders();
         HeaderNames.put(headers, HeaderNames.SLICE_SIZE, Integer.MAX_VALUE);
         HeaderNames.put(headers, HeaderNames.SLICE_POSITION, Integer.MAX_VALUE);
-        image.add("tenant", new byte[ForwardedHeaders.MAX_BYTES - "tenant".length()]);
+        image.add("ce_tenant", new byte[ForwardedHeaders.MAX_BYTES - "ce_tenant".length()]);
         assertThat(ForwardedHeaders.usual().putTrace(image, TraceContext.NONE, headers)).isZero();
         assertThat(ForwardedHeaders.usual().copy(image, headers)).isZero();
 
-        byte[] json = new PredictionCodec().serialize(topic, headers, answer);
+        new EventHeaders(EventMode.STRUCTURED, "classify", EventHeaders.PREDICTION)
+                .put(headers, answer.model(), answer.source(), MAX_ID, 0);
 
-        assertTakes(topic, MAX_ID.getBytes(UTF_8), json, headers);
+        for (EventMode mode : List.of(EventMode.BINARY, EventMode.STRUCTURED)) {
+            RecordHeaders ofRecord = new RecordHeaders(headers);
+            byte[] value =
+                    new PredictionCodec(ValueFormats.JSON, mode).serialize(topic, ofRecord, answer);
+            assertTakes(topic, MAX_ID.getBytes(UTF_8), value, ofRecord);
+        }
     }
 
     @ParameterizedTest

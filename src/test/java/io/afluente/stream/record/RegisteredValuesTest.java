@@ -19,6 +19,7 @@ import io.afluente.stream.format.ValueFormats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class RegisteredValuesTest {
         assertThat(probabilities(read)).containsExactly(0.75f, 0.25f);
         assertThat(read.source()).isEqualTo(SOURCE);
         assertThat(codec.deserialize("p", topped).prediction()).isEqualTo(top);
-        assertThat(new String(codec.json("p", value, read), UTF_8)).startsWith("{\"id\":\"a\"");
+        assertThat(new String(codec.json(new ConsumerRecord<>("p", 0, 0, null, value), read), UTF_8)).startsWith("{\"id\":\"a\"");
     }
 
     @ParameterizedTest
