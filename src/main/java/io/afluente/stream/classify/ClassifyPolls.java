@@ -92,8 +92,7 @@ final class ClassifyPolls implements FixedKeyProcessor<byte[], byte[], Predictio
         }
         PredictionRecord answer =
                 new PredictionRecord(
-                        ImageIds.of(
-                                record.key(), record.headers(), record.value(), source),
+                        ImageIds.of(record.key(), record.headers(), record.value(), source),
                         row.prediction(),
                         row.model(),
                         row.version(),

@@ -106,7 +106,9 @@ public record ClassifyTopology(
                         KeptIdentity.NAME)
                 .to(
                         lane.predictions(),
-                        Produced.with(Serdes.ByteArray(), new PredictionCodec(topics.formats(), topics.events()))
+                        Produced.with(
+                                        Serdes.ByteArray(),
+                                        new PredictionCodec(topics.formats(), topics.events()))
                                 .withStreamPartitioner(new SamePartition())
                                 .withName("predictions-out"));
         return builder.build();

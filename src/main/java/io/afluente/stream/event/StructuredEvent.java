@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.afluente.stream.format.BadValueException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -64,17 +63,19 @@ public final class StructuredEvent {
                 throw new BadValueException("value: something follows the CloudEvent");
             }
         } catch (JsonProcessingException e) {
-            throw new BadValueException(
-                    "value: no JSON, as a CloudEvent must be: " + e.getOriginalMessage());
+            throw noJson(e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // there is no file
+            // of characters that are none, in an encoding that JSON may have
+            throw noJson(e.getMessage());
         }
         return fields.data();
     }
 
-    /**
-     * The id that an event says; empty if it says none, or is none.
-     */
+    private static BadValueException noJson(String reason) {
+        return new BadValueException("value: no JSON, as a CloudEvent must be: " + reason);
+    }
+
+    /** The id that an event says; empty if it says none, or is none. */
     public static Optional<String> id(byte[] value) {
         if (value == null) {
             return Optional.empty();

@@ -104,7 +104,8 @@ public final class LogEntryReader {
             ImageCodec.Labels known = new ImageCodec.Labels(labels, () -> advice(labels));
             LabeledImage picture = codec.labeled(value, headers, form, known, source);
             Image taken = input.apply(picture.image());
-            return new Example(offset, ImageIds.onLog(key), new LabeledImage(taken, picture.label()));
+            return new Example(
+                    offset, ImageIds.onLog(key), new LabeledImage(taken, picture.label()));
         } catch (BadImageException e) {
             throw new BadRecordException(e.getMessage(), e);
         }

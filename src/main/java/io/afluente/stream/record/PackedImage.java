@@ -13,9 +13,7 @@ import org.apache.kafka.common.header.Header;
  * @param decoding gives it in the form that a network takes, or throws a {@code BadImageException}
  */
 public record PackedImage(
-        List<Header> extensions,
-        long unpackedBytes,
-        Function<PictureForm, ReadPicture> decoding) {
+        List<Header> extensions, long unpackedBytes, Function<PictureForm, ReadPicture> decoding) {
     PackedImage(long unpackedBytes, Function<PictureForm, ReadPicture> decoding) {
         this(List.of(), unpackedBytes, decoding);
     }

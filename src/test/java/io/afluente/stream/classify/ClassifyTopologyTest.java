@@ -43,8 +43,8 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +176,6 @@ public class ClassifyTopologyTest {
                 .isEqualTo("application/cloudevents+json");
         assertThat(answer.headers().lastHeader("ce_id")).isNull();
     }
-
 
     @Test
     void shouldHandOnHeadersWithinBoundsAndKeepItsOwn() {

@@ -82,9 +82,7 @@ class RegisteredValuesFuzzTest {
     }
 
     private static void read(ValueReader reader, byte[] value) {
-        Refusal.orRead(
-                BadValueException.class,
-                () -> assertPlain(reader.read(value, 0)));
+        Refusal.orRead(BadValueException.class, () -> assertPlain(reader.read(value, 0)));
     }
 
     /** Whatever comes out is what {@link ValueFields} knows. */
@@ -127,13 +125,20 @@ class RegisteredValuesFuzzTest {
         OwnSchema.writer(OwnSchema.of(format, "predictions"))
                 .write(
                         Map.of(
-                                "id", "a",
-                                "label", 1,
-                                "confidence", 0.75f,
-                                "probabilities", List.of(0.25f, 0.75f),
-                                "model", "mnist",
-                                "version", "000001-0123456789ab",
-                                "source", Map.of("topic", "images", "partition", 0, "offset", 5L)),
+                                "id",
+                                "a",
+                                "label",
+                                1,
+                                "confidence",
+                                0.75f,
+                                "probabilities",
+                                List.of(0.25f, 0.75f),
+                                "model",
+                                "mnist",
+                                "version",
+                                "000001-0123456789ab",
+                                "source",
+                                Map.of("topic", "images", "partition", 0, "offset", 5L)),
                         out);
         return out.toByteArray();
     }

@@ -139,8 +139,7 @@ final class JoinDriver implements AutoCloseable {
                 "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"t\",\"data\":%s}";
         String type = "application/cloudevents+json";
         long time = now.toEpochMilli();
-        return send(
-                TOPICS.predictions(), id, event.formatted(json), "content-type", type, time);
+        return send(TOPICS.predictions(), id, event.formatted(json), "content-type", type, time);
     }
 
     static String answerJson(String id, long offset, int label) {

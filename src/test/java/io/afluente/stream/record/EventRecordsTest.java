@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,8 +185,26 @@ class EventRecordsTest {
     private static ConsumerRecord<byte[], byte[]> record(
             String topic, Headers headers, byte[] value) {
         return new ConsumerRecord<>(
-                topic, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers,
+                topic,
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                null,
+                value,
+                headers,
                 Optional.empty());
+    }
+
+    @Test
+    void shouldRefuseCharactersThatAreNone() {
+        byte[] noUtf32 = {0, 0, 0, '{', 'p', 'r', '"', 0};
+
+        assertThatThrownBy(() -> codec.image(noUtf32, headers(EVENTS), FORM))
+                .isInstanceOf(BadImageException.class)
+                .hasMessageStartingWith("value: no JSON, as a CloudEvent must be");
     }
 
     @Test

@@ -20,8 +20,7 @@ class ImageIdsTest {
         assertThat(ImageIds.of(key, event, PIXELS, SOURCE)).isEqualTo("k");
         assertThat(ImageIds.of(null, event, PIXELS, SOURCE)).isEqualTo("ä-1");
         assertThat(ImageIds.of(new byte[0], event, PIXELS, SOURCE)).isEqualTo("ä-1");
-        assertThat(ImageIds.of(null, new RecordHeaders(), PIXELS, SOURCE))
-                .isEqualTo("images-3-12");
+        assertThat(ImageIds.of(null, new RecordHeaders(), PIXELS, SOURCE)).isEqualTo("images-3-12");
         assertThat(ImageIds.of(new byte[] {-1}, event, PIXELS, SOURCE)).isEqualTo("images-3-12");
         assertThat(ImageIds.given(null, event, PIXELS)).isEqualTo("ä-1".getBytes(UTF_8));
         assertThat(ImageIds.given(null, new RecordHeaders(), PIXELS)).isNull();

@@ -57,7 +57,11 @@ class RegisteredValuesTest {
         assertThat(probabilities(read)).containsExactly(0.75f, 0.25f);
         assertThat(read.source()).isEqualTo(SOURCE);
         assertThat(codec.deserialize("p", topped).prediction()).isEqualTo(top);
-        assertThat(new String(codec.json(new ConsumerRecord<>("p", 0, 0, null, value), read), UTF_8)).startsWith("{\"id\":\"a\"");
+        assertThat(
+                        new String(
+                                codec.json(new ConsumerRecord<>("p", 0, 0, null, value), read),
+                                UTF_8))
+                .startsWith("{\"id\":\"a\"");
     }
 
     @ParameterizedTest
