@@ -8,8 +8,8 @@ import io.afluente.cli.CommandRun;
 import io.afluente.cli.CommandThread;
 import io.afluente.cli.broker.EmbeddedBroker;
 import io.afluente.image.PngEncoder;
-import io.afluente.stream.topic.KafkaCalls;
 import io.afluente.stream.format.Apicurio;
+import io.afluente.stream.topic.KafkaCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,8 @@ class WalkThroughIT {
         // When
         try (CommandThread serve = CommandThread.start(words(ours.get(1)))) {
             String said =
-                    said("bash", "-ec", TEXT.commands("kcat").get(0)) + said(python, "-c", TEXT.blocks("python").get(0));
+                    said("bash", "-ec", TEXT.commands("kcat").get(0))
+                            + said(python, "-c", TEXT.blocks("python").get(0));
             CommandRun consumed = run(ours.get(2));
             serve.assertLives();
 
@@ -80,8 +81,7 @@ class WalkThroughIT {
 
     /** Topics and groups that a person finds on the cluster; those of Kafka itself begin so. */
     private Set<String> visible() {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             return Stream.concat(
                             KafkaCalls.await(admin.listTopics().names()).stream(),
                             KafkaCalls.await(admin.listGroups().all()).stream()

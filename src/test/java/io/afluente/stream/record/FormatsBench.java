@@ -126,7 +126,10 @@ class FormatsBench {
                             "predictions",
                             new RecordHeaders(),
                             new PredictionRecord(
-                                    "train-000123", prediction, "mnist", "000047-0123456789ab",
+                                    "train-000123",
+                                    prediction,
+                                    "mnist",
+                                    "000047-0123456789ab",
                                     SOURCE));
         }
     }
