@@ -96,7 +96,8 @@ public final class BenchTable {
     }
 
     private void comparison(Comparison c) {
-        String cpu = c.cpuMicros() == null ? "" : "%9.1f µs of a processor".formatted(c.cpuMicros());
+        String cpu =
+                c.cpuMicros() == null ? "" : "%9.1f µs of a processor".formatted(c.cpuMicros());
         out.printf("%-38s %,11.0f images/s%s%n", c.what(), c.imagesPerSecond(), cpu);
         if (!c.what().equals(c.against())) {
             Comparison.Spread ratio = c.ratio();

@@ -88,8 +88,7 @@ final class EngineBench {
 
     private Turns.Contender answering(String engine, int size) {
         String what = "%s, batch %d".formatted(Engines.title(engine), size);
-        List<Image> some =
-                pictures.subList(0, size).stream().map(LabeledImage::image).toList();
+        List<Image> some = pictures.subList(0, size).stream().map(LabeledImage::image).toList();
         return new Turns.Contender(
                 what,
                 true,

@@ -15,8 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Reads a recording. Processor time is told by kinds of threads, for that is measured; what is left
- * of the process are its collector and native threads. Samples tell of Java code
- * alone: of native code the recorder sees too little to count it.
+ * of the process are its collector and native threads. Samples tell of Java code alone: of native
+ * code the recorder sees too little to count it.
  */
 final class ProfileShares {
     static final String SAMPLE = "jdk.ExecutionSample";
@@ -90,7 +90,8 @@ final class ProfileShares {
         if (name.startsWith("kafka-producer-network-thread")) {
             return "producers";
         }
-        if (name.matches("(data|control)-plane-kafka.*|.*kafka-request-handler.*|.*raft.*|.*broker.*")) {
+        if (name.matches(
+                "(data|control)-plane-kafka.*|.*kafka-request-handler.*|.*raft.*|.*broker.*")) {
             return "broker";
         }
         return name.replaceAll(" [|].*|[-# ]*[0-9].*", "");

@@ -48,7 +48,13 @@ final class Turns {
     private List<Measured> measure(List<Contender> contenders, List<Rounds.Work> works) {
         List<Measured> all =
                 contenders.stream()
-                        .map(c -> new Measured(c.what(), c.alone(), new double[rounds], new double[rounds]))
+                        .map(
+                                c ->
+                                        new Measured(
+                                                c.what(),
+                                                c.alone(),
+                                                new double[rounds],
+                                                new double[rounds]))
                         .toList();
         works.forEach(work -> measure(work, all.get(0), 0));
         for (int round = 0; round < rounds; round++) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** Prints what a shell needs to complete commands and options. */
 @Command(
         name = "completion",
-        description = "Print a script that has a shell complete commands and options: bash, zsh or fish.",
+        description =
+                "Print a script that has a shell complete commands and options: bash, zsh or fish.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  source <(afluente completion)",

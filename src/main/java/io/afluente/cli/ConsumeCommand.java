@@ -140,7 +140,8 @@ final class ConsumeCommand implements Callable<Integer> {
     private Optional<Duration> patience() {
         if (timeout.isPresent() && timeoutMs.isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--timeout and --timeout-ms say the same: give one of them");
+                    spec.commandLine(),
+                    "--timeout and --timeout-ms say the same: give one of them");
         }
         return timeout.map(Duration::ofSeconds).or(() -> timeoutMs.map(Duration::ofMillis));
     }

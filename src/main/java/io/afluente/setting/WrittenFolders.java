@@ -33,8 +33,7 @@ record WrittenFolders(Path home, Map<String, String> environment, Path user) {
      */
     Path checkpoints(Path network) {
         Path name = network.getFileName();
-        return unlessInUse(
-                network.resolve("checkpoints"), Path.of("checkpoints").resolve(name));
+        return unlessInUse(network.resolve("checkpoints"), Path.of("checkpoints").resolve(name));
     }
 
     private Path unlessInUse(Path beside, Path below) {

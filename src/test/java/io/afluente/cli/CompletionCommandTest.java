@@ -52,10 +52,14 @@ class CompletionCommandTest {
                                 + " 'Have every running classifier answer by the version before the"
                                 + " one that serves now.'")
                 .anyMatch(line -> line.contains("'__afluente_at serve' -l engine -r -f -a '"))
-                .anyMatch(line -> line.contains("'__afluente_at consume' -l max -l max-messages -r"));
+                .anyMatch(
+                        line -> line.contains("'__afluente_at consume' -l max -l max-messages -r"));
         // a quote that is left open would take the rest of the script
         assertThat(script.stream().filter(line -> line.startsWith("complete ")))
-                .allMatch(line -> line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);
+                .allMatch(
+                        line ->
+                                line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2
+                                        == 0);
     }
 
     private List<String> complete(String... words) throws IOException, InterruptedException {

@@ -125,7 +125,8 @@ class SignedModelsIT {
         RoleSettings after = signed(before, LEARNER.signer());
         RoleSettings reading = signed(before, TestKeys.trusting(LEARNER));
         try (LearnRole learn = new LearnRole(after, beginning, Meters.none());
-                ClassifyRole classify = new ClassifyRole(reading, new Nd4jEngine(8), Meters.none())) {
+                ClassifyRole classify =
+                        new ClassifyRole(reading, new Nd4jEngine(8), Meters.none())) {
             learn.start().running().join();
             // waits for a version that is signed
             classify.start().running().join();

@@ -60,13 +60,18 @@ public final class FishCompletion {
     private void line(String when, String what, String about) {
         lines.add(
                 "complete -c %s -n '%s' %s -d '%s'"
-                        .formatted(program, when, what, about.replace("\\", "\\\\").replace("'", "\\'")));
+                        .formatted(
+                                program,
+                                when,
+                                what,
+                                about.replace("\\", "\\\\").replace("'", "\\'")));
     }
 
     private static String words(OptionSpec option) {
         List<String> words = new ArrayList<>();
         for (String name : option.names()) {
-            words.add(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1));
+            words.add(
+                    name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1));
         }
         if (option.arity().max() > 0) {
             words.add("-r");
