@@ -166,7 +166,7 @@ class SettingsTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void shouldExplainEverySettingInASentence(ConfigKey setting) {
-        assertThat(setting.name).matches("[a-z]+(-[a-z]+)*");
+        assertThat(setting.name).matches("[a-z]+[0-9]?(-[a-z]+)*");
         assertThat(setting.documentation).matches("[A-Z].*\\.");
         assertThat(setting.group).isNotEmpty();
         assertThat(setting.validator).isInstanceOf(Rule.class);

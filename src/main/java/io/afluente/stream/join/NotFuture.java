@@ -1,6 +1,6 @@
 package io.afluente.stream.join;
 
-import io.afluente.stream.record.AnyTimestamp;
+import io.afluente.stream.runtime.AnyTimestamp;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;

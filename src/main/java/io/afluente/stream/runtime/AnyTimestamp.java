@@ -1,4 +1,4 @@
-package io.afluente.stream.record;
+package io.afluente.stream.runtime;
 
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,4 +1,4 @@
-package io.afluente.stream.record;
+package io.afluente.stream.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package io.afluente.setting;
+package io.afluente.service;
 
 import io.afluente.meter.Meters;
+import io.afluente.setting.UserException;
 import io.afluente.trace.SpanSending;
 import io.afluente.trace.Tracing;
 import io.afluente.trace.TracingException;
