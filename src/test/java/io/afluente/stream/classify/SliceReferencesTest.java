@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** Pictures in a record and pictures elsewhere are answered together. */
 class SliceReferencesTest {
     private static final byte[] PICTURE = SliceClassifierTest.png(28);
-    private static final Duration SHORT = Duration.ofMillis(200);
 
     private final PictureServer server = new PictureServer().at("/picture", PICTURE);
     private final LiveModel live =
@@ -101,7 +100,7 @@ class SliceReferencesTest {
         header("image-url", server.url("/away"));
         row("image/png", PICTURE);
 
-        classifier(SHORT, SHORT, 1 << 20).answer(rows);
+        classifier(Duration.ofSeconds(20), Duration.ofSeconds(2), 1 << 20).answer(rows);
 
         assertThat(failure(0))
                 .hasMessage("image-url: %s: HTTP 503", server.url("/away"))
