@@ -39,9 +39,7 @@ COPY --from=built /build/target/bom.json /build/target/afluente.jar /opt/afluent
 RUN /opt/afluente/afluente make-class-archive
 
 # All that is written goes to one folder; the rest may be read-only.
-# Names of files and what is logged are UTF-8, which Java takes from the locale.
-ENV LANG=C.UTF-8 \
-    AFLUENTE_DATA_DIR=/var/lib/afluente \
+ENV AFLUENTE_DATA_DIR=/var/lib/afluente \
     AFLUENTE_HTTP_HOST=0.0.0.0 \
     AFLUENTE_JAVA_OPTS=-XX:MaxRAMPercentage=50
 VOLUME /var/lib/afluente
