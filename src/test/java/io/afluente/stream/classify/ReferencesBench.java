@@ -40,6 +40,11 @@ class ReferencesBench {
     private static final int SLICE = 128;
     private static final int ROUNDS = 30;
 
+    static {
+        // else the JDK's server waits for acknowledgements that clients delay by 40 ms
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final PictureServer server = new PictureServer();
     private final LiveModel live =
             new LiveModel(new Nd4jEngine(SLICE), Optional.empty(), Meters.none());
