@@ -1,5 +1,7 @@
 package io.afluente.stream.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.Arrays;
@@ -43,7 +45,9 @@ public final class JsonBytes {
         if (isPlain(text)) {
             ascii(text);
         } else {
-            raw(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+            // half a character becomes a question mark: Jackson's encoder would throw
+            String whole = new String(text.getBytes(UTF_8), UTF_8);
+            raw(JsonStringEncoder.getInstance().quoteAsUTF8(whole));
         }
         return raw('"');
     }

@@ -57,10 +57,16 @@ public final class ImageIds {
                                 .filter(of -> headers.lastHeader(EVENT_VERSION) != null)
                                 .map(Header::value)
                                 .flatMap(ImageIds::text);
-        return said.filter(
-                name ->
-                        !name.isBlank()
-                                && name.getBytes(UTF_8).length <= RecordBounds.MAX_KEY_BYTES);
+        return said.filter(ImageIds::isName);
+    }
+
+    /**
+     * JSON's escapes can say halves of characters, which are no text that could be written again.
+     */
+    private static boolean isName(String id) {
+        return !id.isBlank()
+                && UTF_8.newEncoder().canEncode(id)
+                && id.getBytes(UTF_8).length <= RecordBounds.MAX_KEY_BYTES;
     }
 
     /** A key as text; empty if it is not UTF-8. */

@@ -160,6 +160,22 @@ public class ClassifyTopologyTest {
                 .contains(tuple("ce_tenant", "mine"), tuple("ce_sequence", "7"));
     }
 
+    /** A name that can be read in JSON and not be written again ended the stream. */
+    @Test
+    void shouldAnswerAnEventWhoseIdIsHalfACharacterByItsPlace() {
+        RecordHeaders headers = new RecordHeaders();
+        HeaderNames.put(headers, "content-type", "application/cloudevents+json");
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"\\ud800\",\"source\":\"/s\",\"type\":\"t\","
+                        + "\"datacontenttype\":\"application/octet-stream\",\"data_base64\":\"%s\"}"
+                                .formatted(Base64.getEncoder().encodeToString(pixels(1)));
+
+        driver.send(TOPICS.images(), null, event.getBytes(UTF_8), headers);
+
+        PredictionRecord answer = driver.predictions().get(0).value();
+        assertThat(answer.id()).isEqualTo(answer.source().toString());
+    }
+
     @Test
     void shouldWrapItsAnswersWhereTheyAreToBeStructuredEvents() {
         driver.close();

@@ -43,6 +43,7 @@ class ImageIdsTest {
             value = {
                 "{'data':{'id':'inner'},'id':'ä-1','more':|ä-1",
                 "{'id':7}|",
+                "{'id':'\\ud800'}|",
                 "{'data':{'id':'inner'}}|",
                 "['id','a']|",
                 "{'id':|",
