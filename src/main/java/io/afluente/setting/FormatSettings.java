@@ -106,16 +106,8 @@ public final class FormatSettings {
     }
 
     private static URI address(String url) {
-        try {
-            URI address = URI.create(url.strip());
-            boolean http = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-            if (http && address.getHost() != null && address.getUserInfo() == null) {
-                return address;
-            }
-        } catch (IllegalArgumentException notEvenOne) {
-            // told below, and without what may be a password
-        }
-        throw new UserException(
+        return Rule.httpAddress(
+                url,
                 "--%s: must be http://HOST:PORT/PATH or https://..., and without a user; --%s says"
                                 .formatted(REGISTRY_URL, BASIC_AUTH)
                         + " who asks");

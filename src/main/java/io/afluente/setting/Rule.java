@@ -1,6 +1,7 @@
 package io.afluente.setting;
 
 import io.afluente.image.EnumNames;
+import java.net.URI;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
@@ -22,6 +23,24 @@ public record Rule(String words, List<String> choices, Predicate<Object> check)
 
     private Rule(String words, Predicate<Object> check) {
         this(words, List.of(), check);
+    }
+
+    /**
+     * A place that HTTP reaches, which names no user.
+     *
+     * @param otherwise what is told of any other text; never the text, which may hold a password
+     */
+    static URI httpAddress(String url, String otherwise) {
+        try {
+            URI address = URI.create(url.strip());
+            boolean http = List.of("http", "https").contains(String.valueOf(address.getScheme()));
+            if (http && address.getHost() != null && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (IllegalArgumentException notEvenOne) {
+            // told below
+        }
+        throw new UserException(otherwise);
     }
 
     static Rule any() {

@@ -3,7 +3,6 @@ package io.afluente.setting;
 import io.afluente.stream.fetch.S3Credentials;
 import io.afluente.stream.fetch.S3Settings;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,16 +58,8 @@ final class S3Setting {
     }
 
     private static URI address(String url) {
-        try {
-            URI address = URI.create(url.strip());
-            boolean http = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-            if (http && address.getHost() != null && address.getUserInfo() == null) {
-                return address;
-            }
-        } catch (IllegalArgumentException notEvenOne) {
-            // told below, and without what may be a password
-        }
-        throw new UserException(
+        return Rule.httpAddress(
+                url,
                 "--%s: must be http://HOST:PORT or https://..., and without a user"
                         .formatted(ENDPOINT));
     }

@@ -1,6 +1,5 @@
 package io.afluente.stream.client;
 
-import io.afluente.stream.record.WatchedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

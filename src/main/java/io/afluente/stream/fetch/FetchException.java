@@ -18,6 +18,10 @@ public final class FetchException extends RuntimeException {
         return new FetchException(reason, false, null);
     }
 
+    static FetchException tooLarge(int most) {
+        return lasting("more than the %,d bytes allowed".formatted(most));
+    }
+
     /** It may well go another time. */
     static FetchException passing(String reason) {
         return new FetchException(reason, true, null);

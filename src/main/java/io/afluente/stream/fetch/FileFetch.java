@@ -44,7 +44,7 @@ final class FileFetch {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw LimitedBody.tooLarge(most);
+                throw FetchException.tooLarge(most);
             }
             if (!budget.take(bytes.length)) {
                 throw new NoRoomException();

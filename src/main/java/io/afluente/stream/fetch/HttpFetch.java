@@ -105,9 +105,16 @@ final class HttpFetch {
         }
         long said = answer.headers().firstValueAsLong("content-length").orElse(0);
         if (said > most) {
-            throw LimitedBody.tooLarge(most);
+            throw FetchException.tooLarge(most);
         }
-        return new LimitedBody(most, budget);
+        return new LimitedBody((bytes, part) -> refusal(bytes, part, budget));
+    }
+
+    private Exception refusal(long bytes, int part, ByteBudget budget) {
+        if (bytes > most) {
+            return FetchException.tooLarge(most);
+        }
+        return budget.take(part) ? null : new NoRoomException();
     }
 
     private static FetchUrl target(HttpResponse<?> answer, int redirects) {

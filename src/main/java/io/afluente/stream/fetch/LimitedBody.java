@@ -8,25 +8,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Takes a picture's bytes, and hangs up as soon as there are too many of them. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Takes the body of an answer, and hangs up as soon as there is too much of it. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final int most;
-    private final ByteBudget budget;
+    private final Limit limit;
     private Subscription subscription;
 
-    /**
-     * @param most bytes of this picture
-     * @param budget of all that are fetched together
-     */
-    LimitedBody(int most, ByteBudget budget) {
-        this.most = most;
-        this.budget = budget;
+    /** Says how much is too much. */
+    @FunctionalInterface
+    public interface Limit {
+        /**
+         * Why a part is too much; null where it is not.
+         *
+         * @param bytes with it
+         * @param part of them
+         */
+        Exception refusal(long bytes, int part);
     }
 
-    static FetchException tooLarge(int most) {
-        return FetchException.lasting("more than the %,d bytes allowed".formatted(most));
+    /**
+     * @param limit asked before each part is kept
+     */
+    public LimitedBody(Limit limit) {
+        this.limit = limit;
     }
 
     @Override
@@ -46,21 +51,17 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             if (body.isDone()) {
                 return;
             }
-            if ((long) bytes.size() + part.remaining() > most) {
-                hangUp(tooLarge(most));
-            } else if (!budget.take(part.remaining())) {
-                hangUp(new NoRoomException());
-            } else {
-                byte[] next = new byte[part.remaining()];
+            int size = part.remaining();
+            Exception refusal = limit.refusal((long) bytes.size() + size, size);
+            if (refusal == null) {
+                byte[] next = new byte[size];
                 part.get(next);
                 bytes.writeBytes(next);
+            } else {
+                subscription.cancel();
+                body.completeExceptionally(refusal);
             }
         }
-    }
-
-    private void hangUp(RuntimeException why) {
-        subscription.cancel();
-        body.completeExceptionally(why);
     }
 
     @Override

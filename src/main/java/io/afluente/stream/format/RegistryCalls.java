@@ -1,6 +1,7 @@
 package io.afluente.stream.format;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.afluente.stream.fetch.LimitedBody;
 import io.afluente.stream.format.RegistryException.Cause;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks a registry by HTTP; none of its answers takes longer than one has patience. */
 final class RegistryCalls {
+    private static final int MAX_BYTES = 1 << 20;
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
     private static final JsonMapper READER = JsonMapper.builder().build();
 
@@ -68,7 +70,7 @@ final class RegistryCalls {
 
     private byte[] answer(HttpRequest.Builder request, Duration patience) {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request.build(), head -> new LimitedBody());
+                client.sendAsync(request.build(), head -> new LimitedBody(RegistryCalls::refusal));
         try {
             return checked(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -81,6 +83,12 @@ final class RegistryCalls {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private static Exception refusal(long bytes, int part) {
+        return bytes > MAX_BYTES
+                ? new IOException("an answer of more than %,d bytes".formatted(MAX_BYTES))
+                : null;
     }
 
     private byte[] checked(HttpResponse<byte[]> answer) {

@@ -100,7 +100,7 @@ public final class ImageCodec {
      * @throws BadImageException if that can't be understood
      */
     public Optional<PictureReference> reference(byte[] value, Headers headers) {
-        return ImageReference.in(value, headers);
+        return ImageReference.in(value, MediaType.in(headers), headers);
     }
 
     /** The picture of an image record. */
@@ -135,9 +135,10 @@ public final class ImageCodec {
      * @param source has the picture, where that is elsewhere
      */
     public PackedImage open(byte[] value, Headers headers, PictureSource source) {
-        Optional<PictureReference> elsewhere = ImageReference.in(value, headers);
+        String contentType = MediaType.in(headers);
+        Optional<PictureReference> elsewhere = ImageReference.in(value, contentType, headers);
         if (elsewhere.isEmpty()) {
-            return open(value, MediaType.in(headers), inkOf(headers));
+            return open(value, contentType, inkOf(headers));
         }
         MediaType type = ImageReference.typeOf(headers);
         byte[] picture = ImageReference.fetch(elsewhere.get(), source);
@@ -218,13 +219,14 @@ public final class ImageCodec {
     LabeledImage labeled(
             byte[] given, Headers headers, PictureForm form, Labels labels, PictureSource source) {
         OptionalLong label = headerLabel(headers);
+        String contentType = MediaType.in(headers);
         Optional<PictureReference> elsewhere =
-                ImageReference.in(given, headers).map(ImageReference::hashed);
+                ImageReference.in(given, contentType, headers).map(ImageReference::hashed);
         if (elsewhere.isPresent()) {
             int known = labels.checked(label);
             return new LabeledImage(open(given, headers, source).read(form).image(), known);
         }
-        EventData data = opened(given, MediaType.in(headers));
+        EventData data = opened(given, contentType);
         byte[] value = data.value();
         MediaType type = typeOf(value, data.contentType());
         if (!type.equals(MediaType.JSON) && !type.isRegistered()) {

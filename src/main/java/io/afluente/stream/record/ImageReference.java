@@ -5,7 +5,6 @@ import io.afluente.stream.fetch.FetchException;
 import io.afluente.stream.fetch.PictureReference;
 import io.afluente.stream.fetch.PictureSource;
 import io.afluente.stream.fetch.UriList;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,11 +29,12 @@ public final class ImageReference {
     /**
      * What a record refers to; empty if it has its picture itself.
      *
+     * @param contentType as the headers say it; null where they don't
      * @throws BadImageException if it is no usable reference
      */
-    static Optional<PictureReference> in(byte[] value, Headers headers) {
+    static Optional<PictureReference> in(byte[] value, String contentType, Headers headers) {
         try {
-            if (isUriList(MediaType.in(headers))) {
+            if (isUriList(contentType)) {
                 byte[] list = value == null ? new byte[0] : value;
                 return Optional.of(reference("value", UriList.only(list), headers));
             }
@@ -99,12 +99,11 @@ public final class ImageReference {
         }
     }
 
+    /** Asked of every image: makes nothing of a type that is another. */
     private static boolean isUriList(String contentType) {
-        return contentType != null
-                && HeaderNames.bare(contentType)
-                        .split(";", 2)[0]
-                        .strip()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(UriList.TYPE);
+        String type = HeaderNames.bare(contentType);
+        int length = UriList.TYPE.length();
+        return type.regionMatches(true, 0, UriList.TYPE, 0, length)
+                && type.substring(length).split(";", 2)[0].isBlank();
     }
 }

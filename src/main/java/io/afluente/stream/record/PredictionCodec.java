@@ -8,33 +8,19 @@ import io.afluente.model.Prediction;
 import io.afluente.model.TopLabels;
 import io.afluente.stream.event.EventMode;
 import io.afluente.stream.format.BadValueException;
-import io.afluente.stream.format.JsonBytes;
 import io.afluente.stream.format.ValueFields;
 import io.afluente.stream.format.ValueFormats;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Predictions. As JSON they are written straight from the arrays, for each image costs one; label
- * and confidence are not read, because they follow from the probabilities. Of many labels there are
- * the most probable ones alone.
+ * Predictions. Label and confidence are not read, because they follow from the probabilities. Of
+ * many labels there are the most probable ones alone.
  */
 public final class PredictionCodec extends TopicCodec<PredictionRecord> {
-    private static final int USUAL_BYTES = 400;
-    private static final byte[] ID = ascii("{\"id\":");
-    private static final byte[] LABEL = ascii(",\"label\":");
-    private static final byte[] CONFIDENCE = ascii(",\"confidence\":");
-    private static final byte[] PROBABILITIES = ascii(",\"probabilities\":");
-    private static final byte[] TOP = ascii(",\"top\":");
-    private static final byte[] RANKED = ascii("{\"label\":");
-    private static final byte[] PROBABILITY = ascii(",\"probability\":");
-    private static final byte[] OFFSET = ascii(",\"offset\":");
-    private static final byte[] END = ascii("}}");
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(Fields.class);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +35,7 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Likely(Integer label, Float probability) {}
 
-    private Alike alike;
+    private final PredictionJson writer = new PredictionJson();
 
     /** All JSON, and no registry to ask. */
     public PredictionCodec() {
@@ -69,83 +55,7 @@ public final class PredictionCodec extends TopicCodec<PredictionRecord> {
 
     @Override
     byte[] toJson(String topic, PredictionRecord answer) {
-        try {
-            return write(answer).toBytes();
-        } catch (IllegalArgumentException e) {
-            throw new SerializationException("prediction of " + answer.id(), e);
-        }
-    }
-
-    private JsonBytes write(PredictionRecord answer) {
-        JsonBytes json = new JsonBytes(USUAL_BYTES).raw(ID).text(answer.id());
-        if (answer.prediction() instanceof TopLabels top) {
-            writeLabel(json, top.label(), top.confidence());
-            write(json, top);
-        } else if (answer.prediction() instanceof Prediction all) {
-            int label = all.label();
-            writeLabel(json, label, all.probabilities()[label]);
-            write(json, all);
-        }
-        RecordPosition source = answer.source();
-        json.raw(alikeOf(answer).json()).number(source.partition());
-        return json.raw(OFFSET).number(source.offset()).raw(END);
-    }
-
-    private static void writeLabel(JsonBytes json, int label, float confidence) {
-        json.raw(LABEL).number(label).raw(CONFIDENCE).number(confidence);
-    }
-
-    private static void write(JsonBytes json, Prediction all) {
-        float[] probabilities = all.probabilities();
-        json.raw(PROBABILITIES);
-        for (int i = 0; i < probabilities.length; i++) {
-            json.raw(i == 0 ? '[' : ',').number(probabilities[i]);
-        }
-        json.raw(']');
-    }
-
-    private static void write(JsonBytes json, TopLabels top) {
-        char before = '[';
-        json.raw(TOP);
-        for (TopLabels.Ranked ranked : top.ranked()) {
-            json.raw(before).raw(RANKED).number(ranked.label());
-            json.raw(PROBABILITY).number(ranked.probability()).raw('}');
-            before = ',';
-        }
-        json.raw(']');
-    }
-
-    // threads may each make their own of it: whichever is kept, it is right
-    private Alike alikeOf(PredictionRecord answer) {
-        Alike known = alike;
-        if (known == null || !known.of(answer)) {
-            known = Alike.as(answer);
-            alike = known;
-        }
-        return known;
-    }
-
-    /** What the predictions of a version for one topic have in common, as JSON. */
-    private record Alike(String model, String version, String topic, byte[] json) {
-        static Alike as(PredictionRecord answer) {
-            String topic = answer.source().topic();
-            JsonBytes json = new JsonBytes(USUAL_BYTES);
-            json.raw(ascii(",\"model\":")).text(answer.model());
-            json.raw(ascii(",\"version\":")).text(answer.version());
-            json.raw(ascii(",\"source\":{\"topic\":")).text(topic);
-            json.raw(ascii(",\"partition\":"));
-            return new Alike(answer.model(), answer.version(), topic, json.toBytes());
-        }
-
-        boolean of(PredictionRecord answer) {
-            return version.equals(answer.version())
-                    && model.equals(answer.model())
-                    && topic.equals(answer.source().topic());
-        }
-    }
-
-    private static byte[] ascii(String json) {
-        return json.getBytes(StandardCharsets.US_ASCII);
+        return writer.write(answer);
     }
 
     @Override

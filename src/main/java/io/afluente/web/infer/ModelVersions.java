@@ -7,7 +7,7 @@ import io.afluente.registry.ModelFollower;
 import io.afluente.registry.ModelKeys;
 import io.afluente.registry.PointerGuard;
 import io.afluente.registry.Signer;
-import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.client.WatchedRecord;
 import io.afluente.stream.runtime.ModelRecords;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.afluente.web.page;
 
-import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.client.WatchedRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

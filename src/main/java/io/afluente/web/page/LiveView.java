@@ -1,8 +1,8 @@
 package io.afluente.web.page;
 
+import io.afluente.stream.client.WatchedRecord;
 import io.afluente.stream.record.HeaderNames;
 import io.afluente.stream.record.PredictionRecord;
-import io.afluente.stream.record.WatchedRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.afluente.web.page;
 
 import io.afluente.stream.client.TopicWatch;
-import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.client.WatchedRecord;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.afluente.web.page;
 
 import io.afluente.stream.client.TopicWatch;
+import io.afluente.stream.client.WatchedRecord;
 import io.afluente.stream.record.PredictionRecord;
-import io.afluente.stream.record.WatchedRecord;
 import io.afluente.stream.topic.Topics;
 import java.util.HashMap;
 import java.util.List;

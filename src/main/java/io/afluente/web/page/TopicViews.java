@@ -2,11 +2,11 @@ package io.afluente.web.page;
 
 import io.afluente.model.BadNetworkException;
 import io.afluente.registry.Manifest;
+import io.afluente.stream.client.WatchedRecord;
 import io.afluente.stream.record.PredictionCodec;
 import io.afluente.stream.record.PredictionRecord;
 import io.afluente.stream.record.ScoreCodec;
 import io.afluente.stream.record.TopicCodec;
-import io.afluente.stream.record.WatchedRecord;
 import io.afluente.stream.topic.Topics;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.afluente.TestNetworks;
 import io.afluente.registry.Checkpoint;
 import io.afluente.registry.Manifest;
 import io.afluente.registry.Signer;
-import io.afluente.stream.record.WatchedRecord;
+import io.afluente.stream.client.WatchedRecord;
 import io.afluente.stream.topic.Topics;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,9 @@
-package io.afluente.stream.record;
+package io.afluente.stream.client;
 
+import io.afluente.stream.record.DeadLetter;
+import io.afluente.stream.record.HeaderNames;
+import io.afluente.stream.record.RecordPosition;
+import io.afluente.stream.record.TopicCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
